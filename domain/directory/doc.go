@@ -1,0 +1,27 @@
+// Package directory holds the reference data of a one-stop service: which agencies there are, at which
+// counters they sit, which procedures they handle, at which online service level and within which time limit.
+//
+// A [Catalogue] is immutable and valid: [Load] reads it from a folder of CSV files and refuses a folder in
+// which anything is wrong, with file, line, column and reason of every fault. [VinhLong2019] is the embedded one.
+//
+// # The embedded catalogue is a reconstruction
+//
+// The numbers of Vĩnh Long 2019 are those of the province's plan for 2020 (Quyết định 3252/QĐ-UBND of 30/12/2019,
+// section A.I): 18 provincial agencies, 8 districts, 28 of 109 communes, 32 counters; 1,930 procedures, of which 59
+// at service level 4, 757 at level 3 and 1,114 at level 2. Everything else is from general knowledge or invented: which
+// communes, the identifiers, who sits at which counter, and the names, limits, applicants and fees of the procedures.
+// Procedure codes have a shape of their own, VL-<agency>-<number> (VL-HUYEN- for districts, VL-XA- for communes);
+// they are not the codes of the national database. Replace the folder by your own where this matters.
+//
+// # The folder
+//
+//	about.csv       one row: the province, its centre, and what the catalogue is
+//	agencies.csv    code, level, name_vi, name_en, short_vi, parent
+//	coverage.csv    how many agencies each level has, on the system or not
+//	fields.csv      fields of administration (lĩnh vực)
+//	counters.csv    counters (quầy) of the centre, with the fields that they serve, separated by spaces
+//	procedures.csv  administrative procedures (thủ tục hành chính)
+//
+// Files are UTF-8 with composed letters (NFC), columns separated by commas and named in the first row, in any order; lines that
+// begin with # are comments, and a column named note is ignored.
+package directory
