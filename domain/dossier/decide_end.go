@@ -1,0 +1,101 @@
+package dossier
+
+import (
+	"fmt"
+
+	"motcua/domain/worktime"
+)
+
+// resolve judges a result when it comes to the one-stop: that moment ends the clock.
+func (l Law) resolve(s State, c Resolve) (Event, error) {
+	if err := ending(s, artReturn, c.Fact); err != nil {
+		return nil, err
+	}
+	if s.Paused {
+		return nil, refuse(s, artReturn, "Thời hạn đang tạm dừng, cần tiếp tục trước khi có kết quả", "the clock is stopped and must go on before there is a result")
+	}
+	return Resolved{Fact: c.Fact, Timeliness: Judge(s.Promise, c.At), Original: Judge(s.Original, c.At), Promise: s.Promise}, nil
+}
+
+func (l Law) withdraw(s State, c Withdraw) (Event, error) {
+	if err := ending(s, artIntake, c.Fact); err != nil {
+		return nil, err
+	}
+	return Withdrawn{Fact: c.Fact, Reason: c.Reason}, texts(s, c.Reason)
+}
+
+func (l Law) stop(s State, c Stop) (Event, error) {
+	if err := ending(s, "", c.Fact); err != nil {
+		return nil, err
+	}
+	return Stopped{Fact: c.Fact, Reason: c.Reason}, texts(s, c.Reason)
+}
+
+// refuse declines a dossier that was submitted online or received; form 03 needs a reason.
+func (l Law) refuse(s State, c Refuse) (Event, error) {
+	if s.Status != NewlyRegistered {
+		if err := ending(s, artRefuse, c.Fact); err != nil {
+			return nil, err
+		}
+	}
+	if c.Reason == "" {
+		return nil, refuse(s, artRefuse, "Từ chối phải nêu lý do (mẫu số 03)", "a refusal states its reason (form 03)")
+	}
+	return Refused{Fact: c.Fact, Reason: c.Reason}, texts(s, c.Reason)
+}
+
+// ending refuses an end that is not one: of nothing, a second one, or one dated before the day of receipt.
+func ending(s State, rule string, f Fact) error {
+	if err := inProcess(s, rule); err != nil {
+		return err
+	}
+	if worktime.DayOf(f.At) < worktime.DayOf(s.ReceivedAt) {
+		return refuse(s, rule, "Kết thúc trước ngày tiếp nhận "+clock(s.ReceivedAt), "it would end before it was received, "+clock(s.ReceivedAt))
+	}
+	return nil
+}
+
+// giveBack hands the result to the applicant.
+func (l Law) giveBack(s State, c Return) (Event, error) {
+	if s.Status != Processed {
+		return nil, refuse(s, artReturn, "Chưa có kết quả tại một cửa, hoặc đã trả", "there is no result at the one-stop, or it was returned already")
+	}
+	if s.FeePaid < s.FeeDue {
+		return nil, refuse(s, artReturn,
+			fmt.Sprintf("Còn %d đồng phí, lệ phí chưa nộp", s.FeeDue-s.FeePaid),
+			fmt.Sprintf("a fee of %d đồng is still to be paid", s.FeeDue-s.FeePaid))
+	}
+	return Returned{Fact: c.Fact, Originals: c.Originals}, nil
+}
+
+func (l Law) chargeFee(s State, c ChargeFee) (Event, error) {
+	if err := inProcess(s, ""); err != nil {
+		return nil, err
+	}
+	if c.Amount <= 0 {
+		return nil, refuse(s, "", "Số tiền phải lớn hơn 0", "the amount must be above 0")
+	}
+	return FeeCharged{Fact: c.Fact, Amount: c.Amount}, nil
+}
+
+func (l Law) payFee(s State, c PayFee) (Event, error) {
+	if c.Amount <= 0 || c.Amount > s.FeeDue-s.FeePaid {
+		return nil, refuse(s, "",
+			fmt.Sprintf("Số tiền phải từ 1 đến %d đồng còn phải nộp", s.FeeDue-s.FeePaid),
+			fmt.Sprintf("the amount must be between 1 and the %d đồng still due", s.FeeDue-s.FeePaid))
+	}
+	return FeePaid{Fact: c.Fact, Amount: c.Amount}, nil
+}
+
+// rate takes the applicant's word once, when there is something to rate.
+func (l Law) rate(s State, c Rate) (Event, error) {
+	switch {
+	case s.Status != Processed && s.Status != ResultReturned:
+		return nil, refuse(s, "", "Chỉ đánh giá hồ sơ đã có kết quả", "only a dossier with a result can be rated")
+	case s.Rating != "":
+		return nil, refuse(s, "", "Hồ sơ đã được đánh giá", "the dossier has been rated")
+	case c.Rating != VerySatisfied && c.Rating != Satisfied && c.Rating != NotSatisfied:
+		return nil, refuse(s, "", fmt.Sprintf("Không có mức hài lòng %q", c.Rating), fmt.Sprintf("there is no rating %q", c.Rating))
+	}
+	return Rated{Fact: c.Fact, Rating: c.Rating}, nil
+}

@@ -1,0 +1,137 @@
+package dossier
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"motcua/domain/directory"
+)
+
+// maxText bounds what a person may write into one field, in bytes.
+const maxText = 10_000
+
+func (l Law) submit(s State, c Submit) (Event, error) {
+	if s.Exists() {
+		return nil, refuse(s, artCode, "Mã hồ sơ đã có", "this code is taken")
+	}
+	if c.Channel != directory.Online {
+		return nil, refuse(s, artIntake, "Chỉ hồ sơ trực tuyến được đăng ký trước khi tiếp nhận", "only an online dossier is registered before it is received")
+	}
+	matter, _, err := l.matter(s, c.Intake)
+	if err != nil {
+		return nil, err
+	}
+	return Submitted{Fact: c.Fact, Code: c.Code, Matter: matter, Applicant: c.Applicant}, nil
+}
+
+func (l Law) receive(s State, c Receive) (Event, error) {
+	if s.Status == NewlyRegistered {
+		return l.accept(s, c)
+	}
+	if s.Exists() {
+		return nil, refuse(s, artCode, "Mã hồ sơ đã có", "this code is taken")
+	}
+	if c.Import != nil {
+		return l.receiveImported(s, c)
+	}
+	matter, procedure, err := l.matter(s, c.Intake)
+	if err != nil {
+		return nil, err
+	}
+	promise, err := l.promise(c.At, procedure.Limit)
+	if err != nil {
+		return nil, err
+	}
+	return Received{Fact: c.Fact, Code: c.Code, Matter: matter, Applicant: c.Applicant, Limit: procedure.Limit, Promise: promise}, nil
+}
+
+// accept receives what was submitted online: its matter stands, the counter that accepts it is added.
+func (l Law) accept(s State, c Receive) (Event, error) {
+	procedure, ok := l.Catalogue.Procedure(s.Matter.Procedure)
+	if !ok {
+		return nil, refuse(s, artIntake, fmt.Sprintf("Không có thủ tục %q", s.Matter.Procedure), fmt.Sprintf("there is no procedure %q", s.Matter.Procedure))
+	}
+	if err := l.counter(s, s.Matter.Agency, c.Counter); err != nil {
+		return nil, err
+	}
+	promise, err := l.promise(c.At, procedure.Limit)
+	if err != nil {
+		return nil, err
+	}
+	matter := s.Matter
+	matter.Counter = c.Counter
+	return Received{Fact: c.Fact, Code: s.Code, Matter: matter, Applicant: Applicant{Kind: s.Applicant}, Limit: procedure.Limit, Promise: promise}, nil
+}
+
+func (l Law) receiveImported(s State, c Receive) (Event, error) {
+	switch {
+	case c.By.Role != directory.System:
+		return nil, refuse(s, artIntake, "Chỉ việc nhập dữ liệu được mang theo ngày hẹn có sẵn", "only an import may bring a promise of its own")
+	case !c.Code.Valid():
+		return nil, refuse(s, artCode, fmt.Sprintf("Mã hồ sơ %q không hợp lệ", c.Code), fmt.Sprintf("%q cannot be a dossier's code", c.Code))
+	case !c.Import.Matter.Level.Valid() || !c.Import.Matter.Channel.Valid() || c.Import.Matter.Agency == "":
+		return nil, refuse(s, artIntake, "Thiếu cơ quan, cấp hoặc hình thức nộp", "agency, level or channel is missing")
+	}
+	if err := texts(s, c.Applicant.Name); err != nil {
+		return nil, err
+	}
+	return Received{Fact: c.Fact, Code: c.Code, Matter: c.Import.Matter, Applicant: c.Applicant, Promise: c.Import.Promise}, nil
+}
+
+// matter looks an intake up in the catalogue and refuses what does not fit together.
+func (l Law) matter(s State, in Intake) (Matter, directory.Procedure, error) {
+	procedure, ok := l.Catalogue.Procedure(in.Procedure)
+	if !ok {
+		return Matter{}, procedure, refuse(s, artIntake, fmt.Sprintf("Không có thủ tục %q", in.Procedure), fmt.Sprintf("there is no procedure %q", in.Procedure))
+	}
+	agency, ok := l.Catalogue.Agency(in.Agency)
+	switch {
+	case !in.Code.Valid():
+		return Matter{}, procedure, refuse(s, artCode, fmt.Sprintf("Mã hồ sơ %q không hợp lệ", in.Code), fmt.Sprintf("%q cannot be a dossier's code", in.Code))
+	case !ok:
+		return Matter{}, procedure, refuse(s, artIntake, fmt.Sprintf("Không có cơ quan %q", in.Agency), fmt.Sprintf("there is no agency %q", in.Agency))
+	case !procedure.HandledBy(agency):
+		return Matter{}, procedure, refuse(s, artIntake,
+			fmt.Sprintf("%s không giải quyết thủ tục %s", agency.NameVi, procedure.Code),
+			fmt.Sprintf("agency %s does not handle procedure %s", agency.Code, procedure.Code))
+	case !in.Channel.Valid():
+		return Matter{}, procedure, refuse(s, artIntake, fmt.Sprintf("Không có hình thức nộp %q", in.Channel), fmt.Sprintf("there is no channel %q", in.Channel))
+	case in.Channel == directory.Online && !procedure.ServiceLevel.Online():
+		return Matter{}, procedure, refuse(s, artIntake, "Thủ tục ở mức độ 2 không nhận hồ sơ trực tuyến", "a procedure at service level 2 takes no online dossiers")
+	}
+	if err := l.counter(s, in.Agency, in.Counter); err != nil {
+		return Matter{}, procedure, err
+	}
+	if err := texts(s, in.Applicant.Name); err != nil {
+		return Matter{}, procedure, err
+	}
+	return Matter{Procedure: procedure.Code, Field: procedure.Field, ServiceLevel: procedure.ServiceLevel, Agency: agency.Code,
+		Level: agency.Level, Channel: in.Channel, Counter: in.Counter}, procedure, nil
+}
+
+// counter refuses a counter of the centre that does not exist or is another agency's; 0 is the agency's own desk.
+func (l Law) counter(s State, agency directory.AgencyCode, n int) error {
+	if n == 0 {
+		return nil
+	}
+	counter, ok := l.Catalogue.Counter(n)
+	if !ok {
+		return refuse(s, artIntake, fmt.Sprintf("Không có quầy %d", n), fmt.Sprintf("there is no counter %d", n))
+	}
+	if counter.Agency != agency {
+		return refuse(s, artIntake, fmt.Sprintf("Quầy %d là của cơ quan %s", n, counter.Agency), fmt.Sprintf("counter %d belongs to agency %s", n, counter.Agency))
+	}
+	return nil
+}
+
+// texts refuses what a person cannot have meant to write: broken UTF-8, control characters, more than 10.000 bytes.
+func texts(s State, all ...string) error {
+	for _, t := range all {
+		if len(t) > maxText || !utf8.ValidString(t) || strings.ContainsFunc(t, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+			return refuse(s, "", "Nội dung quá dài (trên 10.000 byte) hoặc có ký tự điều khiển", "a text is longer than 10,000 bytes or holds control characters")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,207 @@
+package dossier
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"motcua/domain/worktime"
+)
+
+func (l Law) transfer(s State, c Transfer) (Event, error) {
+	if err := inProcess(s, artTransfer); err != nil {
+		return nil, err
+	}
+	if _, ok := l.Catalogue.Agency(c.To); !ok {
+		return nil, refuse(s, artTransfer, fmt.Sprintf("Không có cơ quan %q", c.To), fmt.Sprintf("there is no agency %q", c.To))
+	}
+	if err := texts(s, c.Unit); err != nil {
+		return nil, err
+	}
+	return Transferred{Fact: c.Fact, From: s.Holder, To: c.To, Unit: c.Unit}, nil
+}
+
+func (l Law) assign(s State, c Assign) (Event, error) {
+	if err := inProcess(s, artAssign); err != nil {
+		return nil, err
+	}
+	if c.Officer == "" {
+		return nil, refuse(s, artAssign, "Chưa nêu người thụ lý", "no officer is named")
+	}
+	if err := texts(s, c.Officer); err != nil {
+		return nil, err
+	}
+	return Assigned{Fact: c.Fact, Officer: c.Officer}, nil
+}
+
+// completeStep takes a step also after the end: files of other systems hold what was tidied up later.
+func (l Law) completeStep(s State, c CompleteStep) (Event, error) {
+	if !s.Exists() {
+		return nil, refuse(s, "", "Không có hồ sơ này", "there is no such dossier")
+	}
+	if c.Step == "" {
+		return nil, refuse(s, "", "Bước xử lý không có tên", "the step has no name")
+	}
+	if err := texts(s, c.Step, c.Unit); err != nil {
+		return nil, err
+	}
+	return StepCompleted{Fact: c.Fact, Step: c.Step, Unit: c.Unit}, nil
+}
+
+// supplementWithin is how many working days after receipt a supplement may be asked for (art. 19.4).
+const supplementWithin = 3
+
+func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
+	if err := inProcess(s, artSupplement); err != nil {
+		return nil, err
+	}
+	if s.Paused || s.Status == AwaitsApplicant {
+		return nil, refuse(s, artSupplement, "Hồ sơ đang chờ bổ sung hoặc đang tạm dừng", "the dossier already waits for something")
+	}
+	if err := texts(s, c.Reason); err != nil {
+		return nil, err
+	}
+	until, err := l.Calendar.Due(s.ReceivedAt, worktime.Limit{Days: supplementWithin})
+	if err != nil {
+		return nil, err
+	}
+	e := SupplementRequested{Fact: c.Fact, Reason: c.Reason, Effect: restart, Late: c.At.After(until)}
+	if p, ok := l.Catalogue.Procedure(s.Matter.Procedure); ok {
+		e.Effect = p.OnSupplement
+	}
+	if e.Effect == pause {
+		if e.Left, err = l.left(s, c.At); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+func (l Law) supplement(s State, c Supplement) (Event, error) {
+	if s.Status != AwaitsApplicant {
+		return nil, refuse(s, artSupplement, "Hồ sơ không chờ bổ sung", "no supplement was asked for")
+	}
+	promise, err := l.resumed(s, c.At)
+	if err != nil {
+		return nil, err
+	}
+	return Supplemented{Fact: c.Fact, Promise: promise}, nil
+}
+
+func (l Law) pause(s State, c Pause) (Event, error) {
+	if err := inProcess(s, ""); err != nil {
+		return nil, err
+	}
+	if s.Paused || s.Status == AwaitsApplicant {
+		return nil, refuse(s, "", "Thời hạn đang tạm dừng", "the clock is stopped already")
+	}
+	if c.Reason != FinancialDuty && c.Reason != Inspection {
+		return nil, refuse(s, "", fmt.Sprintf("Không có lý do tạm dừng %q", c.Reason), fmt.Sprintf("there is no reason %q to pause", c.Reason))
+	}
+	left, err := l.left(s, c.At)
+	if err != nil {
+		return nil, err
+	}
+	return Paused{Fact: c.Fact, Reason: c.Reason, Left: left}, nil
+}
+
+func (l Law) resume(s State, c Resume) (Event, error) {
+	if !s.Paused || s.Status == AwaitsApplicant || s.Finished() {
+		return nil, refuse(s, "", "Thời hạn không bị tạm dừng", "the clock is not stopped")
+	}
+	promise, err := l.resumed(s, c.At)
+	if err != nil {
+		return nil, err
+	}
+	return Resumed{Fact: c.Fact, Promise: promise}, nil
+}
+
+// left is what remains of the limit at a moment; nothing where nothing was promised.
+func (l Law) left(s State, at time.Time) (worktime.Budget, error) {
+	if s.Promise == nil {
+		return worktime.Budget{}, nil
+	}
+	return l.Calendar.Left(at, s.Promise.At, s.Promise.Unit)
+}
+
+// resumed is the promise with which a stopped clock goes on: the whole limit after a restart, what was left after a pause.
+func (l Law) resumed(s State, at time.Time) (*Promise, error) {
+	switch {
+	case s.Promise == nil || !s.Paused:
+		return s.Promise, nil
+	case s.Restarts && !s.Limit.IsZero():
+		return l.promise(at, s.Limit)
+	}
+	due, err := l.Calendar.Resume(at, s.Left)
+	if err != nil {
+		return nil, err
+	}
+	return &Promise{At: due, Unit: s.Promise.Unit, Calendar: l.Calendar.Version()}, nil
+}
+
+func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) {
+	if err := inProcess(s, artConsult); err != nil {
+		return nil, err
+	}
+	if _, ok := l.Catalogue.Agency(c.Agency); !ok || slices.Contains(s.Asked, c.Agency) {
+		return nil, refuse(s, artConsult, fmt.Sprintf("Cơ quan %q không có hoặc đang được hỏi", c.Agency), fmt.Sprintf("agency %q does not exist or is being asked", c.Agency))
+	}
+	if !c.Due.After(c.At) {
+		return nil, refuse(s, artConsult, "Thời hạn trả lời phải sau lúc hỏi", "an answer can only be due after the question")
+	}
+	if err := texts(s, c.Question); err != nil {
+		return nil, err
+	}
+	return ConsultationRequested{Fact: c.Fact, Agency: c.Agency, Question: c.Question, Due: c.Due}, nil
+}
+
+func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {
+	i := slices.Index(s.Asked, c.Agency)
+	if i < 0 {
+		return nil, refuse(s, artConsult, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
+	}
+	if err := texts(s, c.Answer); err != nil {
+		return nil, err
+	}
+	return ConsultationAnswered{Fact: c.Fact, Agency: c.Agency, Answer: c.Answer, Late: c.At.After(s.AskedDue[i])}, nil
+}
+
+// extend lets a dossier be promised anew once, at least one working day before the promise in force expires (art. 19.9).
+func (l Law) extend(s State, c Extend) (Event, error) {
+	if err := inProcess(s, artExtend); err != nil {
+		return nil, err
+	}
+	switch {
+	case s.Promise == nil:
+		return nil, refuse(s, artExtend, "Hồ sơ không có ngày hẹn", "nothing was promised")
+	case s.Paused:
+		return nil, refuse(s, artExtend, "Thời hạn đang tạm dừng", "the clock is stopped")
+	case s.Extended:
+		return nil, refuse(s, artExtend, "Đã hẹn lại một lần, không được hẹn lại lần hai", "a new date was promised once and cannot be a second time")
+	case worktime.DayOf(c.At) >= worktime.DayOf(s.Promise.At):
+		return nil, refuse(s, artExtend, "Phải xin lỗi và hẹn lại trước khi hết hạn ít nhất 1 ngày", "notice and apology are due at least 1 day before expiry")
+	}
+	day := worktime.DayOf(c.Until)
+	hours, err := l.Calendar.HoursOf(day)
+	if err != nil {
+		return nil, err
+	}
+	if len(hours) == 0 || day <= worktime.DayOf(s.Promise.At) {
+		return nil, refuse(s, artExtend, "Ngày hẹn mới phải là ngày làm việc sau ngày hẹn cũ", "the new date must be a working day after the old one")
+	}
+	if err := texts(s, c.Reason); err != nil {
+		return nil, err
+	}
+	end := hours[len(hours)-1].To
+	return Extended{Fact: c.Fact, Promise: Promise{At: day.At(end/60, end%60), Unit: worktime.Days, Calendar: l.Calendar.Version()}, Reason: c.Reason}, nil
+}
+
+func (l Law) conclude(s State, c Conclude) (Event, error) {
+	if err := inProcess(s, ""); err != nil {
+		return nil, err
+	}
+	if c.Outcome != Granted && c.Outcome != Denied {
+		return nil, refuse(s, "", fmt.Sprintf("Không có kết quả %q", c.Outcome), fmt.Sprintf("there is no outcome %q", c.Outcome))
+	}
+	return Decided{Fact: c.Fact, Outcome: c.Outcome}, nil
+}

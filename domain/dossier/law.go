@@ -1,0 +1,135 @@
+package dossier
+
+import (
+	"fmt"
+	"time"
+
+	"motcua/domain/directory"
+	"motcua/domain/worktime"
+)
+
+// Short names for what a reason does to the clock.
+const (
+	restart = directory.Restart
+	pause   = directory.Pause
+	runOn   = directory.RunOn
+)
+
+// Law is what is in force when a command is decided: the catalogue of agencies and procedures and the office calendar.
+// It is a value that never changes; new law is a new Law.
+type Law struct {
+	Catalogue *directory.Catalogue
+	Calendar  *worktime.Calendar
+}
+
+// Decide turns a command into the events that it brings about, or refuses it. The error is a [*Refusal] (is [ErrRefused])
+// that names the rule, or one of the calendar's (a year without data). No events and no error: there is nothing to do,
+// the command has had its effect before. Decide is the only place that refuses.
+func (l Law) Decide(s State, c Command) ([]Event, error) {
+	f := c.Head()
+	if s.Done(f.Command) {
+		return nil, nil
+	}
+	if err := l.acceptable(s, f); err != nil {
+		return nil, err
+	}
+	e, err := l.decide(s, c)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{e}, nil
+}
+
+// acceptable holds what every command must have: an id, a time that does not run backwards, an actor that exists. An import
+// tells a story that is over, in whatever order its file tells it; it is held to the date of receipt where that counts.
+func (l Law) acceptable(s State, f Fact) error {
+	switch {
+	case f.Command == "" || len(f.Command) > 100:
+		return refuse(s, "", "Lệnh không có mã nhận dạng (1–100 ký tự)", "the command has no id of 1 to 100 bytes")
+	case f.At.IsZero():
+		return refuse(s, "", "Lệnh không có thời điểm", "the command has no time")
+	case !f.By.Role.Valid():
+		return refuse(s, "", fmt.Sprintf("Vai trò %q không có", f.By.Role), fmt.Sprintf("there is no role %q", f.By.Role))
+	case f.At.Before(s.Last) && f.By.Role != directory.System:
+		return refuse(s, "",
+			fmt.Sprintf("Thời điểm %s trước việc cuối cùng của hồ sơ (%s)", clock(f.At), clock(s.Last)),
+			fmt.Sprintf("%s lies before the last thing that happened to the dossier (%s)", clock(f.At), clock(s.Last)))
+	}
+	return nil
+}
+
+func (l Law) decide(s State, c Command) (Event, error) {
+	switch c := c.(type) {
+	case Submit:
+		return l.submit(s, c)
+	case Receive:
+		return l.receive(s, c)
+	case Refuse:
+		return l.refuse(s, c)
+	case RequestSupplement:
+		return l.requestSupplement(s, c)
+	case Supplement:
+		return l.supplement(s, c)
+	case Transfer:
+		return l.transfer(s, c)
+	case Assign:
+		return l.assign(s, c)
+	case CompleteStep:
+		return l.completeStep(s, c)
+	case RequestConsultation:
+		return l.requestConsultation(s, c)
+	case AnswerConsultation:
+		return l.answerConsultation(s, c)
+	case Pause:
+		return l.pause(s, c)
+	case Resume:
+		return l.resume(s, c)
+	case Extend:
+		return l.extend(s, c)
+	case Conclude:
+		return l.conclude(s, c)
+	case Resolve:
+		return l.resolve(s, c)
+	case Return:
+		return l.giveBack(s, c)
+	case Withdraw:
+		return l.withdraw(s, c)
+	case Stop:
+		return l.stop(s, c)
+	case ChargeFee:
+		return l.chargeFee(s, c)
+	case PayFee:
+		return l.payFee(s, c)
+	case Rate:
+		return l.rate(s, c)
+	}
+	return nil, refuse(s, "", fmt.Sprintf("Không có lệnh %T", c), fmt.Sprintf("there is no command %T", c))
+}
+
+// promise computes the promise for a limit from a moment on; a zero limit promises nothing.
+func (l Law) promise(from time.Time, limit worktime.Limit) (*Promise, error) {
+	if limit.IsZero() {
+		return nil, nil
+	}
+	at, err := l.Calendar.Due(from, limit)
+	if err != nil {
+		return nil, err
+	}
+	return &Promise{At: at, Unit: limit.Unit(), Calendar: l.Calendar.Version()}, nil
+}
+
+// clock writes a moment as people do.
+func clock(t time.Time) string { return t.Format("15:04 02/01/2006") }
+
+// inProcess refuses unless the dossier was received and is not finished.
+func inProcess(s State, rule string) error {
+	switch {
+	case !s.Exists():
+		return refuse(s, rule, "Không có hồ sơ này", "there is no such dossier")
+	case s.Status == NewlyRegistered:
+		return refuse(s, rule, "Hồ sơ chưa được tiếp nhận", "the dossier has not been received yet")
+	case s.Finished():
+		return refuse(s, rule, "Hồ sơ đã kết thúc lúc "+clock(s.FinishedAt), "the dossier ended at "+clock(s.FinishedAt))
+	}
+	return nil
+}

@@ -1,0 +1,70 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"motcua/domain/directory"
+	"motcua/domain/worktime"
+)
+
+// Status is the national status code of a dossier, 1 to 10 (Decree 61/2018 and the standard of the national portal); 0 is a
+// dossier that does not exist.
+type Status int
+
+// The national status codes.
+const (
+	NotOpened       Status = 0
+	NewlyRegistered Status = 1 // mới đăng ký
+	IsReceived      Status = 2 // được tiếp nhận
+	NotAccepted     Status = 3 // không được tiếp nhận
+	Processing      Status = 4 // đang xử lý
+	AwaitsApplicant Status = 5 // yêu cầu bổ sung giấy tờ
+	AwaitsDuty      Status = 6 // yêu cầu thực hiện nghĩa vụ tài chính
+	TakenBack       Status = 7 // công dân yêu cầu rút hồ sơ
+	IsStopped       Status = 8 // dừng xử lý
+	Processed       Status = 9 // đã xử lý xong
+	ResultReturned  Status = 10
+)
+
+// State is what has become of a dossier: the fold of its events. The zero State is a dossier that does not exist.
+type State struct {
+	Code      Code
+	Matter    Matter
+	Applicant directory.ApplicantKind
+	Status    Status
+
+	ReceivedAt time.Time      // start of the clock; zero before reception
+	Limit      worktime.Limit // what the procedure grants
+	Promise    *Promise       // in force; nil: never promised
+	Original   *Promise       // the first
+	Left       worktime.Budget
+	Paused     bool // the clock does not run: Left is what remains of the limit
+	Restarts   bool // the clock starts from zero when the supplement comes
+
+	Holder     directory.AgencyCode // who has it
+	Officer    string
+	Asked      []directory.AgencyCode // consultations without an answer yet
+	AskedDue   []time.Time
+	Extended   bool
+	Outcome    Outcome
+	FinishedAt time.Time // hand-over to the one-stop, withdrawal, stop or refusal; zero while in process
+	Rating     Rating
+	FeeDue     int64 // đồng
+	FeePaid    int64
+
+	Last time.Time // when the last event happened
+	done []CommandID
+}
+
+// Exists reports whether anything has happened yet.
+func (s State) Exists() bool { return s.Status != NotOpened }
+
+// Finished reports whether the dossier has left the process, with a result or without.
+func (s State) Finished() bool { return !s.FinishedAt.IsZero() }
+
+// InProcess reports whether it was received and is not finished: what column 11 of form II.06a counts.
+func (s State) InProcess() bool { return !s.ReceivedAt.IsZero() && !s.Finished() }
+
+// Done reports whether a command has already had its effect.
+func (s State) Done(id CommandID) bool { return id != "" && slices.Contains(s.done, id) }
