@@ -1,0 +1,137 @@
+package displays
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/provenance"
+	"motcua/projections"
+	"motcua/projections/figures"
+)
+
+// View is the fold behind all displays. It belongs to one goroutine.
+type View struct {
+	Cube      *figures.Cube
+	histories map[string]History
+	at        map[eventlog.StreamID]*passed // dossiers received at a counter that are not ended
+	recent    map[int][]*passed             // by counter, newest first
+}
+
+// passed is a dossier that passed through a counter.
+type passed struct {
+	Recent
+	counter int
+}
+
+// Projection folds the log into the displays' view.
+func Projection() projections.Projection[*View] {
+	return projections.Projection[*View]{Name: "displays", Version: 1, Initial: NewView, Apply: Apply}
+}
+
+// NewView makes the view of an empty log.
+func NewView() *View {
+	return &View{
+		Cube:      figures.NewCube(),
+		histories: make(map[string]History),
+		at:        make(map[eventlog.StreamID]*passed),
+		recent:    make(map[int][]*passed),
+	}
+}
+
+// Apply folds one record.
+func Apply(v *View, r eventlog.Recorded) (*View, error) {
+	if d, ok, err := provenance.Decode(r); err != nil {
+		return v, err
+	} else if ok {
+		v.histories[d.Name] = History{Kind: string(d.Kind), NameVi: d.NameVi, NameEn: d.NameEn, NoteVi: d.NoteVi, NoteEn: d.NoteEn}
+		return v, nil
+	}
+	var err error
+	if v.Cube, err = figures.Apply(v.Cube, r); err != nil {
+		return v, err
+	}
+	return v, v.pass(r)
+}
+
+// pass keeps the counters' lists of recent dossiers.
+func (v *View) pass(r eventlog.Recorded) error {
+	status := statusAfter(r.Type)
+	if status == dossier.NotOpened {
+		return nil
+	}
+	if status == dossier.IsReceived {
+		e, err := dossier.Decode(r)
+		if err != nil {
+			return err
+		}
+		if received, ok := e.(dossier.Received); ok && received.Matter.Counter > 0 {
+			p := &passed{counter: received.Matter.Counter, Recent: Recent{Code: string(received.Code)}}
+			if received.Promise != nil {
+				p.Promised = received.Promise.At
+			}
+			v.at[r.Stream] = p
+		}
+	}
+	p, ok := v.at[r.Stream]
+	if !ok {
+		return nil
+	}
+	p.Status, p.At = int(status), r.Occurred
+	v.recent[p.counter] = ahead(v.recent[p.counter], p)
+	switch status {
+	case dossier.ResultReturned, dossier.TakenBack, dossier.IsStopped, dossier.NotAccepted:
+		delete(v.at, r.Stream)
+	default:
+	}
+	return nil
+}
+
+// ahead puts a dossier at the head of a list of bounded length.
+func ahead(list []*passed, p *passed) []*passed {
+	list = slices.DeleteFunc(list, func(q *passed) bool { return q == p })
+	list = slices.Insert(list, 0, p)
+	return list[:min(len(list), RecentKept)]
+}
+
+// statusAfter is the national status that an event leads to; 0 where it changes none.
+func statusAfter(name string) dossier.Status {
+	switch name {
+	case dossier.NameReceived:
+		return dossier.IsReceived
+	case dossier.NameAssigned, dossier.NameSupplemented, dossier.NameResumed:
+		return dossier.Processing
+	case dossier.NameSupplementRequested:
+		return dossier.AwaitsApplicant
+	case dossier.NamePaused:
+		return dossier.AwaitsDuty
+	case dossier.NameResolved:
+		return dossier.Processed
+	case dossier.NameReturned:
+		return dossier.ResultReturned
+	case dossier.NameRefused:
+		return dossier.NotAccepted
+	case dossier.NameWithdrawn:
+		return dossier.TakenBack
+	case dossier.NameStopped:
+		return dossier.IsStopped
+	}
+	return dossier.NotOpened
+}
+
+// Histories lists what the log says of itself, by name.
+func (v *View) Histories() []History {
+	list := make([]History, 0, len(v.histories))
+	for _, name := range slices.Sorted(maps.Keys(v.histories)) {
+		list = append(list, v.histories[name])
+	}
+	return list
+}
+
+// Changes reports whether a view looks different at now than at an earlier moment though no event came: another day, or a
+// promise that passed.
+func (v *View) Changes(earlier, now time.Time) bool {
+	return v.Cube.Now(figures.All, 0, earlier) != v.Cube.Now(figures.All, 0, now) || earlier.Format(time.DateOnly) != now.Format(time.DateOnly)
+}

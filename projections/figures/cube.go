@@ -1,0 +1,131 @@
+package figures
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
+)
+
+// Cube holds the figures of every slice. It belongs to one goroutine.
+type Cube struct {
+	slices map[Slice]*series
+	open   map[eventlog.StreamID]*tracked // received, and neither collected nor ended without a result
+	due    map[worktime.Day]map[*tracked]bool
+}
+
+// tracked is a dossier that can still change the figures.
+type tracked struct {
+	series   [dimensions]*series
+	promise  time.Time    // in force; zero: none, or the clock is stopped
+	crossing worktime.Day // the day on which it becomes overdue, while promise is set
+	promised bool         // ever
+	finished bool
+}
+
+// NewCube makes a cube of an empty log.
+func NewCube() *Cube {
+	return &Cube{
+		slices: map[Slice]*series{All: {}},
+		open:   make(map[eventlog.StreamID]*tracked),
+		due:    make(map[worktime.Day]map[*tracked]bool),
+	}
+}
+
+// Figures gives the figures of a slice for the days from to to, both counted, as they stand at the end of the last day. A
+// slice without dossiers has zeros.
+func (c *Cube) Figures(s Slice, from, to worktime.Day) Measures {
+	if found, ok := c.slices[s]; ok && from <= to {
+		return found.measures(from, to)
+	}
+	return Measures{}
+}
+
+// Now gives the figures of a slice from a day to this moment: overdue is exact to the moment, a promise that is kept until
+// this evening is not yet broken.
+func (c *Cube) Now(s Slice, from worktime.Day, now time.Time) Measures {
+	today := worktime.DayOf(now)
+	m := c.Figures(s, from, today)
+	found := c.slices[s]
+	for t := range c.due[today] {
+		if t.promise.After(now) && slices.Contains(t.series[:], found) {
+			m.Overdue--
+		}
+	}
+	return m
+}
+
+// Slices lists the keys of a dimension that have counted a dossier, numbers by value, others by name.
+func (c *Cube) Slices(d Dimension) []string {
+	var keys []string
+	for s := range maps.Keys(c.slices) {
+		if s.Dimension == d {
+			keys = append(keys, s.Key)
+		}
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		x, errX := strconv.Atoi(a)
+		y, errY := strconv.Atoi(b)
+		switch {
+		case errX == nil && errY == nil:
+			return x - y
+		case a < b:
+			return -1
+		case a > b:
+			return 1
+		}
+		return 0
+	})
+	return keys
+}
+
+// First is the first day on which anything was counted; ok is false for an empty cube.
+func (c *Cube) First() (d worktime.Day, ok bool) {
+	rows := c.slices[All].rows
+	if len(rows) == 0 {
+		return 0, false
+	}
+	return rows[0].day, true
+}
+
+func (c *Cube) series(s Slice) *series {
+	found, ok := c.slices[s]
+	if !ok {
+		found = new(series)
+		c.slices[s] = found
+	}
+	return found
+}
+
+// add counts n in all slices of a dossier.
+func (t *tracked) add(day worktime.Day, what cell, n int32) {
+	for _, s := range t.series {
+		s.add(day, what, n)
+	}
+}
+
+// promiseFrom sets, from day t on, the promise in force; the zero time takes it away (the clock is stopped, or the dossier is
+// finished).
+func (c *Cube) promiseFrom(t *tracked, day worktime.Day, promise time.Time) {
+	if !t.promise.IsZero() {
+		t.add(max(day, t.crossing), overdue, -1)
+		delete(c.due[t.crossing], t)
+		if len(c.due[t.crossing]) == 0 {
+			delete(c.due, t.crossing)
+		}
+	}
+	t.promise = promise
+	if promise.IsZero() {
+		return
+	}
+	t.promised = true
+	t.crossing = max(day, worktime.DayOf(promise))
+	t.add(t.crossing, overdue, +1)
+	if c.due[t.crossing] == nil {
+		c.due[t.crossing] = make(map[*tracked]bool)
+	}
+	c.due[t.crossing][t] = true
+}
