@@ -23,15 +23,16 @@ type offer struct {
 	sums []float64
 }
 
-// pull is how many people an agency draws, by level; the counters at the centre tell how busy a provincial one is.
-var pull = map[directory.Level]float64{directory.Province: 2.2, directory.District: 2.4, directory.Commune: 0.75}
+// pull is how many people an agency draws, by level; the busier a provincial one is the more counters it has at the
+// centre, and the longer the queue at each.
+var pull = map[directory.Level]float64{directory.Province: 1.5, directory.District: 2.6, directory.Commune: 0.8}
 
 func newMarket(seed uint64, c *directory.Catalogue) market {
 	m := market{agencies: c.Agencies(), procedures: make(map[directory.AgencyCode]offer), counters: make(map[directory.AgencyCode][]directory.Counter)}
 	sum := 0.0
 	for _, a := range m.agencies {
 		m.counters[a.Code] = c.CountersOf(a.Code)
-		w := pull[a.Level] * float64(max(1, len(m.counters[a.Code]))) * (0.7 + 0.6*throw(seed, "agency "+string(a.Code)).Float64())
+		w := pull[a.Level] * math.Pow(float64(max(1, len(m.counters[a.Code]))), 1.5) * (0.7 + 0.6*throw(seed, "agency "+string(a.Code)).Float64())
 		o := offer{all: c.ProceduresOf(a.Code)}
 		if len(o.all) == 0 {
 			w = 0

@@ -62,7 +62,7 @@ func Written(ctx context.Context, log eventlog.Log) (bool, error) {
 
 // Write writes the reference history into a log: every command goes through the desk. What stands there already is not
 // written again, so that an interrupted writing is completed by another. The log says of each event that it was recorded
-// when it occurred. progress is told once for each day.
+// when it occurred. progress is told once for each day, and at the end.
 func Write(ctx context.Context, log desk.BulkLog, law dossier.Law, progress func(Progress)) error {
 	p := Progress{First: carriedFrom, Last: yearEnds}
 	batch := desk.NewBatch(log, bulk, func(n int) { p.Events += n })
@@ -95,7 +95,9 @@ func Write(ctx context.Context, log desk.BulkLog, law dossier.Law, progress func
 		}
 	}
 	batch.Recorded = ReferenceEnd()
-	return finish(ctx, batch, p.Dossiers)
+	err := finish(ctx, batch, p.Dossiers)
+	progress(p)
+	return err
 }
 
 // finish notes that the history is complete, and how many dossiers it has.

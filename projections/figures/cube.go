@@ -1,11 +1,14 @@
 package figures
 
 import (
+	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"time"
 
+	"motcua/domain/directory"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 )
@@ -51,14 +54,15 @@ func (c *Cube) Now(s Slice, from worktime.Day, now time.Time) Measures {
 	m := c.Figures(s, from, today)
 	found := c.slices[s]
 	for t := range c.due[today] {
-		if t.promise.After(now) && slices.Contains(t.series[:], found) {
+		if !t.promise.Before(now) && slices.Contains(t.series[:], found) {
 			m.Overdue--
 		}
 	}
 	return m
 }
 
-// Slices lists the keys of a dimension that have counted a dossier, numbers by value, others by name.
+// Slices lists the keys of a dimension that have counted a dossier: levels from the province down, numbers by value, others by
+// name.
 func (c *Cube) Slices(d Dimension) []string {
 	var keys []string
 	for s := range maps.Keys(c.slices) {
@@ -66,20 +70,19 @@ func (c *Cube) Slices(d Dimension) []string {
 			keys = append(keys, s.Key)
 		}
 	}
-	slices.SortFunc(keys, func(a, b string) int {
-		x, errX := strconv.Atoi(a)
-		y, errY := strconv.Atoi(b)
-		switch {
-		case errX == nil && errY == nil:
-			return x - y
-		case a < b:
-			return -1
-		case a > b:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) })
 	return keys
+}
+
+// rank orders keys that have an order of their own; those that have none come after them, all alike.
+func rank(key string) int {
+	if n, err := strconv.Atoi(key); err == nil {
+		return n
+	}
+	if i := slices.Index(directory.Levels(), directory.Level(key)); i >= 0 {
+		return i
+	}
+	return math.MaxInt
 }
 
 // First is the first day on which anything was counted; ok is false for an empty cube.

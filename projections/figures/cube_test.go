@@ -1,0 +1,145 @@
+package figures_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
+	"motcua/projections"
+	"motcua/projections/figures"
+)
+
+func fold(t *rapid.T, cube *figures.Cube, records []eventlog.Recorded) *figures.Cube {
+	cube, _, err := projections.Fold(figures.Projection(), cube, each(records))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cube
+}
+
+func TestEveryFigureIsWhatItsDefinitionSays(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		records := randomHistory(rt)
+		events := make([]dossier.Event, len(records))
+		for i, r := range records {
+			events[i] = decoded(t, r)
+		}
+		cube := fold(rt, figures.NewCube(), records)
+		from := begin + worktime.Day(rapid.IntRange(-5, 60).Draw(rt, "from"))
+		to := from + worktime.Day(rapid.IntRange(0, 60).Draw(rt, "length"))
+		for _, d := range figures.Dimensions {
+			for _, key := range cube.Slices(d) {
+				s := figures.Slice{Dimension: d, Key: key}
+				want := naive(records, events, inSlice(s), from.Start(), to.End())
+				got := cube.Figures(s, from, to)
+				if diff := cmp.Diff(want, got); diff != "" {
+					rt.Fatalf("%v from %v to %v (-definition +cube):\n%s", s, from, to, diff)
+				}
+				if !got.Balanced() {
+					rt.Fatalf("%v: 3 = 7 + 7a + 11 does not hold: %+v", s, got)
+				}
+			}
+		}
+	})
+}
+
+func TestNowIsExactToTheMoment(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		records := randomHistory(rt)
+		now := begin.Start().Add(time.Duration(rapid.IntRange(0, 70*24*60).Draw(rt, "now")) * time.Minute)
+		if r, ok := decoded(t, rapid.SampledFrom(records).Draw(rt, "near")).(dossier.Received); ok && r.Promise != nil {
+			now = r.Promise.At.Add(time.Duration(rapid.IntRange(-1, 1).Draw(rt, "off")))
+		}
+		var known []eventlog.Recorded
+		var events []dossier.Event
+		for _, r := range records {
+			if r.Occurred.Before(now) {
+				known, events = append(known, r), append(events, decoded(t, r))
+			}
+		}
+		cube := fold(rt, figures.NewCube(), known)
+		from := worktime.DayOf(now) - worktime.Day(rapid.IntRange(0, 40).Draw(rt, "days"))
+		for _, d := range figures.Dimensions {
+			for _, key := range cube.Slices(d) {
+				s := figures.Slice{Dimension: d, Key: key}
+				// A promise that falls due this very moment is not broken yet, one that did a moment ago is.
+				want := naive(known, events, inSlice(s), from.Start(), now)
+				if diff := cmp.Diff(want, cube.Now(s, from, now)); diff != "" {
+					rt.Fatalf("%v from %v to %v (-definition +cube):\n%s", s, from, now, diff)
+				}
+			}
+		}
+	})
+}
+
+func TestFoldingTheRestOntoAPrefixIsFoldingAll(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		records := randomHistory(rt)
+		cut := rapid.IntRange(0, len(records)).Draw(rt, "cut")
+		all := fold(rt, figures.NewCube(), records)
+		rest := fold(rt, fold(rt, figures.NewCube(), records[:cut]), records[cut:])
+		if diff := cmp.Diff(everything(all), everything(rest)); diff != "" {
+			rt.Fatalf("cut at %d (-all +rest onto prefix):\n%s", cut, diff)
+		}
+	})
+}
+
+// everything tells all figures of a cube for every day of the random histories.
+func everything(c *figures.Cube) map[string]figures.Measures {
+	all := make(map[string]figures.Measures)
+	for _, d := range figures.Dimensions {
+		for _, key := range c.Slices(d) {
+			for day := begin - 1; day < begin+120; day++ {
+				all[fmt.Sprint(d, key, day)] = c.Figures(figures.Slice{Dimension: d, Key: key}, day, day)
+			}
+		}
+	}
+	return all
+}
+
+func TestSlicesOfADimensionAddUpToTheCentre(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		cube := fold(rt, figures.NewCube(), randomHistory(rt))
+		from, to := begin+10, begin+30
+		want := cube.Figures(figures.All, from, to)
+		for _, d := range figures.Dimensions {
+			var sum figures.Measures
+			for _, key := range cube.Slices(d) {
+				m := cube.Figures(figures.Slice{Dimension: d, Key: key}, from, to)
+				sum.ReceivedOnline += m.ReceivedOnline
+				sum.ReceivedDirect += m.ReceivedDirect
+				sum.CarriedOver += m.CarriedOver
+				sum.Early += m.Early
+				sum.OnTime += m.OnTime
+				sum.Late += m.Late
+				sum.Ended += m.Ended
+				sum.InProcess += m.InProcess
+				sum.Overdue += m.Overdue
+				sum.Unpromised += m.Unpromised
+				sum.Returned += m.Returned
+			}
+			if diff := cmp.Diff(want, sum); diff != "" {
+				rt.Fatalf("by %s (-centre +sum):\n%s", d, diff)
+			}
+		}
+	})
+}
+
+func TestAPeriodThatEndsBeforeItBeginsAndAnUnknownSliceHaveZeros(t *testing.T) {
+	c := figures.NewCube()
+	if m := c.Figures(figures.All, begin, begin-1); m != (figures.Measures{}) {
+		t.Errorf("got %+v", m)
+	}
+	if m := c.Now(figures.Slice{Dimension: figures.ByCounter, Key: "99"}, begin, begin.Start()); m != (figures.Measures{}) {
+		t.Errorf("got %+v", m)
+	}
+	if _, ok := c.First(); ok {
+		t.Error("an empty cube has a first day")
+	}
+}

@@ -1,0 +1,126 @@
+package figures_test
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"motcua/domain/directory"
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
+)
+
+var law = dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
+
+// The random histories begin here and last about two months.
+var begin = worktime.Date(2019, time.April, 25)
+
+// randomHistory draws the lives of some dossiers through the law, whatever it lets happen, and gives what the log would hold,
+// in the order of time.
+func randomHistory(t *rapid.T) []eventlog.Recorded {
+	procedures := law.Catalogue.Procedures()
+	var all []eventlog.Recorded
+	for d := range rapid.IntRange(1, 7).Draw(t, "dossiers") {
+		code := dossier.FormatCode("000.00.12.H61", begin, d+1)
+		var state dossier.State
+		at := begin.At(7, 0).Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "received")) * time.Minute)
+		for n := range rapid.IntRange(1, 12).Draw(t, "commands") {
+			f := dossier.Fact{At: at, By: dossier.Actor{Role: directory.CounterOfficer}, Command: dossier.CommandID(fmt.Sprintf("%s/%d", code, n))}
+			events, err := law.Decide(state, randomCommand(t, f, code, n == 0, procedures))
+			if err == nil {
+				stored, err := dossier.Encode(events)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i, e := range events {
+					state = dossier.Evolve(state, e)
+					all = append(all, eventlog.Recorded{Event: stored[i], Stream: code.Stream()})
+				}
+			}
+			at = at.Add(time.Duration(rapid.IntRange(0, 5*24*60).Draw(t, "minutes")) * time.Minute)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b eventlog.Recorded) int { return a.Occurred.Compare(b.Occurred) })
+	for i := range all {
+		all[i].Position = eventlog.Position(i + 1)
+	}
+	return all
+}
+
+func randomCommand(t *rapid.T, f dossier.Fact, code dossier.Code, first bool, procedures []directory.Procedure) dossier.Command {
+	if first {
+		return randomIntake(t, f, code, procedures)
+	}
+	switch rapid.SampledFrom([]string{"accept", "ask", "bring", "pause", "resume", "extend", "resolve", "resolve", "return", "withdraw", "stop", "refuse", "assign"}).Draw(t, "command") {
+	case "accept":
+		return dossier.Receive{Fact: f}
+	case "ask":
+		return dossier.RequestSupplement{Fact: f, Reason: "thiếu giấy tờ"}
+	case "bring":
+		return dossier.Supplement{Fact: f}
+	case "pause":
+		return dossier.Pause{Fact: f, Reason: dossier.Inspection}
+	case "resume":
+		return dossier.Resume{Fact: f}
+	case "extend":
+		return dossier.Extend{Fact: f, Until: f.At.AddDate(0, 0, rapid.IntRange(1, 40).Draw(t, "until")), Reason: "chờ thẩm tra"}
+	case "return":
+		return dossier.Return{Fact: f}
+	case "withdraw":
+		return dossier.Withdraw{Fact: f, Reason: "rút"}
+	case "stop":
+		return dossier.Stop{Fact: f, Reason: "dừng"}
+	case "refuse":
+		return dossier.Refuse{Fact: f, Reason: "không đủ điều kiện"}
+	case "assign":
+		return dossier.Assign{Fact: f, Officer: "cv"}
+	}
+	return dossier.Resolve{Fact: f}
+}
+
+// randomIntake begins a dossier; every third procedure drawn has a limit in hours or none.
+func randomIntake(t *rapid.T, f dossier.Fact, code dossier.Code, procedures []directory.Procedure) dossier.Command {
+	p := rapid.SampledFrom(procedures).Draw(t, "procedure")
+	agency := p.Agency
+	for _, a := range law.Catalogue.Agencies() {
+		if agency == "" && a.Level == p.Level {
+			agency = a.Code
+		}
+	}
+	in := dossier.Intake{Code: code, Procedure: p.Code, Agency: agency, Channel: directory.Direct}
+	if counters := law.Catalogue.CountersOf(agency); len(counters) > 0 && rapid.Bool().Draw(t, "centre") {
+		in.Counter = counters[0].Number
+	}
+	if p.ServiceLevel.Online() && rapid.Bool().Draw(t, "online") {
+		in.Channel = directory.Online
+		in.Counter = 0
+		return dossier.Submit{Fact: f, Intake: in}
+	}
+	if rapid.Bool().Draw(t, "post") {
+		in.Channel = directory.Post
+	}
+	return dossier.Receive{Fact: f, Intake: in}
+}
+
+func each(records []eventlog.Recorded) iter.Seq2[eventlog.Recorded, error] {
+	return func(yield func(eventlog.Recorded, error) bool) {
+		for _, r := range records {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+func decoded(t testing.TB, r eventlog.Recorded) dossier.Event {
+	e, err := dossier.Decode(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
