@@ -23,7 +23,7 @@ func (l *life) finish() {
 		l.failed = err
 		return
 	}
-	signed := at.Add(-time.Duration(l.dice.between(5, 40)) * time.Minute)
+	signed := at.Add(-time.Duration(l.dice.between(40, 900)) * time.Second)
 	if signed.Before(l.now) {
 		signed = l.now
 	}

@@ -42,7 +42,7 @@ func History(law dossier.Law, seed uint64) iter.Seq2[Step, error] {
 				yield(Step{}, err)
 				return
 			}
-			for h.queue.Len() > 0 && h.queue[0].at().Before(day.End()) {
+			for h.queue.Len() > 0 && h.queue[0].at.Before(day.End()) {
 				if !yield(h.next(), nil) {
 					return
 				}
@@ -130,7 +130,7 @@ func (h *history) compose(b birth, day worktime.Day) error {
 		for _, plain := range []bool{false, true} {
 			commands, err := compose(h.law, d, b, plain)
 			if err == nil {
-				heap.Push(&h.queue, &pending{life: commands, order: h.born})
+				heap.Push(&h.queue, &pending{life: commands, at: commands[0].Head().At, order: h.born})
 				return nil
 			}
 			if !errors.Is(err, errFate) {
@@ -191,13 +191,11 @@ func (h *history) fate(d dice) fate {
 
 // next takes the earliest command out of the queue.
 func (h *history) next() Step {
-	p := h.queue[0]
-	s := Step{Life: p.life, Index: p.index, Command: p.life[p.index]}
-	p.index++
-	if p.index == len(p.life) {
-		heap.Pop(&h.queue)
-	} else {
+	s, more := h.queue[0].step()
+	if more {
 		heap.Fix(&h.queue, 0)
+	} else {
+		heap.Pop(&h.queue)
 	}
 	return s
 }

@@ -10,10 +10,20 @@ import (
 type pending struct {
 	life  []dossier.Command
 	index int
-	order int // of birth: decides between commands of the same moment
+	at    time.Time // of the next one
+	order int       // of birth: decides between commands of the same moment
 }
 
-func (p *pending) at() time.Time { return p.life[p.index].Head().At }
+// step takes the next command; ok is false where it was the last.
+func (p *pending) step() (s Step, ok bool) {
+	s = Step{Life: p.life, Index: p.index, Command: p.life[p.index]}
+	p.index++
+	if p.index == len(p.life) {
+		return s, false
+	}
+	p.at = p.life[p.index].Head().At
+	return s, true
+}
 
 // queue holds the lives by the time of their next command (container/heap).
 type queue []*pending
@@ -21,8 +31,10 @@ type queue []*pending
 func (q queue) Len() int { return len(q) }
 
 func (q queue) Less(i, j int) bool {
-	a, b := q[i].at(), q[j].at()
-	return a.Before(b) || a.Equal(b) && q[i].order < q[j].order
+	if c := q[i].at.Compare(q[j].at); c != 0 {
+		return c < 0
+	}
+	return q[i].order < q[j].order
 }
 
 func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }

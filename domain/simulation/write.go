@@ -71,7 +71,7 @@ func Write(ctx context.Context, log desk.BulkLog, law dossier.Law, progress func
 		return err
 	}
 	player := NewPlayer(desk.New(batch, law))
-	for step, err := range History(law, Seed) {
+	for step, err := range ahead(History(law, Seed)) {
 		if err == nil {
 			err = ctx.Err()
 		}
