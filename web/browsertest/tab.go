@@ -1,0 +1,112 @@
+package browsertest
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+func (b *Tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, Patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// Go opens an address and waits until it has loaded.
+func (b *Tab) Go(url string) { b.t.Helper(); b.do(chromedp.Navigate(url)) }
+
+// Size makes the window as large as a screen, in CSS pixels.
+func (b *Tab) Size(width, height int64) {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(width, height))
+}
+
+// Press types keys into the page.
+func (b *Tab) Press(keys string) { b.t.Helper(); b.do(chromedp.KeyEvent(keys)) }
+
+// NoScript switches script off for the pages opened from now on.
+func (b *Tab) NoScript() {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// Eval evaluates an expression in the page; promises are awaited.
+func Eval[T any](b *Tab, expression string) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, Patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// Text is the text of the first element that a CSS selector finds; empty where there is none.
+func (b *Tab) Text(selector string) string {
+	b.t.Helper()
+	return Eval[string](b, "(document.querySelector("+quote(selector)+")?.textContent ?? '').trim()")
+}
+
+// Await waits until an expression holds in the page, which may navigate or reload meanwhile; what says what was waited for.
+func (b *Tab) Await(what, expression string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, Patience)
+	defer cancel()
+	for {
+		// An error may come of a page that is just going away; one that lasts ends with the context.
+		holds, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		if holds {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			b.t.Fatalf("never came: %s (%v)\n%s", what, err, Eval[string](b, "document.body.innerText.slice(0, 2000)"))
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+// AwaitText waits until an element has exactly this text.
+func (b *Tab) AwaitText(selector, text string) {
+	b.t.Helper()
+	b.Await(selector+" says "+text, "(document.querySelector("+quote(selector)+")?.textContent ?? '').trim() === "+quote(text))
+}
+
+// Overflow is by how many pixels the page is wider than its window.
+func (b *Tab) Overflow() int {
+	b.t.Helper()
+	return Eval[int](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+}
+
+// Picture writes what the window shows to a PNG file.
+func (b *Tab) Picture(file string) {
+	b.t.Helper()
+	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.WriteFile(file, png, 0o644)
+	}
+	if err != nil {
+		b.t.Fatalf("picture %s: %v", file, err)
+	}
+}
+
+// WholePicture writes the whole page, beyond the window, to a PNG file.
+func (b *Tab) WholePicture(file string) {
+	b.t.Helper()
+	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(file, png, 0o644)
+	}
+	if err != nil {
+		b.t.Fatalf("picture %s: %v", file, err)
+	}
+}

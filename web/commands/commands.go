@@ -1,0 +1,107 @@
+// Package commands takes commands over HTTP as JSON and carries them out at the desk.
+//
+//	POST /commands
+//	{"id":"…","command":"receive","procedure":"VL-SGTVT-0001","agency":"000.00.08.H61","channel":"direct","counter":12,
+//	 "applicant":{"kind":"citizen","name":"…"}}
+//	{"id":"…","command":"resolve","dossier":"000.00.08.H61-200102-0001"}
+//
+// The id is the sender's: the same one sent again has its effect once. Until there are accounts the actor follows from the
+// command, so only this machine may send any (see [Loopback]).
+package commands
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"time"
+
+	"motcua/domain/desk"
+	"motcua/domain/dossier"
+)
+
+// Desk is what carries commands out.
+type Desk interface {
+	Do(ctx context.Context, code dossier.Code, c dossier.Command) (desk.Done, error)
+	Open(ctx context.Context, c dossier.Opening) (desk.Done, error)
+}
+
+// maxBody bounds a command, in bytes.
+const maxBody = 64 << 10
+
+// New makes the handler of POST /commands. now is the office's time; it dates the commands.
+func New(d Desk, now func() time.Time) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		req, problem := read(w, r)
+		if problem != nil {
+			problem.write(w)
+			return
+		}
+		command, problem := req.command(now())
+		if problem != nil {
+			problem.write(w)
+			return
+		}
+		var done desk.Done
+		var err error
+		if opening, ok := command.(dossier.Opening); ok && req.Dossier == "" {
+			done, err = d.Open(r.Context(), opening)
+		} else {
+			done, err = d.Do(r.Context(), req.Dossier, command)
+		}
+		if err != nil {
+			problemOf(err).write(w)
+			return
+		}
+		answer(w, http.StatusOK, resultOf(done))
+	})
+}
+
+// result is the answer to a command that was carried out.
+type result struct {
+	Code     dossier.Code     `json:"code"`
+	Status   dossier.Status   `json:"status"` // national status code, 1–10
+	Events   []string         `json:"events"` // stored names; none: the command had had its effect before
+	Position uint64           `json:"position,omitempty"`
+	Promise  *dossier.Promise `json:"promise,omitempty"`
+}
+
+func resultOf(d desk.Done) result {
+	r := result{Code: d.Code, Status: d.State.Status, Events: []string{}, Position: uint64(d.Position), Promise: d.State.Promise}
+	for _, e := range d.Events {
+		r.Events = append(r.Events, dossier.Name(e))
+	}
+	return r
+}
+
+// read takes one JSON object of known fields and bounded size.
+func read(w http.ResponseWriter, r *http.Request) (request, *problem) {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return request{}, bad(http.StatusUnsupportedMediaType, "Lệnh phải gửi dạng application/json", "a command is sent as application/json")
+	}
+	in := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody))
+	in.DisallowUnknownFields()
+	var req request
+	if err := in.Decode(&req); err != nil {
+		var tooLarge *http.MaxBytesError
+		if errors.As(err, &tooLarge) {
+			return request{}, bad(http.StatusRequestEntityTooLarge, "Lệnh lớn hơn 64 KiB", "the command is larger than 64 KiB")
+		}
+		return request{}, bad(http.StatusBadRequest, "Không đọc được lệnh: "+err.Error(), "the command cannot be read: "+err.Error())
+	}
+	if _, err := in.Token(); !errors.Is(err, io.EOF) {
+		return request{}, bad(http.StatusBadRequest, "Có nội dung thừa sau lệnh", "something follows the command")
+	}
+	return req, nil
+}
+
+func answer(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	_ = out.Encode(body) // the client may be gone
+}

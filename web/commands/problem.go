@@ -1,0 +1,53 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
+)
+
+// problem is what went wrong, for a person in both languages.
+type problem struct {
+	status int
+	Rule   string `json:"rule,omitempty"` // the law's article, where one demands it
+	Vi     string `json:"vi"`
+	En     string `json:"en"`
+}
+
+func bad(status int, vi, en string) *problem { return &problem{status: status, Vi: vi, En: en} }
+
+func (p *problem) write(w http.ResponseWriter) {
+	answer(w, p.status, map[string]*problem{"error": p})
+}
+
+// problemOf maps the errors of the desk to HTTP.
+func problemOf(err error) *problem {
+	var refusal *dossier.Refusal
+	var uncovered *worktime.UncoveredError
+	switch {
+	case errors.As(err, &refusal):
+		return &problem{status: http.StatusUnprocessableEntity, Rule: refusal.Rule, Vi: refusal.Vi, En: refusal.En}
+	case errors.As(err, &uncovered):
+		return bad(http.StatusUnprocessableEntity, uncovered.Vietnamese(), uncovered.Error())
+	case errors.Is(err, eventlog.ErrInvalid):
+		return bad(http.StatusBadRequest, "Nhật ký không nhận: "+err.Error(), err.Error())
+	case errors.Is(err, eventlog.ErrConflict):
+		return bad(http.StatusConflict, "Nhiều người cùng sửa hồ sơ, hãy gửi lại lệnh", "others were faster; send the command again with the same id")
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return bad(http.StatusServiceUnavailable, "Lệnh bị ngắt, hãy gửi lại với cùng mã", "interrupted; send the command again with the same id")
+	}
+	return bad(http.StatusServiceUnavailable, "Chưa ghi được, hãy gửi lại với cùng mã", "it could not be stored; send the command again with the same id")
+}
+
+func quote(s string) string {
+	if len(s) > 40 {
+		s = strings.ToValidUTF8(s[:40], "") + "…"
+	}
+	return strconv.Quote(s)
+}

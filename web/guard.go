@@ -1,0 +1,124 @@
+package web
+
+import (
+	"bufio"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"time"
+)
+
+// contentPolicy lets a page load its own files and talk to its own server, and nothing else.
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
+	"connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+// protect sets the headers that every answer carries.
+func protect(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", contentPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		next.ServeHTTP(w, r)
+	})
+}
+
+const (
+	maxBody    = 1 << 20          // bytes of a request
+	maxReading = 10 * time.Second // for its body to arrive
+)
+
+// limit bounds what one request may send, and for how long. Time for the header is the server's: see NewServer.
+func limit(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength != 0 {
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(maxReading)) // not every writer can
+			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// NewServer is an HTTP server with the limits that the site counts on. Websockets outlive its write limit: they take
+// their connection over.
+func NewServer(addr string, h http.Handler) *http.Server {
+	return &http.Server{
+		Addr:              addr,
+		Handler:           h,
+		ReadHeaderTimeout: 5 * time.Second,
+		WriteTimeout:      30 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+	}
+}
+
+// recover turns a panic into a page that says sorry, and logs where it came from.
+func (s *site) recover(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			fault := recover()
+			switch {
+			case fault == nil:
+				return
+			case fault == http.ErrAbortHandler:
+				panic(fault)
+			}
+			s.opt.Log.Error().Interface("panic", fault).Str("method", r.Method).Str("path", r.URL.Path).
+				Bytes("stack", debug.Stack()).Msg("request failed")
+			if a, ok := w.(*answer); ok && a.status == 0 {
+				s.notice(w, r, http.StatusInternalServerError, "fault")
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// log writes one line for each request, at debug level.
+func (s *site) log(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		a := &answer{ResponseWriter: w}
+		defer func() {
+			s.opt.Log.Debug().Str("method", r.Method).Str("path", r.URL.Path).Int("status", a.status).Int("bytes", a.bytes).
+				Dur("took", time.Since(start)).Str("remote", r.RemoteAddr).Msg("request")
+		}()
+		next.ServeHTTP(a, r)
+	})
+}
+
+// answer remembers what was answered.
+type answer struct {
+	http.ResponseWriter
+	status int // 0: nothing yet
+	bytes  int
+}
+
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 {
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+func (a *answer) Write(p []byte) (int, error) {
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	n, err := a.ResponseWriter.Write(p)
+	a.bytes += n
+	return n, err
+}
+
+// Hijack lets the hub take the connection over.
+func (a *answer) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, rw, err := http.NewResponseController(a.ResponseWriter).Hijack()
+	if err == nil {
+		a.status = http.StatusSwitchingProtocols
+	}
+	return conn, rw, err
+}
+
+// Unwrap is for http.ResponseController.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }

@@ -1,0 +1,70 @@
+package web
+
+import (
+	"net/http"
+
+	"motcua/domain/directory"
+	"motcua/projections/figures"
+)
+
+// published are the figures of 2019 that the plan prints (Quyết định 3252/QĐ-UBND of 30/12/2019, Vĩnh Long province,
+// section A.I). They are quoted beside what the log says and enter no computation of the system's own figures.
+var published = struct {
+	Decision         string
+	Received, InTime int
+	RateHundredths   int // 84.09% in hundredths of a percent
+}{"3252/QĐ-UBND", 29_217, 28_767, 84_09}
+
+// homeBody is the way to everything.
+type homeBody struct {
+	Owner, Notice string
+	Columns       [][]seat
+	Metrics       bool
+	NotReady      string
+	Plan          planStory
+	Readings      []figures.RateName
+	Periods       []string
+	Rows          []sliceRow
+	Coverage      []directory.Coverage
+	Procedures    []directory.ProcedureCount
+}
+
+// planStory is the plan's three figures and why they do not agree by themselves.
+type planStory struct {
+	Decision, Received, InTime, Rate string
+	OwnRate                          string // in time over received
+	Needed, Missing                  string // the denominator that the rate needs, and what it has beyond the received
+}
+
+func newPlanStory(l Language) planStory {
+	p := published
+	needed := (p.InTime*10_000*2 + p.RateHundredths) / (2 * p.RateHundredths)
+	return planStory{
+		Decision: p.Decision, Received: l.Count(p.Received), InTime: l.Count(p.InTime), Rate: l.Percent(p.RateHundredths, 10_000),
+		OwnRate: l.Percent(p.InTime, p.Received), Needed: l.Count(needed), Missing: l.Count(needed - p.Received),
+	}
+}
+
+func (s *site) home(w http.ResponseWriter, r *http.Request) {
+	p := s.page(r, "centre")
+	about := s.opt.Catalogue.About()
+	body := homeBody{
+		Owner:      p.Lang.pick(about.CentreVi, about.CentreEn),
+		Notice:     p.Lang.pick(about.NoticeVi, about.NoticeEn),
+		Columns:    s.seats(p.Lang),
+		Plan:       newPlanStory(p.Lang),
+		Coverage:   s.opt.Catalogue.Coverage(),
+		Procedures: s.opt.Catalogue.ProcedureCounts(),
+		Metrics:    s.opt.Metrics != nil,
+		Readings:   figures.RateNames,
+		Periods:    []string{"today", "month", "year"},
+	}
+	for _, figure := range []string{"received", "early", "on_time", "late", "in_process", "overdue"} {
+		body.Rows = append(body.Rows, sliceRow{figure, p.T("figure." + figure)})
+	}
+	if err := s.opt.Ready(); err != nil {
+		body.NotReady = err.Error()
+	}
+	p.Title, p.Body = p.T("home.title"), body
+	s.show(w, http.StatusOK, "home", p)
+}

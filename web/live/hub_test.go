@@ -1,0 +1,310 @@
+package live
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/gorilla/websocket"
+	"pgregory.net/rapid"
+)
+
+func TestASnapshotAndThePatchesAfterItReproduceTheView(t *testing.T) {
+	h := open(t)
+	h.publish(map[string]any{})
+	s := h.watching("centre")
+	s.next()
+	rapid.Check(t, func(r *rapid.T) {
+		for _, view := range rapid.SliceOfN(anyView(), 1, 8).Draw(r, "views") {
+			before := h.Stats().Topics["centre"].Seq
+			h.publish(view)
+			if h.Stats().Topics["centre"].Seq != before {
+				if f := s.next(); f.Type != "patch" {
+					r.Fatalf("got %s, want a patch", f.Type)
+				}
+			}
+			text, _, _ := h.Latest("centre")
+			if d := cmp.Diff(plain(r, text), s.view); d != "" {
+				r.Fatalf("the screen's picture differs (-server +screen):\n%s", d)
+			}
+		}
+	})
+}
+
+func TestALateSubscriberGetsTheWholeViewAtOnce(t *testing.T) {
+	h := open(t)
+	h.publish(map[string]any{"n": 1})
+	h.publish(map[string]any{"n": 2})
+	f := h.watching("centre").next()
+	want := received{
+		Type: "snapshot", Topic: "centre", Seq: 2, Position: 7, View: map[string]any{"n": 2.0},
+		Server_time: "2026-11-23T14:05:09.000+07:00", Office_time: "2020-01-02T09:12:00.000+07:00", Data_time: "2026-11-23T14:05:09.000+07:00",
+	}
+	if d := cmp.Diff(want, f); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+func TestASubscriberOfADeclaredTopicGetsItsFirstViewWhenItIsPublished(t *testing.T) {
+	h := open(t, func(o *Options) { o.Known = func(topic string) bool { return topic == "counter/12" } })
+	for _, topic := range []string{"centre", "counter/12"} {
+		s := h.watching(topic)
+		eventually(t, "the subscription", func() bool { return h.Stats().Topics[topic].Clients == 1 })
+		if err := h.Publish(topic, map[string]any{"n": 1}, current); err != nil {
+			t.Fatal(err)
+		}
+		if f := s.next(); f.Type != "snapshot" || f.Topic != topic || f.Seq != 1 {
+			t.Errorf("%s: got %+v, want its snapshot", topic, f)
+		}
+	}
+}
+
+func TestAnUnchangedViewSendsNothing(t *testing.T) {
+	h := open(t)
+	h.publish(map[string]any{"n": 1, "gone": nil})
+	s := h.watching("centre")
+	s.next()
+	h.publish(map[string]any{"n": 1})
+	h.publish(map[string]any{"n": 2})
+	if f := s.next(); f.Type != "patch" || f.Seq != 2 {
+		t.Errorf("got %+v, want patch 2 straight after snapshot 1", f)
+	}
+}
+
+func TestAfterAGapAResyncBringsAFreshSnapshot(t *testing.T) {
+	h := open(t)
+	h.publish(map[string]any{"n": 1})
+	s := h.watching("centre")
+	s.next()
+	h.publish(map[string]any{"n": 2})
+	if _, _, err := s.conn.ReadMessage(); err != nil { // lost
+		t.Fatal(err)
+	}
+	s.send(`{"type":"resync","topic":"centre"}`)
+	if f := s.next(); f.Type != "snapshot" || f.Seq != 2 {
+		t.Fatalf("got %+v, want snapshot 2", f)
+	}
+	h.publish(map[string]any{"n": 3})
+	s.next()
+	if d := cmp.Diff(any(map[string]any{"n": 3.0}), s.view); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+func TestAnUnsubscribedTopicIsSilent(t *testing.T) {
+	h := open(t, func(o *Options) { o.Topics = []string{"centre", "counter/1"} })
+	h.publish(map[string]any{"n": 1})
+	s := h.watching("centre")
+	s.next()
+	s.send(`{"type":"unsubscribe","topic":"centre"}`)
+	s.send(`{"type":"subscribe","topic":"counter/1"}`)
+	eventually(t, "the second subscription", func() bool { return h.Stats().Topics["counter/1"].Clients == 1 })
+	h.publish(map[string]any{"n": 2})
+	if err := h.Publish("counter/1", map[string]any{"n": 9}, current); err != nil {
+		t.Fatal(err)
+	}
+	if f := s.next(); f.Topic != "counter/1" {
+		t.Errorf("got a %s of %s, want only counter/1", f.Type, f.Topic)
+	}
+}
+
+func TestAHeartbeatTellsTheAgeOfDataThatDoNotChange(t *testing.T) {
+	h := open(t)
+	h.publish(map[string]any{"n": 1})
+	s := h.watching("centre")
+	s.next()
+	h.beats <- time.Time{}
+	if f := s.next(); f.Type != "heartbeat" || f.Seq != 1 || f.Data_time != "2026-11-23T14:05:09.000+07:00" {
+		t.Errorf("got %+v, want a heartbeat at seq 1 with the data's time", f)
+	}
+	h.Confirm(Stand{Position: 8, Data: current.Data.Add(3 * time.Second)})
+	h.Confirm(Stand{Position: 8, Data: current.Data.Add(2 * time.Second)}) // late: does not turn the time back
+	h.beats <- time.Time{}
+	if f := s.next(); f.Type != "heartbeat" || f.Position != 8 || f.Data_time != "2026-11-23T14:05:12.000+07:00" {
+		t.Errorf("got %+v, want the confirmed time", f)
+	}
+}
+
+func TestAPageOfAnotherHostIsRefused(t *testing.T) {
+	h := open(t)
+	host := strings.TrimPrefix(h.url, "ws://")
+	for origin, want := range map[string]int{
+		"http://evil.example":              http.StatusForbidden,
+		"http://" + host + ".evil.example": http.StatusForbidden,
+		"null":                             http.StatusForbidden,
+		"http://%zz":                       http.StatusForbidden,
+		"http://" + strings.ToUpper(host):  http.StatusSwitchingProtocols,
+		"https://" + host:                  http.StatusSwitchingProtocols,
+		"":                                 http.StatusSwitchingProtocols, // no browser
+	} {
+		header := http.Header{}
+		if origin != "" {
+			header.Set("Origin", origin)
+		}
+		conn, res, err := websocket.DefaultDialer.Dial(h.url, header)
+		if err == nil {
+			conn.Close()
+		}
+		if res == nil || res.StatusCode != want {
+			t.Errorf("origin %q: %v %v, want %d", origin, res, err, want)
+		}
+	}
+}
+
+func TestAPlainRequestIsToldToUpgrade(t *testing.T) {
+	h := open(t)
+	if res := get(t, "http"+strings.TrimPrefix(h.url, "ws"), nil); res.StatusCode != http.StatusUpgradeRequired {
+		t.Errorf("status %d, want 426", res.StatusCode)
+	}
+}
+
+func TestBadFramesCloseTheConnectionWithAReason(t *testing.T) {
+	h := open(t, func(o *Options) { o.Known = func(topic string) bool { return strings.HasPrefix(topic, "counter/") } })
+	subscribe := func(topic string) []byte { return fmt.Appendf(nil, `{"type":"subscribe","topic":%q}`, topic) }
+	for name, c := range map[string]struct {
+		kind   int
+		frames [][]byte
+		code   int
+		reason string
+	}{
+		"malformed":     {websocket.TextMessage, [][]byte{[]byte(`{"type":`)}, 1007, "JSON object"},
+		"no object":     {websocket.TextMessage, [][]byte{[]byte(`[1]`)}, 1007, "JSON object"},
+		"empty":         {websocket.TextMessage, [][]byte{nil}, 1007, "JSON object"},
+		"deeply nested": {websocket.TextMessage, [][]byte{[]byte(strings.Repeat("[", 4000))}, 1007, "JSON object"},
+		"broken UTF-8":  {websocket.TextMessage, [][]byte{[]byte("{\"type\":\"\xff\"}")}, 1007, "UTF-8"},
+		"binary":        {websocket.BinaryMessage, [][]byte{subscribe("centre")}, 1003, "binary"},
+		"oversize":      {websocket.TextMessage, [][]byte{make([]byte, 1<<20)}, 1009, "4096"},
+		"unknown type":  {websocket.TextMessage, [][]byte{[]byte(`{"type":"shout"}`)}, 1008, "unknown type"},
+		"unknown topic": {websocket.TextMessage, [][]byte{subscribe("nowhere")}, 1008, `unknown topic "nowhere"`},
+		"long topic":    {websocket.TextMessage, [][]byte{subscribe(strings.Repeat("ệ", 1000))}, 1008, "unknown topic"},
+		"early resync":  {websocket.TextMessage, [][]byte{[]byte(`{"type":"resync","topic":"centre"}`)}, 1008, "not subscribed"},
+		"too many":      {websocket.TextMessage, nil, 1008, "at most 16"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if name == "too many" {
+				for i := range maxTopics + 1 {
+					c.frames = append(c.frames, subscribe(fmt.Sprint("counter/", i)))
+				}
+			}
+			s := h.screen()
+			for _, f := range c.frames {
+				if err := s.conn.WriteMessage(c.kind, f); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if code, reason := s.closing(); code != c.code || !strings.Contains(reason, c.reason) {
+				t.Errorf("closed with %d %q, want %d …%s…", code, reason, c.code, c.reason)
+			}
+		})
+	}
+}
+
+func TestASlowClientIsDroppedAndTheOthersGetEverything(t *testing.T) {
+	h := open(t, func(o *Options) { o.Queue = 4 })
+	h.publish(map[string]any{"n": 0})
+	slow := h.watching("centre") // never reads again
+	eventually(t, "the slow client", func() bool { return h.Stats().Topics["centre"].Clients == 1 })
+	good := h.watching("centre")
+	good.next()
+	ballast := strings.Repeat("x", 256<<10)
+	for n := 1; h.Stats().Dropped == 0; n++ {
+		if n > 2000 {
+			t.Fatal("the client that reads nothing was never dropped")
+		}
+		h.publish(map[string]any{"n": n, "ballast": fmt.Sprint(n, ballast)})
+		if f := good.next(); f.Type != "patch" {
+			t.Fatalf("the good client got a %s", f.Type)
+		}
+	}
+	h.publish(map[string]any{"n": -1})
+	good.next()
+	if d := cmp.Diff(any(map[string]any{"n": -1.0}), good.view); d != "" {
+		t.Errorf("the good client's picture (-want +got):\n%s", d)
+	}
+	if s := h.Stats(); s.Topics["centre"].Clients != 1 || s.Dropped != 1 {
+		t.Errorf("%+v, want one client left and one dropped", s)
+	}
+	slow.conn.Close()
+}
+
+func TestAFullHubRefusesWith503(t *testing.T) {
+	h := open(t, func(o *Options) { o.MaxClients = 1 })
+	h.screen()
+	_, res, err := websocket.DefaultDialer.Dial(h.url, nil)
+	if err == nil || res == nil || res.StatusCode != http.StatusServiceUnavailable || res.Header.Get("Retry-After") == "" {
+		t.Errorf("%v %v, want 503 with Retry-After", res, err)
+	}
+}
+
+func TestCloseSendsClientsAwayToComeBack(t *testing.T) {
+	h := open(t)
+	h.publish(map[string]any{"n": 1})
+	screens := []*screen{h.watching("centre"), h.watching("centre"), h.screen()}
+	screens[0].next()
+	closed := make(chan error)
+	go func() {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		closed <- h.Close(ctx)
+	}()
+	for _, s := range screens {
+		if code, _ := s.closing(); code != websocket.CloseServiceRestart {
+			t.Errorf("closed with %d, want 1012", code)
+		}
+	}
+	if err := <-closed; err != nil {
+		t.Error(err)
+	}
+	if s := h.Stats(); s.Clients != 0 {
+		t.Errorf("%d clients after close", s.Clients)
+	}
+	if err := h.Publish("centre", map[string]any{}, current); !errors.Is(err, ErrClosed) {
+		t.Errorf("publish after close: %v, want ErrClosed", err)
+	}
+	if _, res, _ := websocket.DefaultDialer.Dial(h.url, nil); res == nil || res.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("connect after close: %v, want 503", res)
+	}
+}
+
+func TestCloseDoesNotWaitForADeadClientLongerThanItsContext(t *testing.T) {
+	h := open(t)
+	h.screen() // never answers the close frame
+	eventually(t, "the client", func() bool { return h.Stats().Clients == 1 })
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := h.Close(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, want the context's error", err)
+	}
+}
+
+// FuzzObey: whatever a client sends, the hub answers or closes; it does not panic.
+func FuzzObey(f *testing.F) {
+	for _, seed := range []string{``, `{}`, `null`, `{"type":"subscribe","topic":"centre"}`, `{"type":1}`, "\xff"} {
+		f.Add([]byte(seed))
+	}
+	h := New(Options{Clock: fixedClock{}, Topics: []string{"centre"}})
+	f.Cleanup(func() { _ = h.Close(context.Background()) })
+	f.Fuzz(func(t *testing.T, text []byte) {
+		c := newClient(h, nil)
+		h.mu.Lock()
+		h.clients[c] = struct{}{}
+		h.mu.Unlock()
+		code, reason := c.obey(text)
+		h.mu.Lock()
+		h.forget(c)
+		h.mu.Unlock()
+		if (code == 0) != (reason == "") || len(shorten(reason)) > 123 {
+			t.Errorf("code %d, reason %q", code, reason)
+		}
+		var any json.RawMessage
+		if code == 0 && json.Unmarshal(text, &any) != nil {
+			t.Errorf("%q was obeyed though it is no JSON", text)
+		}
+	})
+}

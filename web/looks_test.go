@@ -1,0 +1,124 @@
+package web
+
+import (
+	"testing"
+
+	"motcua/web/browsertest"
+)
+
+// screens are the sizes that every page must fit, in CSS pixels.
+var screens = []struct {
+	Width, Height int64
+	Wall          bool // read from afar: all of a page of it on one screen
+}{{1920, 1080, true}, {1366, 768, true}, {390, 844, false}}
+
+func TestPagesFitTheirScreensAndAreAccessible(t *testing.T) {
+	o := openOffice(t, patient)
+	tab := browsertest.Open(t)
+	for _, page := range []string{"/", "/wall/centre", "/wall/counter/12", "/wall/counter/99", "/nowhere"} {
+		for _, lang := range []string{"", "?lang=en"} {
+			for _, s := range screens {
+				tab.Size(s.Width, s.Height)
+				tab.Go(o.url(page + lang))
+				if by := tab.Overflow(); by > 0 {
+					t.Errorf("%s%s at %d×%d is %d px too wide", page, lang, s.Width, s.Height, by)
+				}
+				if s.Width == 1366 {
+					continue // lies between the others: nothing new to audit
+				}
+				for _, violation := range tab.Audit() {
+					t.Errorf("%s%s at %d×%d: %s", page, lang, s.Width, s.Height, violation)
+				}
+			}
+		}
+	}
+	for _, m := range tab.Said() {
+		if m.Text != "Failed to load resource: the server responded with a status of 404 (Not Found)" { // the two pages that are not there
+			t.Errorf("console: %+v", m)
+		}
+	}
+}
+
+// covered are the texts of the wall's open page that lie under its footer or beyond its window, or are cut off.
+const covered = `(() => {
+	const foot = document.querySelector("footer").getBoundingClientRect().top;
+	const bad = [];
+	for (const leaf of document.querySelectorAll("header, .headline, .leaf[data-current], .what, .who h1, .who .agency, .who .fields")) {
+		for (const node of leaf.querySelectorAll("*")) {
+			if (node.children.length > 0 || !node.textContent.trim() || node.closest(".sr") || node.offsetHeight === 0) continue;
+			const box = node.getBoundingClientRect();
+			if (box.bottom > foot + 1 || box.right > innerWidth + 1 || (node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX === "hidden")) bad.push(node.textContent);
+		}
+	}
+	return bad;
+})()`
+
+func TestAWallShowsEachOfItsPagesWhole(t *testing.T) {
+	o := openOffice(t, patient)
+	o.views["counter/32"] = counterView(32) // the most fields
+	o.publish("counter/32")
+	tab := browsertest.Open(t)
+	for _, s := range screens {
+		if !s.Wall {
+			continue
+		}
+		tab.Size(s.Width, s.Height)
+		for _, lang := range []string{"", "?lang=en"} {
+			tab.Go(o.url("/wall/centre" + lang))
+			for _, key := range []string{"1", "2", "3", "4"} {
+				tab.Press(key)
+				tab.AwaitText("#turn-at", key)
+				if cut := browsertest.Eval[[]string](tab, covered); len(cut) > 0 {
+					t.Errorf("page %s%s at %d×%d cuts off %q", key, lang, s.Width, s.Height, cut)
+				}
+			}
+			for _, page := range []string{"/wall/counter/12", "/wall/counter/32"} {
+				tab.Go(o.url(page + lang))
+				if cut := browsertest.Eval[[]string](tab, covered); len(cut) > 0 {
+					t.Errorf("%s%s at %d×%d cuts off %q", page, lang, s.Width, s.Height, cut)
+				}
+			}
+		}
+	}
+}
+
+// smallest is the smallest type on a wall outside the grid of counters and the notes, in pixels.
+const smallest = `(() => {
+	let least = Infinity, text = "";
+	for (const node of document.querySelectorAll("body *")) {
+		if (node.children.length > 0 || !node.textContent.trim() || node.closest(".sr, script, noscript, .toggle") || node.offsetHeight === 0) continue;
+		const px = parseFloat(getComputedStyle(node).fontSize);
+		if (px < least) { least = px; text = node.textContent; }
+	}
+	return least;
+})()`
+
+func TestTypeOnAWallIsLargeEnoughForFiveMetres(t *testing.T) {
+	const fiveMetres = 27 // px on a 55-inch 1080p screen
+	o := openOffice(t, patient)
+	tab := browsertest.Open(t)
+	tab.Size(1920, 1080)
+	for _, page := range []string{"/wall/centre", "/wall/counter/12"} {
+		tab.Go(o.url(page))
+		if px := browsertest.Eval[float64](tab, smallest); px < fiveMetres {
+			t.Errorf("%s has type of %g px, want %d at least", page, px, fiveMetres)
+		}
+	}
+}
+
+func TestAPictureWithoutScriptStillHasFiguresAndTheirTime(t *testing.T) {
+	o := openOffice(t, patient)
+	tab := browsertest.Open(t)
+	tab.Size(1920, 1080)
+	tab.NoScript()
+	tab.Go(o.url("/wall/centre"))
+	if got := tab.Text(received); got != "129" {
+		t.Errorf("received: %q", got)
+	}
+	if got := tab.Text("#age-time"); got == "" {
+		t.Error("the picture does not say of when it is")
+	}
+	if shown := browsertest.Eval[int](tab, "[...document.querySelectorAll('.leaf')].filter((l) => l.offsetHeight > 0).length"); shown != 4 {
+		t.Errorf("%d pages can be seen, want all four: nothing turns them", shown)
+	}
+}

@@ -1,0 +1,153 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strconv"
+	"time"
+)
+
+// templates are the pages by their name.
+type templates map[string]*template.Template
+
+// readTemplates parses each page's folder together with the shared parts.
+func readTemplates() templates {
+	all := templates{}
+	for _, name := range []string{"home", "centre", "counter", "notice"} {
+		t := template.New(name).Option("missingkey=error")
+		for _, folder := range []string{"shared", "wall", name} {
+			found, err := fs.Glob(files, path.Join(folder, "*.html"))
+			if err != nil || len(found) == 0 {
+				panic(fmt.Sprintf("web: no templates in pages/%s: %v", folder, err))
+			}
+			t = template.Must(t.ParseFS(files, found...))
+		}
+		all[name] = t
+	}
+	return all
+}
+
+// page is what every template gets.
+type page struct {
+	Lang    Language
+	Title   string
+	Assets  string // address of the static files
+	Version string
+	Screen  Screen
+	Topic   string    // of a wall; empty elsewhere
+	Office  time.Time // the office's time
+	Real    time.Time // the machine's, in the office's zone
+	Data    time.Time // when the figures were last known to be current; zero: no figures yet
+	Stand   uint64    // log position
+	Here    string    // path of this page
+	Body    any       // the page's own part
+
+	view view
+}
+
+// page begins a page for a request, on the newest view of a topic.
+func (s *site) page(r *http.Request, topic string) *page {
+	office := s.opt.Clock.Office()
+	p := &page{
+		Lang:    languageOf(r),
+		Assets:  "/static/" + staticHash,
+		Version: s.version,
+		Screen:  s.opt.Screen,
+		Topic:   topic,
+		Office:  office,
+		Real:    s.opt.Clock.Real().In(office.Location()),
+		Here:    r.URL.EscapedPath(),
+	}
+	if topic == "" {
+		return p
+	}
+	text, at, ok := s.opt.Views(topic)
+	if !ok {
+		return p
+	}
+	v, err := readView(text)
+	if err != nil {
+		s.opt.Log.Error().Err(err).Str("topic", topic).Msg("view cannot be read")
+		return p
+	}
+	p.view, p.Data, p.Stand = v, at.Data.In(office.Location()), at.Position
+	return p
+}
+
+// show renders a page whole before a byte of it goes out, so a fault cannot leave half a page behind.
+func (s *site) show(w http.ResponseWriter, status int, name string, p *page) {
+	var b bytes.Buffer
+	if err := s.templates[name].ExecuteTemplate(&b, "page", p); err != nil {
+		panic(fmt.Errorf("render %s: %w", name, err))
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", string(p.Lang))
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes()) // the client may be gone
+}
+
+// T says a sentence of the wording.
+func (p *page) T(key string) string { return p.Lang.say(key) }
+
+// Live is the wording for the page's scripts.
+func (p *page) Live() map[string]string { return p.Lang.live() }
+
+// Link is the address of another page in this page's language.
+func (p *page) Link(path string) string { return linkIn(p.Lang, path) }
+
+// Toggle is this page in the other language.
+func (p *page) Toggle() string { return linkIn(p.Lang.Other(), p.Here) }
+
+func linkIn(l Language, path string) string {
+	if l == Vietnamese {
+		return path
+	}
+	return path + "?lang=" + string(l)
+}
+
+// Cell is the figure at a path of the view.
+func (p *page) Cell(format, path string) cell { return cell{path, format, p.write(path, format)} }
+
+// Own is the text at a path in the page's language, for members that the view has in both.
+func (p *page) Own(path string) cell { return p.Cell("text", path+"_"+string(p.Lang)) }
+
+// Has reports whether the view has something at a path: a number that is not 0, a text, an object.
+func (p *page) Has(path string) bool {
+	n, whole := p.view.whole(path)
+	return p.view.at(path) != nil && (!whole || n != 0)
+}
+
+// Simulated reports whether the office lives in another time than the machine.
+func (p *page) Simulated() bool { return p.Office.Sub(p.Real).Abs() > time.Minute }
+
+// Milliseconds is a duration as scripts get it.
+func (p *page) Milliseconds(d time.Duration) int64 { return d.Milliseconds() }
+
+// Moment is a time with its zone, as scripts get it; empty for none.
+func (p *page) Moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format("2006-01-02T15:04:05.000Z07:00")
+}
+
+// Weekday is the day's name.
+func (p *page) Weekday(t time.Time) string {
+	return p.T(liveKeys + "weekday." + strconv.Itoa(int(t.Weekday())))
+}
+
+// counterLinks are the counters as links in a page's language.
+type counterLinks struct {
+	P       *page
+	Columns [][]seat
+}
+
+// CounterLinks lists the counters as links.
+func (p *page) CounterLinks(columns [][]seat) counterLinks { return counterLinks{p, columns} }

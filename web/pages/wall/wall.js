@@ -1,0 +1,145 @@
+// What every wall does: keeps its figures current, marks what changed, tells the office's time and the age of its data,
+// and reloads itself when the server has a newer page. The last picture stays through an outage.
+import { age, at, inOffice, offsetOf, two, write } from "../shared/format.js";
+import { connect } from "./feed.js";
+
+const page = document.body.dataset;
+const words = JSON.parse(document.getElementById("wording").textContent);
+const style = { lang: document.documentElement.lang, words, offsetMinutes: offsetOf(page.officeTime) };
+const markFor = 6000; // ms that a change stays marked
+
+// ---- time -----------------------------------------------------------------------------------------------------------
+
+// Times of the last frame, and when it came by both local clocks: the steady one, and the one that runs on through sleep.
+let last = times(page.serverTime, page.officeTime, page.dataTime);
+let officeRate = 1;
+
+function times(server, office, data) {
+  return { server: Date.parse(server), office: Date.parse(office), data: data ? Date.parse(data) : NaN, steady: performance.now(), wall: Date.now() };
+}
+
+// Real milliseconds since the last frame; never less than have passed, whatever happens to the screen's own clock.
+const since = () => Math.max(performance.now() - last.steady, Date.now() - last.wall);
+
+function noteTimes(frame) {
+  const next = times(frame.server_time, frame.office_time, frame.data_time);
+  const real = next.server - last.server;
+  if (real > 500) officeRate = Math.max(0, (next.office - last.office) / real);
+  if (Math.abs(officeRate - 1) < 0.05) officeRate = 1;
+  if (Number.isNaN(next.data)) next.data = last.data;
+  style.offsetMinutes = offsetOf(frame.office_time);
+  last = next;
+}
+
+const clock = document.getElementById("clock");
+const today = document.getElementById("date");
+const simulated = document.getElementById("simulated");
+
+function tellOfficeTime() {
+  // An office that runs faster than the world is not guessed far ahead of what the server said.
+  const ahead = officeRate === 1 ? since() : Math.min(since(), 3000) * officeRate;
+  const t = inOffice(last.office + ahead, style.offsetMinutes);
+  set(clock, `${two(t.getUTCHours())}:${two(t.getUTCMinutes())}`);
+  set(today, `${words["weekday." + t.getUTCDay()]} ${two(t.getUTCDate())}/${two(t.getUTCMonth() + 1)}/${t.getUTCFullYear()}`);
+  simulated.hidden = Math.abs(last.office - last.server) <= 60000;
+}
+
+// ---- age of the data ------------------------------------------------------------------------------------------------
+
+const ageBox = document.getElementById("age");
+const ageState = document.getElementById("age-state");
+const ageTime = document.getElementById("age-time");
+const ageAgo = document.getElementById("age-ago");
+const ageLink = document.getElementById("age-link");
+const ageSaid = document.getElementById("age-said");
+let linked = true;
+
+function tellAge() {
+  const ms = last.server + since() - last.data;
+  let state = "fresh";
+  if (Number.isNaN(ms)) state = "waiting";
+  else if (ms >= Number(page.staleAfter)) state = "stale";
+  else if (ms >= Number(page.lateAfter)) state = "late";
+
+  if (ageBox.dataset.state !== state) {
+    // Said aloud once, when it turns; not each second.
+    if (state !== "waiting" && ageBox.dataset.state !== "waiting") set(ageSaid, words["said." + state]);
+    ageBox.dataset.state = state;
+    document.body.dataset.state = state;
+  }
+  set(ageState, words["state." + state] ?? "");
+  ageLink.hidden = linked;
+  if (state === "waiting") return;
+  const t = inOffice(last.data, style.offsetMinutes);
+  set(ageTime, words.updated.replace("{time}", [t.getUTCHours(), t.getUTCMinutes(), t.getUTCSeconds()].map(two).join(":")));
+  set(ageAgo, words.ago.replace("{age}", age(ms / 1000, words)));
+}
+
+// ---- figures --------------------------------------------------------------------------------------------------------
+
+function set(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+const numbers = new Map(); // path → value shown, to tell up from down
+
+function weight(value) {
+  if (typeof value === "number") return value;
+  return value && value.denominator > 0 ? value.numerator / value.denominator : NaN;
+}
+
+function show(view) {
+  for (const node of document.querySelectorAll("[data-v]")) {
+    const { v: path, f: format } = node.dataset;
+    const text = write(view, path, format, style);
+    const now = weight(at(view, path));
+    if (node.textContent !== text) {
+      node.textContent = text;
+      if (numbers.has(path) && node.dataset.mark !== "no") mark(node, now >= numbers.get(path) ? "up" : "down");
+    }
+    numbers.set(path, now);
+  }
+  for (const node of document.querySelectorAll("[data-if]")) {
+    const there = at(view, node.dataset.if);
+    node.hidden = (there === undefined || there === 0 || there === "") !== (node.dataset.not !== undefined);
+  }
+  for (const node of document.querySelectorAll("[data-history]")) {
+    set(node, words["history." + at(view, node.dataset.history)] ?? "");
+  }
+}
+
+function mark(node, direction) {
+  node.dataset.changed = direction;
+  clearTimeout(node.unmark);
+  node.unmark = setTimeout(() => delete node.dataset.changed, markFor);
+}
+
+// ---- a newer page ---------------------------------------------------------------------------------------------------
+
+function renew(version) {
+  if (version === page.version || sessionStorage.getItem("renewed") === version) return;
+  sessionStorage.setItem("renewed", version); // once for each version, whatever a cache on the way may do
+  setTimeout(async function again() {
+    try {
+      if ((await fetch(location.href, { cache: "no-store" })).ok) return location.reload();
+    } catch {
+      // gone again: the picture stays
+    }
+    setTimeout(again, Number(page.retryMax));
+  }, Math.random() * Number(page.reloadSpread));
+}
+
+tellOfficeTime();
+tellAge();
+setInterval(() => { tellOfficeTime(); tellAge(); }, 250);
+connect({
+  topic: page.topic,
+  retryMin: Number(page.retryMin),
+  retryMax: Number(page.retryMax),
+  on: {
+    hello: (frame) => renew(frame.version),
+    frame: (frame) => { noteTimes(frame); tellOfficeTime(); tellAge(); },
+    view: show,
+    link: (up) => { linked = up; tellAge(); },
+  },
+});

@@ -1,0 +1,117 @@
+// Package web serves the pages: the walls, the way to them, and what operators ask for. Pages are rendered on the server
+// with the newest figures, so they say something without script; a small ES module then keeps the walls current over the
+// hub's websocket. One page is one folder under pages: markup, style and script side by side, nothing to build.
+package web
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"motcua/domain/directory"
+	"motcua/web/live"
+)
+
+// Options are what the site is made of. Catalogue, Clock and Views must be set.
+type Options struct {
+	Hub       http.Handler // the websocket at /live
+	Catalogue *directory.Catalogue
+	Clock     live.Clock
+	// Views gives the newest view of a topic as JSON, for the first picture of a page; live.Hub.Latest is one.
+	Views    func(topic string) (view []byte, at live.Stand, ok bool)
+	Commands http.Handler // POST /commands; nil where the program takes none
+	Ready    func() error // nil: ready as soon as it listens
+	Metrics  http.Handler // GET /metrics
+	Log      zerolog.Logger
+	Version  string // of the program; see PageVersion
+	Screen   Screen
+}
+
+// Screen is how a wall behaves; zero values take the defaults named.
+type Screen struct {
+	LateAfter    time.Duration // age of the data from which a wall says it is late: 10 s
+	StaleAfter   time.Duration // age from which it says that the data are old: 30 s
+	TurnEvery    time.Duration // time of one page of a wall that has several: 20 s
+	RetryMin     time.Duration // first pause before it connects again: 0.5 s, doubled up to …
+	RetryMax     time.Duration // … 15 s, with jitter
+	ReloadSpread time.Duration // over which screens spread their reload after an update: 5 s
+}
+
+func (s Screen) withDefaults() Screen {
+	for _, d := range []struct {
+		field    *time.Duration
+		fallback time.Duration
+	}{
+		{&s.LateAfter, 10 * time.Second}, {&s.StaleAfter, 30 * time.Second}, {&s.TurnEvery, 20 * time.Second},
+		{&s.RetryMin, 500 * time.Millisecond}, {&s.RetryMax, 15 * time.Second}, {&s.ReloadSpread, 5 * time.Second},
+	} {
+		if *d.field <= 0 {
+			*d.field = d.fallback
+		}
+	}
+	return s
+}
+
+// site is the handlers with what they share.
+type site struct {
+	opt       Options
+	version   string // of pages
+	templates templates
+}
+
+// New builds the site. It panics where an option that must be set is missing or an embedded page is broken.
+func New(opt Options) http.Handler {
+	if opt.Catalogue == nil || opt.Clock == nil || opt.Views == nil {
+		panic("web: Options.Catalogue, Clock and Views are needed")
+	}
+	opt.Screen = opt.Screen.withDefaults()
+	if opt.Ready == nil {
+		opt.Ready = func() error { return nil }
+	}
+	s := &site{opt: opt, version: PageVersion(opt.Version), templates: readTemplates()}
+	return s.log(s.recover(protect(limit(s.routes()))))
+}
+
+// routes is the map of the site; whatever is not on it is a 404 page.
+func (s *site) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/{$}", s.reads(s.home))
+	mux.Handle("/wall/centre", s.reads(s.centre))
+	mux.Handle("/wall/counter/{n}", s.reads(s.counter))
+	mux.Handle("/wall/counter/{$}", s.reads(s.counter))
+	mux.Handle("/static/{hash}/{file...}", s.reads(s.static))
+	mux.Handle("/healthz", s.reads(s.healthz))
+	mux.Handle("/readyz", s.reads(s.readyz))
+	if s.opt.Hub != nil {
+		mux.Handle("/live", s.reads(s.opt.Hub.ServeHTTP))
+	}
+	if s.opt.Metrics != nil {
+		mux.Handle("/metrics", s.reads(s.opt.Metrics.ServeHTTP))
+	}
+	if s.opt.Commands != nil {
+		mux.Handle("/commands", s.only(s.opt.Commands.ServeHTTP, http.MethodPost))
+	}
+	mux.HandleFunc("/", s.notFound)
+	return mux
+}
+
+// reads lets through requests that only read.
+func (s *site) reads(h http.HandlerFunc) http.Handler {
+	return s.only(h, http.MethodGet, http.MethodHead)
+}
+
+// only answers 405 to any method but those named.
+func (s *site) only(h http.HandlerFunc, methods ...string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, m := range methods {
+			if r.Method == m {
+				h(w, r)
+				return
+			}
+		}
+		w.Header().Set("Allow", strings.Join(methods, ", "))
+		s.notice(w, r, http.StatusMethodNotAllowed, "wrong_method")
+	})
+}

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func TestEverySentenceExistsInBothLanguages(t *testing.T) {
+	for key, texts := range wording {
+		for _, l := range []Language{Vietnamese, English} {
+			if strings.TrimSpace(texts[l]) == "" {
+				t.Errorf("%s has no %s text", key, l)
+			}
+		}
+		if strings.Count(texts[Vietnamese], "%") != strings.Count(texts[English], "%") || strings.Count(texts[Vietnamese], "{") != strings.Count(texts[English], "{") {
+			t.Errorf("%s has other places to fill in in the two languages", key)
+		}
+	}
+}
+
+// sources are all the files that speak: templates, scripts and handlers.
+func sources(t *testing.T) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if ext := path.Ext(name); err == nil && (ext == ".html" || ext == ".js") {
+			text, err := fs.ReadFile(files, name)
+			found[name] = string(text)
+			return err
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := fs.Glob(os.DirFS("."), "*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range own {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[name] = string(text)
+	}
+	return found
+}
+
+func TestTemplatesSayOnlyWhatTheWordingHas(t *testing.T) {
+	said := regexp.MustCompile(`\.T (?:"([^"]+)"|\(printf "([^"]+)")`)
+	for name, text := range sources(t) {
+		for _, m := range said.FindAllStringSubmatch(text, -1) {
+			if key := m[1]; key != "" {
+				if _, ok := wording[key]; !ok {
+					t.Errorf("%s says %q, which the wording does not have", name, key)
+				}
+			} else if prefix, _, _ := strings.Cut(m[2], "%"); !hasPrefix(prefix) {
+				t.Errorf("%s says %q, and the wording has nothing that begins so", name, m[2])
+			}
+		}
+	}
+}
+
+func hasPrefix(prefix string) bool {
+	for key := range wording {
+		if strings.HasPrefix(key, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// composed are the keys whose last part is put together from data.
+var composed = []string{"notice.", "level.", "service_level.", "figure.", "period.", "rate.", "formula.", "live.status.", "live.weekday.", "live.age.", "live.state.", "live.said.", "live.history."}
+
+func TestTheWordingHasNothingThatNobodySays(t *testing.T) {
+	all := strings.Builder{}
+	for _, text := range sources(t) {
+		all.WriteString(text)
+	}
+keys:
+	for key := range wording {
+		for _, prefix := range composed {
+			if strings.HasPrefix(key, prefix) {
+				continue keys
+			}
+		}
+		short := strings.TrimPrefix(key, liveKeys)
+		if !strings.Contains(all.String(), `"`+key+`"`) && !strings.Contains(all.String(), `"`+short+`"`) && !strings.Contains(all.String(), "words."+short) {
+			t.Errorf("nobody says %s", key)
+		}
+	}
+}
