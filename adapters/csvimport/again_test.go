@@ -8,10 +8,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
 
 	"motcua/adapters/csvimport"
 	"motcua/domain/desk"
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
 )
 
 // many is a file with n dossiers of one event or two.
@@ -73,6 +76,34 @@ func TestALongerFileAddsWhatIsNewInIt(t *testing.T) {
 	}
 	if n := len(o.described()); n != 2 {
 		t.Errorf("%d files are described, want both", n)
+	}
+}
+
+func TestLettersComposedOrNotAreTheSameDossier(t *testing.T) {
+	o := newOffice(t)
+	rep, err := o.bring(eventsMapping, eventsHeader+"Hộ;Tiếp nhận;06/05/2019 08:00 +07:00;;;3\n"+norm.NFD.String("Hộ;Tiếp nhận lại;07/05/2019 08:00 +07:00;;;3\n"), csvimport.Strict)
+	if err != nil || rep.Dossiers != 1 || len(o.story("Hộ")) != 2 {
+		t.Fatalf("got %+v, %v", rep, err)
+	}
+	if step := o.events("Hộ")[1].(dossier.StepCompleted).Step; step != "Tiếp nhận lại" {
+		t.Errorf("the step is %+q", step)
+	}
+}
+
+func TestAPromiseInTheLogStandsWhenTheCalendarChanges(t *testing.T) {
+	o := newOffice(t)
+	text := eventsHeader + "7;Tiếp nhận;06/05/2019 08:00 +07:00;;;3\n"
+	if _, err := o.bring(eventsMapping, text, csvimport.Strict); err != nil {
+		t.Fatal(err)
+	}
+	corrected, err := worktime.Parse("2", strings.NewReader("kind,from,to,weekdays,hours,name,name_en,source,confirmed\n"+
+		"hours,2019-01-01,2019-12-31,Mon-Fri,07:00-11:30 13:00-17:00,,,x,yes\nholiday,2019-05-07,,,,x,x,x,yes\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.law.Calendar = o.law.Calendar.With(corrected)
+	if rep, err := o.bring(eventsMapping, text+"7;Xem;07/05/2019 08:00 +07:00;;;3\n", csvimport.Strict); err != nil || rep.Added != 1 {
+		t.Errorf("got %+v, %v", rep, err)
 	}
 }
 

@@ -136,10 +136,13 @@ func same(e dossier.Event, c dossier.Command) bool {
 	return false
 }
 
-// samePromise compares promises; the calendar that one was computed with may have a new version.
+// samePromise compares promises. Those that two versions of the calendar gave may differ: the one in the log stands.
 func samePromise(a, b *dossier.Promise) bool {
 	if a == nil || b == nil {
 		return a == b
+	}
+	if a.Calendar != b.Calendar && a.Calendar != "" && b.Calendar != "" {
+		return true
 	}
 	return a.Unit == b.Unit && a.At.Equal(b.At)
 }

@@ -16,8 +16,8 @@ var nameShape = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$`)
 
 // complete fills in what may be left out and says, all at once, what is missing or does not fit together.
 func (m *Mapping) complete() error {
-	var faults []error
-	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
+	var faults []string
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	if m.Delimiter == "" {
 		m.Delimiter = ","
 	}
@@ -39,7 +39,7 @@ func (m *Mapping) complete() error {
 	m.checkRows(fault)
 	m.checkPromise(fault)
 	if err := m.Times.complete(); err != nil {
-		fault("times: %w", err)
+		fault("times: %v", err)
 	}
 	if m.Finished != nil {
 		if m.Finished.Column == "" {
@@ -51,7 +51,10 @@ func (m *Mapping) complete() error {
 		m.Finished.Event.check("finished.event", fault, isEnd, "resolved, withdrawn, stopped or refused")
 	}
 	m.checkMatter(fault)
-	return errors.Join(faults...)
+	if len(faults) == 0 {
+		return nil
+	}
+	return errors.New(strings.Join(faults, "; "))
 }
 
 func (m *Mapping) checkRows(fault func(string, ...any)) {

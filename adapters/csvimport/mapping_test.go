@@ -64,7 +64,7 @@ func TestTimesKeepTheOffsetOfTheirZone(t *testing.T) {
 		{"+07:00", "02/01/2006 15:04", "11/01/2011 13:42", "received 2011-01-11T13:42:00+07:00"},
 		{"+07:00", "2006-01-02T15:04Z07:00", "2011-01-11T13:42Z", "received 2011-01-11T20:42:00+07:00"},
 		{"Europe/Amsterdam", "02/01/2006 15:04", "27/03/2011 02:30", `column "received": "27/03/2011 02:30": there is no such date or time`}, // the clock was put forward
-		{"Asia/Ho_Chi_Minh", "2006-01-02", "1850-01-01", `column "received": "1850-01-01": a moment must lie in`},                           // local mean time
+		{"Asia/Ho_Chi_Minh", "2006-01-02", "1850-01-01", `column "received": "1850-01-01": a moment must lie in`},                            // local mean time
 		{"+07:00", "2006-01-02", "2011-02-29", `column "received": "2011-02-29": there is no such date or time`},
 	} {
 		o := newOffice(t)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -72,16 +71,17 @@ func (im *run) stage(rec record, sum uint64) error {
 	if !utf8.Valid(rec.raw) {
 		fault = broken(rec.fields)
 	}
-	name := rec.fields[im.header.at[0]]
+	raw := rec.fields[im.header.at[0]]
+	name := im.reader.clean(string(raw))
 	switch {
-	case !utf8.Valid(name):
+	case !utf8.Valid(raw):
 		problem.Reason = "not UTF-8: save the file as UTF-8"
 	case len(name) > 1000:
 		problem.Reason = "a dossier's code is not that long"
-	case im.reader.clean(string(name)) == "":
+	case name == "":
 		problem.Reason = "the row names no dossier"
 	default:
-		return im.staging.add(rec.line, strings.TrimSpace(string(name)), sum, fault, im.header, rec.fields)
+		return im.staging.add(rec.line, name, sum, fault, im.header, rec.fields)
 	}
 	problem.Column = im.mapping.Dossier.Column
 	im.report.Bad.add(problem)

@@ -21,7 +21,7 @@ func all(source io.Reader) (rows [][]string, bad []string) {
 		rec, err := r.next()
 		var m *malformed
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return rows, bad
 		case errors.As(err, &m):
 			bad = append(bad, err.Error())

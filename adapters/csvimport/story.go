@@ -73,9 +73,9 @@ func (s *story) fault(r *reader, line int64, column string, vital bool, format s
 	s.bad = s.bad || vital
 }
 
-// tell makes the rows of a dossier a story. The same rows give the same story.
+// tell makes the rows of a dossier, by its name in the file, a story. The same rows give the same story.
 func (r *reader) tell(name string, rows []row) *story {
-	s := &story{code: dossier.Code(r.mapping.Dossier.Prefix + r.clean(name))}
+	s := &story{code: dossier.Code(r.mapping.Dossier.Prefix + name)}
 	if !s.code.Valid() {
 		s.fault(r, rows[0].line, r.mapping.Dossier.Column, true, "%q cannot be a dossier's code: 1 to 100 bytes of clean text without spaces", s.code)
 		return s
