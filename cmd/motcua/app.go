@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"motcua/adapters/sqlitelog"
+	"motcua/domain/directory"
+	"motcua/domain/dossier"
+	"motcua/domain/worktime"
+)
+
+// subcommands are what the program can do; each lives in the file of its name. Every flag can also be given as MOTCUA_FLAG.
+type subcommands struct {
+	Demo    demoCmd    `cmd:"" help:"Write the reference history, serve the walls on it and let it go on as a live simulation."`
+	Seed    seedCmd    `cmd:"" help:"Write the reference history \"Vĩnh Long 2019\" and end."`
+	Serve   serveCmd   `cmd:"" help:"Serve the walls on a log."`
+	Import  importCmd  `cmd:"" help:"Read dossiers from another system's CSV file by a mapping."`
+	Figures figuresCmd `cmd:"" help:"Print the figures of a period."`
+	Version versionCmd `cmd:"" help:"Print the version."`
+}
+
+// app is what a subcommand works with.
+type app struct {
+	ctx      context.Context
+	out, err io.Writer
+	law      dossier.Law
+}
+
+// run parses the arguments, runs the subcommand and gives the exit code: 0 only on success.
+func run(ctx context.Context, args []string, out, errs io.Writer) int {
+	exit := -1
+	var c subcommands
+	parser, err := kong.New(&c,
+		kong.Name("motcua"),
+		kong.Description("motcua runs a provincial one-stop shop (một cửa): dossiers in, results out by the promised day, every figure on the wall."),
+		kong.DefaultEnvars("MOTCUA"),
+		kong.Writers(out, errs),
+		kong.Exit(func(code int) { exit = code }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		panic(err) // the declaration above is wrong; every test would see it
+	}
+	parsed, err := parser.Parse(args)
+	if exit >= 0 { // --help was asked for and printed
+		return exit
+	}
+	if err == nil {
+		a := &app{ctx: ctx, out: out, err: errs, law: dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}}
+		err = parsed.Run(a)
+	}
+	if err == nil || errors.Is(err, errStopped) {
+		return 0
+	}
+	fmt.Fprintf(errs, "motcua: %v\n", err)
+	return 1
+}
+
+// errStopped ends a command that was asked to stop and had nothing left to do: not a failure.
+var errStopped = errors.New("stopped")
+
+// logFile is where the embedded log lies in a data directory.
+const logFile = "log.db"
+
+// openLog opens the log in a data directory for writing; the directory is made if need be. now dates what is recorded.
+func (a *app) openLog(dir string, now func() time.Time) (*sqlitelog.Log, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("data directory: %w", err)
+	}
+	return sqlitelog.Open(filepath.Join(dir, logFile), sqlitelog.Options{Now: now})
+}
+
+// readLog opens the log in a data directory for reading, beside a process that may be writing it.
+func (a *app) readLog(dir string) (*sqlitelog.Log, error) {
+	path := filepath.Join(dir, logFile)
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("no log in %s: write one with `motcua seed --data %s` or `motcua import`", dir, dir)
+	}
+	return sqlitelog.OpenReader(path)
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"motcua/adapters/sqlitelog"
+	"motcua/domain/desk"
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/simulation"
+	"motcua/web/commands"
+)
+
+type demoCmd struct {
+	Data   string  `default:"./data/demo" type:"path" placeholder:"DIR" help:"Data directory (./data/demo)."`
+	Listen string  `default:"localhost:8080" placeholder:"ADDR" help:"Address to listen on (${default})."`
+	Speed  float64 `default:"60" placeholder:"N" help:"Office seconds in a real one (${default}: a working day in about ten minutes). Nights and days off are left out."`
+}
+
+// Help shows an example.
+func (*demoCmd) Help() string {
+	return "Writes the synthetic reference history \"Vĩnh Long 2019\" if it is not there, serves the walls on it and keeps it going from 2/1/2020. " +
+		"Started again, it goes on where it stopped. Commands are taken over HTTP from this machine alone.\n\n" +
+		"Example: motcua demo --speed 600"
+}
+
+// Run writes, serves and simulates until it is told to stop.
+func (c *demoCmd) Run(a *app) error {
+	if c.Speed <= 0 || c.Speed > 100_000 {
+		return fmt.Errorf("--speed %g: it must be above 0 and at most 100000", c.Speed)
+	}
+	clock := newSimulatedClock(a.law.Calendar, c.Speed, simulation.ReferenceEnd())
+	log, err := a.openLog(c.Data, clock.Office)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.serve(a, log, clock), log.Close())
+}
+
+func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error {
+	if err := a.writeReference(log, c.Data); err != nil {
+		return err
+	}
+	if err := simulation.Continue(a.ctx, log); err != nil {
+		return err
+	}
+	reached, err := lastRecorded(a.ctx, log)
+	if err != nil {
+		return err
+	}
+	clock.SetTo(reached)
+	d := desk.New(log, a.law)
+	s, err := a.newSite(c.Listen, log, clock, commands.Loopback(commands.New(d, clock.Office)))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "Mở trong trình duyệt / open in a browser:\n  %[1]s/\n  %[1]s/wall/centre\n  %[1]s/wall/counter/12\nCtrl+C: dừng / stop\n", s.url())
+	return s.run(a.ctx, func(ctx context.Context) error { return s.simulate(ctx, clock, reached, simulation.NewPlayer(d)) })
+}
+
+// lastRecorded is when the newest event of a log was recorded.
+func lastRecorded(ctx context.Context, log eventlog.Log) (at time.Time, err error) {
+	for r, err := range log.ReadAll(ctx, eventlog.Start) {
+		if err != nil {
+			return at, err
+		}
+		at = r.Recorded
+	}
+	return at, nil
+}
+
+// simulate carries the live simulation's commands out as their time comes, from a moment of the office on.
+func (s *site) simulate(ctx context.Context, clock *simulatedClock, from time.Time, player *simulation.Player) error {
+	for step, err := range simulation.History(s.app.law, simulation.Seed) {
+		if err != nil {
+			s.logger.Warn().Err(err).Msg("the simulation ends here")
+			<-ctx.Done()
+			return nil
+		}
+		at := step.Command.Head().At
+		if at.Before(from) {
+			continue // carried out before: the clock passes nothing that is still to be done
+		}
+		for clock.RunTo(at); clock.Office().Before(at); {
+			if !sleep(ctx, beat/4) {
+				return nil
+			}
+		}
+		if _, err := player.Play(ctx, step); ctx.Err() != nil {
+			return nil
+		} else if errors.Is(err, dossier.ErrRefused) { // somebody at the keyboard was faster
+			s.logger.Debug().Err(err).Msg("the simulation was overtaken")
+		} else if err != nil {
+			return fmt.Errorf("simulation: %w", err)
+		}
+	}
+	return nil
+}
+
+// sleep waits and reports whether there is reason to go on.
+func sleep(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
+	}
+}

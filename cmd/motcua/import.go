@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"motcua/adapters/csvimport"
+)
+
+type importCmd struct {
+	File    string `arg:"" type:"existingfile" help:"CSV file (UTF-8) of another system, one row an event or one row a dossier."`
+	Mapping string `required:"" type:"existingfile" placeholder:"MAP.yaml" help:"How to read it: columns, times, channels, agencies, activities."`
+	Data    string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log; made if need be."`
+	Strict  bool   `xor:"bad" help:"Write nothing of a file that has a bad row (default)."`
+	SkipBad bool   `xor:"bad" help:"Leave bad rows out, write the rest, list the bad rows at the end."`
+}
+
+// Help shows an example.
+func (*importCmd) Help() string {
+	return `Dossiers come in through the same law as everything else, at the times that the file gives. A second run adds nothing, and a run
+that was stopped is completed by the next. A bad row is named with file, line, column and reason.
+
+Example: motcua import wabo-receipt.csv --mapping scripts/mappings/wabo-receipt.yaml --data ./data/wabo
+
+The mapping in the example is a pattern for your own.`
+}
+
+// Run imports the file, shows progress on the way and a summary at the end.
+func (c *importCmd) Run(a *app) (err error) {
+	text, err := os.ReadFile(c.Mapping)
+	if err != nil {
+		return fmt.Errorf("mapping: %w", err)
+	}
+	mapping, err := csvimport.ParseMapping(c.Mapping, text)
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(c.File)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	about, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	log, err := a.openLog(c.Data, time.Now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, log.Close()) }()
+
+	shown := newImportProgress(a.err)
+	mode := csvimport.Strict
+	if c.SkipBad {
+		mode = csvimport.SkipBad
+	}
+	report, err := csvimport.Import(a.ctx, log, a.law,
+		csvimport.File{Name: filepath.Base(c.File), Size: about.Size(), Reader: file}, mapping,
+		csvimport.Options{Mode: mode, Staging: c.Data, Progress: shown.tell})
+	shown.end()
+	listBad(a.err, report)
+	switch {
+	case errors.Is(err, csvimport.ErrBadRows):
+		return fmt.Errorf("%w: mend them, or leave them out with --skip-bad", err)
+	case errors.Is(err, context.Canceled) && report.Dossiers == 0:
+		return fmt.Errorf("stopped before anything was written: %w", err)
+	case err != nil:
+		return err
+	}
+	return summarise(a.out, c.Data, report)
+}
+
+// listBad names the bad rows, as far as the report lists them.
+func listBad(w io.Writer, r csvimport.Report) {
+	for _, l := range []struct {
+		what string
+		list csvimport.List
+	}{{"duplicate", r.Duplicates}, {"bad", r.Bad}} {
+		for _, p := range l.list.First {
+			fmt.Fprintf(w, "%s: %v\n", l.what, p)
+		}
+		if more := l.list.Total - len(l.list.First); more > 0 {
+			fmt.Fprintf(w, "%s: and %d more\n", l.what, more)
+		}
+	}
+}
+
+func summarise(w io.Writer, data string, r csvimport.Report) error {
+	say := message.NewPrinter(language.English)
+	_, err := say.Fprintf(w, `%d dossiers of the file are in the log in %s
+  %d early, %d on time, %d late, %d ended without a result, %d open; nothing was promised to %d of those on time
+  %d events added, %d were there already
+  %d rows read: %d bad, which cost %d dossiers, and %d duplicates
+`,
+		r.Dossiers, data, r.Early, r.OnTime, r.Late, r.Ended, r.Open, r.Unpromised,
+		r.Added, r.AlreadyThere, r.Rows, r.Bad.Total, r.LeftOut, r.Duplicates.Total)
+	return err
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"errors"
+	"sync/atomic"
+	"time"
+
+	"motcua/domain/directory"
+	"motcua/projections"
+	"motcua/projections/displays"
+	"motcua/web/live"
+)
+
+// publisher turns the displays' view into what each topic shows. It works in the goroutine that owns the view.
+type publisher struct {
+	site  *site
+	shown time.Time // the office's time of what was published last
+	stand atomic.Pointer[projections.Stand]
+}
+
+// topics lists what can be watched.
+func topics(c *directory.Catalogue) []string {
+	list := []string{"centre"}
+	for _, counter := range c.Counters() {
+		list = append(list, counterTopic(counter.Number))
+	}
+	return list
+}
+
+// observe publishes every topic when something changed, be it by an event or because a promise passed or a day began, and
+// otherwise confirms that what is shown is current.
+func (p *publisher) observe(v *displays.View, stand projections.Stand, changed bool) {
+	at := live.Stand{Position: uint64(stand.Position), Data: stand.Fresh}
+	now := p.site.clock.Office()
+	defer p.stand.Store(&stand)
+	if !changed && !p.shown.IsZero() && !v.Changes(p.shown, now) {
+		p.site.hub.Confirm(at)
+		return
+	}
+	p.shown = now
+	catalogue := p.site.app.law.Catalogue
+	p.publish("centre", v.Centre(catalogue, now), at)
+	for _, counter := range catalogue.Counters() {
+		p.publish(counterTopic(counter.Number), v.Counter(counter, now), at)
+	}
+}
+
+func (p *publisher) publish(topic string, view any, at live.Stand) {
+	if err := p.site.hub.Publish(topic, view, at); err != nil && !errors.Is(err, live.ErrClosed) {
+		p.site.logger.Error().Err(err).Str("topic", topic).Msg("publish")
+	}
+}
+
+// ready reports whether the history is folded and shown.
+func (p *publisher) ready() error {
+	if p.stand.Load() == nil {
+		return errors.New("the history is still being read")
+	}
+	return nil
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"errors"
+
+	"motcua/web/commands"
+)
+
+type serveCmd struct {
+	Data   string `required:"" type:"path" placeholder:"DIR" help:"Data directory; the log is DIR/log.db and is made if it is not there."`
+	Listen string `default:":8080" placeholder:"ADDR" help:"Address to listen on (${default})."`
+}
+
+// Help shows an example.
+func (*serveCmd) Help() string {
+	return "Serves the walls on a log. Commands over HTTP are refused until there are accounts.\n\n" +
+		"Example: motcua serve --data /var/lib/motcua --listen :8080"
+}
+
+// Run serves until it is told to stop.
+func (c *serveCmd) Run(a *app) error {
+	clock := systemClock{}
+	log, err := a.openLog(c.Data, clock.Real)
+	if err != nil {
+		return err
+	}
+	s, err := a.newSite(c.Listen, log, clock, commands.Refused())
+	if err != nil {
+		return errors.Join(err, log.Close())
+	}
+	s.logger.Info().Str("url", s.url()).Str("data", c.Data).Msg("serving")
+	err = s.run(a.ctx)
+	s.logger.Info().Msg("stopped")
+	return errors.Join(err, log.Close())
+}

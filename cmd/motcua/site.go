@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"motcua/domain/eventlog"
+	"motcua/projections"
+	"motcua/projections/displays"
+	"motcua/web"
+	"motcua/web/live"
+)
+
+// site is a running server: the log's feed, the views made of it, the hub that sends them, and the pages.
+type site struct {
+	app    *app
+	clock  live.Clock
+	logger zerolog.Logger
+	runner *projections.Runner[*displays.View]
+	hub    *live.Hub
+	server *http.Server
+	listen net.Listener
+}
+
+// beat is the rhythm of the walls: changes are gathered for so long and then shown together.
+const beat = 100 * time.Millisecond
+
+// newSite listens on an address; nothing runs before [site.run]. A port of 0 takes a free one.
+func (a *app) newSite(address string, log eventlog.Log, clock live.Clock, commands http.Handler) (*site, error) {
+	listen, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s: %w; choose another address with --listen", address, err)
+	}
+	s := &site{app: a, clock: clock, logger: a.logger(), listen: listen}
+	s.hub = live.New(live.Options{Clock: clock, Topics: topics(a.law.Catalogue), Version: web.PageVersion(version()), Log: s.logger})
+	s.runner = projections.NewRunner(displays.Projection(), log, nil)
+	s.runner.Lost = func(err error) { s.logger.Error().Err(err).Msg("the feed of the log broke; it is taken up again") }
+	p := &publisher{site: s}
+	s.runner.Observe = p.observe
+	s.server = &http.Server{
+		Handler: web.New(web.Options{
+			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,
+			Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(),
+		}),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+	}
+	return s, nil
+}
+
+// url is where the site is found from this machine.
+func (s *site) url() string {
+	host, port, err := net.SplitHostPort(s.listen.Addr().String())
+	if err != nil {
+		return "http://" + s.listen.Addr().String()
+	}
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() || ip.IsLoopback() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
+
+// run serves until ctx ends, then says goodbye to the screens and finishes what is under way.
+func (s *site) run(ctx context.Context, besides ...func(context.Context) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ticks := time.NewTicker(beat)
+	defer ticks.Stop()
+	s.runner.Ticks = ticks.C
+	parts := append([]func(context.Context) error{s.runner.Run, s.serve}, besides...)
+	ended := make(chan error, len(parts))
+	for _, part := range parts {
+		go func() { ended <- part(ctx) }()
+	}
+	var err error
+	for range parts { // the first that ends takes the others with it
+		err = errors.Join(err, <-ended)
+		cancel()
+	}
+	return err
+}
+
+// goodbye is how long requests under way may take when the server stops.
+const goodbye = 5 * time.Second
+
+func (s *site) serve(ctx context.Context) error {
+	failed := make(chan error, 1)
+	go func() { failed <- s.server.Serve(s.listen) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve %s: %w", s.listen.Addr(), err)
+	case <-ctx.Done():
+	}
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), goodbye)
+	defer cancel()
+	return errors.Join(s.hub.Close(ending), s.server.Shutdown(ending))
+}
+
+func counterTopic(n int) string { return "counter/" + strconv.Itoa(n) }
