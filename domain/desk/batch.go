@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"iter"
+	"math"
 	"time"
 
 	"motcua/domain/eventlog"
@@ -19,6 +20,7 @@ type Batch struct {
 	gathered     *gathered
 	written      *gathered  // is being written; nil: none
 	done         chan error // tells how that went
+	failed       error      // why a bulk was not written: the batch is spent
 
 	// Recorded is when the log is to say that it took what is appended from here on; zero: the log's own now.
 	Recorded time.Time
@@ -26,9 +28,9 @@ type Batch struct {
 
 // gathered is a bulk.
 type gathered struct {
-	writes  []eventlog.Write
-	streams map[eventlog.StreamID]bool
-	events  int
+	writes []eventlog.Write
+	last   map[eventlog.StreamID]eventlog.Revision // the revision that the last event of each stream will have
+	events int
 }
 
 // BulkLog is a log that can also write in bulk.
@@ -45,18 +47,26 @@ func NewBatch(log BulkLog, size int, progress func(events int)) *Batch {
 	return &Batch{Log: log, bulk: log, size: size, progress: progress, gathered: newGathered(), done: make(chan error, 1)}
 }
 
-func newGathered() *gathered { return &gathered{streams: make(map[eventlog.StreamID]bool)} }
+func newGathered() *gathered { return &gathered{last: make(map[eventlog.StreamID]eventlog.Revision)} }
 
-// Append takes the events down; where they will stand is not known yet, so the answer is empty.
+// Append takes the events down. The answer tells the revision that they will have if what is expected of the stream proves
+// true; their position is not known yet.
 func (b *Batch) Append(ctx context.Context, stream eventlog.StreamID, want eventlog.Expected, events ...eventlog.Event) (eventlog.Appended, error) {
+	if b.failed != nil {
+		return eventlog.Appended{}, b.failed
+	}
+	last, known := want.Revision()
+	if last += eventlog.Revision(len(events)); !known {
+		last = math.MaxInt64
+	}
 	g := b.gathered
 	g.writes = append(g.writes, eventlog.Write{Stream: stream, Want: want, Events: events, Recorded: b.Recorded})
-	g.streams[stream] = true
+	g.last[stream] = last
 	g.events += len(events)
 	if g.events < b.size {
-		return eventlog.Appended{}, nil
+		return eventlog.Appended{Revision: last}, nil
 	}
-	return eventlog.Appended{}, b.write(ctx)
+	return eventlog.Appended{Revision: last}, b.write(ctx)
 }
 
 // Flush writes what is pending and waits until all of it is durable.
@@ -83,19 +93,31 @@ func (b *Batch) write(ctx context.Context) error {
 // wait waits for the bulk that is being written.
 func (b *Batch) wait() error {
 	if b.written == nil {
-		return nil
+		return b.failed
 	}
-	g, err := b.written, <-b.done
-	b.written = nil
-	if err == nil {
+	g := b.written
+	b.written, b.failed = nil, <-b.done
+	if b.failed == nil {
 		b.progress(g.events)
 	}
-	return err
+	return b.failed
 }
 
-// ReadStream reads what is stored, after writing what is pending for this stream.
+// pending is the revision of the last event that waits to be written to a stream.
+func (b *Batch) pending(stream eventlog.StreamID) (last eventlog.Revision, waits bool) {
+	if last, waits = b.gathered.last[stream]; !waits && b.written != nil {
+		last, waits = b.written.last[stream]
+	}
+	return last, waits
+}
+
+// ReadStream reads what is stored, after writing what is pending for this stream; asked only for what comes after that, it
+// has nothing to read.
 func (b *Batch) ReadStream(ctx context.Context, stream eventlog.StreamID, from eventlog.Revision) iter.Seq2[eventlog.Recorded, error] {
-	if b.gathered.streams[stream] || b.written != nil && b.written.streams[stream] {
+	if last, waits := b.pending(stream); waits {
+		if from > last {
+			return func(func(eventlog.Recorded, error) bool) {}
+		}
 		if err := b.Flush(ctx); err != nil {
 			return func(yield func(eventlog.Recorded, error) bool) { yield(eventlog.Recorded{}, err) }
 		}

@@ -53,22 +53,31 @@ const attempts = 20
 // is [eventlog.ErrConflict] where others were faster too many times: then nothing happened, and the command may be
 // sent again with the same id.
 func (d *Desk) Do(ctx context.Context, code dossier.Code, c dossier.Command) (Done, error) {
+	k, kept := d.states.get(code)
+	if !kept {
+		k.revision = -1
+	}
 	var err error
-	for range attempts {
-		var k known
-		if k, err = d.load(ctx, code); err != nil {
-			return Done{}, err
+	for attempt := range attempts {
+		if !kept || attempt > 0 {
+			if k, err = d.read(ctx, code, k); err != nil {
+				return Done{}, err
+			}
 		}
 		var done Done
-		if done, err = d.decide(ctx, code, k, c); !errors.Is(err, eventlog.ErrConflict) {
+		done, err = d.decide(ctx, code, k, c)
+		switch {
+		case errors.Is(err, eventlog.ErrConflict):
+		case errors.Is(err, dossier.ErrRefused) && kept && attempt == 0:
+			// What is kept may be stale, and only the log may refuse.
+		default:
 			return done, err
 		}
-		d.states.drop(code)
 	}
 	return Done{}, fmt.Errorf("%T on dossier %s, tried %d times: %w", c, code, attempts, err)
 }
 
-// decide lets the law decide on a state and appends the outcome.
+// decide lets the law decide on a state and appends the outcome. The state is kept only where the log has confirmed it.
 func (d *Desk) decide(ctx context.Context, code dossier.Code, k known, c dossier.Command) (Done, error) {
 	events, err := d.law.Decide(k.state, c)
 	if err != nil {
@@ -81,25 +90,26 @@ func (d *Desk) decide(ctx context.Context, code dossier.Code, k known, c dossier
 	if err != nil {
 		return Done{}, fmt.Errorf("dossier %s: %w", code, err)
 	}
-	appended, err := d.log.Append(ctx, code.Stream(), eventlog.At(k.revision), stored...)
+	want := eventlog.At(k.revision)
+	appended, err := d.log.Append(ctx, code.Stream(), want, stored...)
 	if err != nil {
+		d.states.drop(code) // it may have been added all the same
 		return Done{}, err
+	}
+	k.revision += eventlog.Revision(len(events))
+	if appended.Revision != k.revision { // it stood there before, after events that k does not know
+		return Done{}, &eventlog.ConflictError{Stream: code.Stream(), Want: want, Last: appended.Revision, Known: stored[0].ID}
 	}
 	for _, e := range events {
 		k.state = dossier.Evolve(k.state, e)
 	}
-	k.revision += eventlog.Revision(len(events))
 	d.states.put(code, k)
 	return Done{Code: code, Events: events, State: k.state, Position: appended.Position}, nil
 }
 
-// load gives a dossier's state, folded from its stream unless it is known.
-func (d *Desk) load(ctx context.Context, code dossier.Code) (known, error) {
-	if k, ok := d.states.get(code); ok {
-		return k, nil
-	}
-	k := known{revision: -1}
-	for r, err := range d.log.ReadStream(ctx, code.Stream(), 0) {
+// read brings a dossier's state up to date with its stream.
+func (d *Desk) read(ctx context.Context, code dossier.Code, k known) (known, error) {
+	for r, err := range d.log.ReadStream(ctx, code.Stream(), k.revision+1) {
 		if err != nil {
 			return known{}, fmt.Errorf("load dossier %s: %w", code, err)
 		}

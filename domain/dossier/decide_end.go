@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"fmt"
+	"math"
 
 	"motcua/domain/worktime"
 )
@@ -72,8 +73,8 @@ func (l Law) chargeFee(s State, c ChargeFee) (Event, error) {
 	if err := inProcess(s, ""); err != nil {
 		return nil, err
 	}
-	if c.Amount <= 0 {
-		return nil, refuse(s, "", "Số tiền phải lớn hơn 0", "the amount must be above 0")
+	if c.Amount <= 0 || c.Amount > math.MaxInt64-s.FeeDue {
+		return nil, refuse(s, "", "Số tiền phải lớn hơn 0 và tính được", "the amount must be above 0 and small enough to be added up")
 	}
 	return FeeCharged{Fact: c.Fact, Amount: c.Amount}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"motcua/domain/directory"
+	"motcua/domain/worktime"
 )
 
 // maxText bounds what a person may write into one field, in bytes.
@@ -66,18 +67,29 @@ func (l Law) accept(s State, c Receive) (Event, error) {
 }
 
 func (l Law) receiveImported(s State, c Receive) (Event, error) {
+	m, p := c.Import.Matter, c.Import.Promise
 	switch {
 	case c.By.Role != directory.System:
 		return nil, refuse(s, artIntake, "Chỉ việc nhập dữ liệu được mang theo ngày hẹn có sẵn", "only an import may bring a promise of its own")
 	case !c.Code.Valid():
 		return nil, refuse(s, artCode, fmt.Sprintf("Mã hồ sơ %q không hợp lệ", c.Code), fmt.Sprintf("%q cannot be a dossier's code", c.Code))
-	case !c.Import.Matter.Level.Valid() || !c.Import.Matter.Channel.Valid() || c.Import.Matter.Agency == "":
+	case !m.Level.Valid() || !m.Channel.Valid() || m.Agency == "":
 		return nil, refuse(s, artIntake, "Thiếu cơ quan, cấp hoặc hình thức nộp", "agency, level or channel is missing")
+	case m.ServiceLevel != 0 && !m.ServiceLevel.Valid():
+		return nil, refuse(s, artIntake, fmt.Sprintf("Không có mức độ dịch vụ %d", m.ServiceLevel), fmt.Sprintf("there is no service level %d", m.ServiceLevel))
+	case p != nil && (p.At.IsZero() || p.Unit != worktime.Days && p.Unit != worktime.Minutes):
+		return nil, refuse(s, artIntake, "Ngày hẹn thiếu thời điểm hoặc đơn vị tính", "the promise lacks its moment or its unit")
 	}
-	if err := texts(s, c.Applicant.Name); err != nil {
+	if err := l.counter(s, m.Agency, m.Counter); err != nil {
 		return nil, err
 	}
-	return Received{Fact: c.Fact, Code: c.Code, Matter: c.Import.Matter, Applicant: c.Applicant, Promise: c.Import.Promise}, nil
+	if err := applicant(s, c.Applicant); err != nil {
+		return nil, err
+	}
+	if err := texts(s, string(m.Procedure), string(m.Field), string(m.Agency)); err != nil {
+		return nil, err
+	}
+	return Received{Fact: c.Fact, Code: c.Code, Matter: m, Applicant: c.Applicant, Promise: p}, nil
 }
 
 // matter looks an intake up in the catalogue and refuses what does not fit together.
@@ -88,10 +100,12 @@ func (l Law) matter(s State, in Intake) (Matter, directory.Procedure, error) {
 	}
 	agency, ok := l.Catalogue.Agency(in.Agency)
 	switch {
-	case !in.Code.Valid():
-		return Matter{}, procedure, refuse(s, artCode, fmt.Sprintf("Mã hồ sơ %q không hợp lệ", in.Code), fmt.Sprintf("%q cannot be a dossier's code", in.Code))
+	case in.Code == "":
+		return Matter{}, procedure, refuse(s, artCode, "Không có hồ sơ này", "there is no such dossier")
 	case !ok:
 		return Matter{}, procedure, refuse(s, artIntake, fmt.Sprintf("Không có cơ quan %q", in.Agency), fmt.Sprintf("there is no agency %q", in.Agency))
+	case !in.Code.Valid():
+		return Matter{}, procedure, refuse(s, artCode, fmt.Sprintf("Mã hồ sơ %q không hợp lệ", in.Code), fmt.Sprintf("%q cannot be a dossier's code", in.Code))
 	case !procedure.HandledBy(agency):
 		return Matter{}, procedure, refuse(s, artIntake,
 			fmt.Sprintf("%s không giải quyết thủ tục %s", agency.NameVi, procedure.Code),
@@ -104,7 +118,7 @@ func (l Law) matter(s State, in Intake) (Matter, directory.Procedure, error) {
 	if err := l.counter(s, in.Agency, in.Counter); err != nil {
 		return Matter{}, procedure, err
 	}
-	if err := texts(s, in.Applicant.Name); err != nil {
+	if err := applicant(s, in.Applicant); err != nil {
 		return Matter{}, procedure, err
 	}
 	return Matter{Procedure: procedure.Code, Field: procedure.Field, ServiceLevel: procedure.ServiceLevel, Agency: agency.Code,
@@ -126,10 +140,24 @@ func (l Law) counter(s State, agency directory.AgencyCode, n int) error {
 	return nil
 }
 
+// applicant refuses a kind of applicant that does not exist; it may be left open.
+func applicant(s State, a Applicant) error {
+	if a.Kind != "" && !a.Kind.Valid() {
+		return refuse(s, artIntake, fmt.Sprintf("Không có loại người nộp %q", a.Kind), fmt.Sprintf("there is no kind of applicant %q", a.Kind))
+	}
+	return texts(s, a.Name)
+}
+
+// clean reports whether a text is UTF-8 without control characters.
+func clean(t string) bool { return utf8.ValidString(t) && !strings.ContainsFunc(t, unicode.IsControl) }
+
+// lines takes out the control characters that a text of many lines may hold.
+var lines = strings.NewReplacer("\n", "", "\t", "")
+
 // texts refuses what a person cannot have meant to write: broken UTF-8, control characters, more than 10.000 bytes.
 func texts(s State, all ...string) error {
 	for _, t := range all {
-		if len(t) > maxText || !utf8.ValidString(t) || strings.ContainsFunc(t, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+		if len(t) > maxText || !clean(t) && !clean(lines.Replace(t)) {
 			return refuse(s, "", "Nội dung quá dài (trên 10.000 byte) hoặc có ký tự điều khiển", "a text is longer than 10,000 bytes or holds control characters")
 		}
 	}

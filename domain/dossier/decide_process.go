@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"motcua/domain/directory"
 	"motcua/domain/worktime"
 )
 
@@ -34,10 +35,10 @@ func (l Law) assign(s State, c Assign) (Event, error) {
 	return Assigned{Fact: c.Fact, Officer: c.Officer}, nil
 }
 
-// completeStep takes a step also after the end: files of other systems hold what was tidied up later.
+// completeStep takes an imported step also after the end: files of other systems hold what was tidied up later.
 func (l Law) completeStep(s State, c CompleteStep) (Event, error) {
-	if !s.Exists() {
-		return nil, refuse(s, "", "Không có hồ sơ này", "there is no such dossier")
+	if err := inProcess(s, ""); err != nil && (!s.Finished() || c.By.Role != directory.System) {
+		return nil, err
 	}
 	if c.Step == "" {
 		return nil, refuse(s, "", "Bước xử lý không có tên", "the step has no name")
@@ -68,6 +69,9 @@ func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
 	e := SupplementRequested{Fact: c.Fact, Reason: c.Reason, Effect: restart, Late: c.At.After(until)}
 	if p, ok := l.Catalogue.Procedure(s.Matter.Procedure); ok {
 		e.Effect = p.OnSupplement
+	}
+	if e.Effect == restart && s.Limit.IsZero() && s.Promise != nil {
+		e.Effect = pause // of an imported promise the limit is not known, so it cannot start again
 	}
 	if e.Effect == pause {
 		if e.Left, err = l.left(s, c.At); err != nil {
@@ -156,6 +160,9 @@ func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) 
 }
 
 func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {
+	if err := inProcess(s, artConsult); err != nil {
+		return nil, err
+	}
 	i := slices.Index(s.Asked, c.Agency)
 	if i < 0 {
 		return nil, refuse(s, artConsult, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
@@ -166,7 +173,7 @@ func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {
 	return ConsultationAnswered{Fact: c.Fact, Agency: c.Agency, Answer: c.Answer, Late: c.At.After(s.AskedDue[i])}, nil
 }
 
-// extend lets a dossier be promised anew once, at least one working day before the promise in force expires (art. 19.9).
+// extend lets a dossier be promised anew once, on a date before the one on which the promise in force expires (art. 19.9).
 func (l Law) extend(s State, c Extend) (Event, error) {
 	if err := inProcess(s, artExtend); err != nil {
 		return nil, err
@@ -181,7 +188,7 @@ func (l Law) extend(s State, c Extend) (Event, error) {
 	case worktime.DayOf(c.At) >= worktime.DayOf(s.Promise.At):
 		return nil, refuse(s, artExtend, "Phải xin lỗi và hẹn lại trước khi hết hạn ít nhất 1 ngày", "notice and apology are due at least 1 day before expiry")
 	}
-	day := worktime.DayOf(c.Until)
+	day := worktime.DayOf(c.Until.In(worktime.Zone)) // the offices' date, whatever offset the sender writes
 	hours, err := l.Calendar.HoursOf(day)
 	if err != nil {
 		return nil, err

@@ -30,11 +30,10 @@ func Evolve(s State, e Event) State {
 	case Transferred:
 		s.Holder, s.Officer = e.To, ""
 	case Assigned:
-		s.Officer, s.Status = e.Officer, Processing
+		s.Officer = e.Officer
+		s = atWork(s)
 	case StepCompleted:
-		if s.Status == IsReceived {
-			s.Status = Processing
-		}
+		s = atWork(s)
 	case ConsultationRequested:
 		s.Asked, s.AskedDue = append(slices.Clip(s.Asked), e.Agency), append(slices.Clip(s.AskedDue), e.Due)
 	case ConsultationAnswered:
@@ -68,6 +67,14 @@ func Evolve(s State, e Event) State {
 	case Rated:
 		s.Rating = e.Rating
 	case Corrected: // says what is right about an earlier entry; the projections show both
+	}
+	return s
+}
+
+// atWork turns a dossier that was received into one that is processed. One that waits goes on waiting.
+func atWork(s State) State {
+	if s.Status == IsReceived {
+		s.Status = Processing
 	}
 	return s
 }

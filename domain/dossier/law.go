@@ -44,18 +44,28 @@ func (l Law) Decide(s State, c Command) ([]Event, error) {
 // tells a story that is over, in whatever order its file tells it; it is held to the date of receipt where that counts.
 func (l Law) acceptable(s State, f Fact) error {
 	switch {
-	case f.Command == "" || len(f.Command) > 100:
-		return refuse(s, "", "Lệnh không có mã nhận dạng (1–100 ký tự)", "the command has no id of 1 to 100 bytes")
+	case f.Command == "" || len(f.Command) > 100 || !clean(string(f.Command)):
+		return refuse(s, "", "Lệnh không có mã nhận dạng (1–100 byte, không có ký tự điều khiển)", "the command has no id of 1 to 100 bytes without control characters")
 	case f.At.IsZero():
 		return refuse(s, "", "Lệnh không có thời điểm", "the command has no time")
 	case !f.By.Role.Valid():
 		return refuse(s, "", fmt.Sprintf("Vai trò %q không có", f.By.Role), fmt.Sprintf("there is no role %q", f.By.Role))
+	case !l.knows(f.By):
+		return refuse(s, "", fmt.Sprintf("Không có cơ quan %q hoặc quầy %d của người gửi lệnh", f.By.Agency, f.By.Counter),
+			fmt.Sprintf("the sender's agency %q or counter %d does not exist", f.By.Agency, f.By.Counter))
 	case f.At.Before(s.Last) && f.By.Role != directory.System:
 		return refuse(s, "",
 			fmt.Sprintf("Thời điểm %s trước việc cuối cùng của hồ sơ (%s)", clock(f.At), clock(s.Last)),
 			fmt.Sprintf("%s lies before the last thing that happened to the dossier (%s)", clock(f.At), clock(s.Last)))
 	}
-	return nil
+	return texts(s, f.By.Person)
+}
+
+// knows reports whether an actor's agency and counter exist, where they are named. The parent of all agencies acts too.
+func (l Law) knows(by Actor) bool {
+	_, agency := l.Catalogue.Agency(by.Agency)
+	_, counter := l.Catalogue.Counter(by.Counter)
+	return (agency || by.Agency == "" || by.Agency == l.Catalogue.About().Code) && (counter || by.Counter == 0)
 }
 
 func (l Law) decide(s State, c Command) (Event, error) {

@@ -91,7 +91,11 @@ func (l *life) moment(as fate) (time.Time, error) {
 	}
 	var day worktime.Day
 	if as == late {
-		day = days[min(len(days), l.dice.few(6))-1] // most are a few days late
+		mean := 6.0
+		if l.birth.fate == openOverdue {
+			mean = 15 // not all on the first day of the new year
+		}
+		day = days[min(len(days), l.dice.few(mean))-1] // most are a few days late
 	} else {
 		day = days[len(days)-min(len(days), l.dice.few(max(1.5, float64(len(days))/3)))] // most come near the date
 	}

@@ -1,0 +1,9 @@
+package dossier
+
+import (
+	"maps"
+	"slices"
+)
+
+// StoredNames are the names that Decode knows.
+func StoredNames() []string { return slices.Sorted(maps.Keys(decoders)) }
