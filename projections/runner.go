@@ -128,7 +128,8 @@ func (r *Runner[V]) follow(ctx context.Context, after eventlog.Position) <-chan 
 
 // complete reports whether the log holds nothing after a position.
 func (r *Runner[V]) complete(ctx context.Context, after eventlog.Position) bool {
-	for range r.Log.ReadAll(ctx, after) {
+	for _, err := range r.Log.ReadAll(ctx, after) {
+		_ = err      // it will come up on the feed, if it lasts
 		return false // an event that is still on its way, or an error
 	}
 	return true

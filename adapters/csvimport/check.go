@@ -132,8 +132,9 @@ func same(e dossier.Event, c dossier.Command) bool {
 	case dossier.Return:
 		_, ok := e.(dossier.Returned)
 		return ok
+	default: // an import has no other commands
+		return false
 	}
-	return false
 }
 
 // samePromise compares promises. Those that two versions of the calendar gave may differ: the one in the log stands.

@@ -44,7 +44,7 @@ type List struct {
 
 func (l *List) add(p Problem) {
 	l.Total++
-	i, _ := slices.BinarySearchFunc(l.First, p, func(a, b Problem) int { return compareLines(a, b) })
+	i, _ := slices.BinarySearchFunc(l.First, p, compareLines)
 	for i < len(l.First) && compareLines(l.First[i], p) == 0 {
 		i++
 	}

@@ -107,6 +107,7 @@ func fold(t *testing.T, log eventlog.Log) figures {
 			case dossier.Late:
 				f.Late++
 			}
+		default:
 		}
 	}
 	return f

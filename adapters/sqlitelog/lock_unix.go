@@ -18,18 +18,18 @@ func acquire(path string) (release func() error, err error) {
 		}
 		switch err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); {
 		case errors.Is(err, syscall.EWOULDBLOCK):
-			f.Close()
+			_ = f.Close()
 			return nil, locked(path)
 		case err != nil:
-			f.Close()
+			_ = f.Close()
 			return nil, fmt.Errorf("lock %s: %w", path, err)
 		}
 		if !stillThere(f) { // its last holder removed it between our opening and our locking
-			f.Close()
+			_ = f.Close()
 			continue
 		}
 		if err := sign(f); err != nil {
-			f.Close()
+			_ = f.Close()
 			return nil, fmt.Errorf("lock %s: %w", path, err)
 		}
 		return func() error { return errors.Join(os.Remove(f.Name()), f.Close()) }, nil

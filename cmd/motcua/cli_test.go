@@ -35,8 +35,8 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	seeded = filepath.Join(dir, "data")
-	code := 0
-	if code = run(context.Background(), []string{"seed", "--data", seeded}, os.Stderr, os.Stderr); code == 0 {
+	code := run(context.Background(), []string{"seed", "--data", seeded}, os.Stderr, os.Stderr)
+	if code == 0 {
 		code = m.Run()
 	}
 	_ = os.RemoveAll(dir) // of the system's temporary files

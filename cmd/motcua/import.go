@@ -47,7 +47,7 @@ func (c *importCmd) Run(a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read
 	about, err := file.Stat()
 	if err != nil {
 		return err

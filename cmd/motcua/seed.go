@@ -24,7 +24,7 @@ func (*seedCmd) Help() string {
 
 // Run writes the reference history.
 func (c *seedCmd) Run(a *app) error {
-	log, err := a.openLog(c.Data, func() time.Time { return simulation.Origin() })
+	log, err := a.openLog(c.Data, simulation.Origin)
 	if err != nil {
 		return err
 	}

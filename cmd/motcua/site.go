@@ -34,7 +34,7 @@ const beat = 100 * time.Millisecond
 
 // newSite listens on an address; nothing runs before [site.run]. A port of 0 takes a free one.
 func (a *app) newSite(address string, log eventlog.Log, clock live.Clock, commands http.Handler) (*site, error) {
-	listen, err := net.Listen("tcp", address)
+	listen, err := new(net.ListenConfig).Listen(a.ctx, "tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; choose another address with --listen", address, err)
 	}

@@ -37,6 +37,7 @@ func assemble(rows []*row) ([]year, error) {
 			err = a.markOff(r)
 		case Swapped:
 			err = a.swap(r)
+		default: // the other kinds are no days off
 		}
 		if err != nil {
 			return nil, err

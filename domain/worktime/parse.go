@@ -55,7 +55,7 @@ func Parse(version string, r io.Reader) (*Calendar, error) {
 func readRows(r io.Reader) ([]*row, error) {
 	text := bufio.NewReader(r)
 	if mark, _ := text.Peek(3); string(mark) == "\uFEFF" {
-		text.Discard(3) // spreadsheets write it in front of UTF-8
+		_, _ = text.Discard(3) // spreadsheets write it in front of UTF-8
 	}
 	file := csv.NewReader(text)
 	file.Comment = '#'

@@ -78,6 +78,7 @@ func (c *Cube) change(stream eventlog.StreamID, t *tracked, day worktime.Day, e 
 	case dossier.Returned:
 		t.add(day, returned, +1)
 		delete(c.open, stream)
+	default: // moves no figure
 	}
 }
 

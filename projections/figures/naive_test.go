@@ -44,6 +44,7 @@ func naive(records []eventlog.Recorded, events []dossier.Event, in func(dossier.
 				finished = e
 			case dossier.Returned:
 				result = e
+			default:
 			}
 		}
 		if received == nil || !in(received.Matter) {
