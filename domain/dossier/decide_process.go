@@ -136,7 +136,14 @@ func (l Law) resumed(s State, at time.Time) (*Promise, error) {
 	case s.Restarts && !s.Limit.IsZero():
 		return l.promise(at, s.Limit)
 	}
-	due, err := l.Calendar.Resume(at, s.Left)
+	left := s.Left
+	if s.Restarts { // of an import, whose limit nobody told: the whole of what was promised at first
+		var err error
+		if left, err = l.Calendar.Left(s.ReceivedAt, s.Original.At, s.Original.Unit); err != nil {
+			return nil, err
+		}
+	}
+	due, err := l.Calendar.Resume(at, left)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package dossier_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -61,7 +62,7 @@ func TestThereMustBeARunningPromiseToExtend(t *testing.T) {
 }
 
 func TestANewDateInAYearWithoutACalendarIsNotGuessed(t *testing.T) {
-	if d := given(t, received()).when(extend("2019-04-11 09:00", "2031-04-22 09:00")); !isUncovered(d.err) {
+	if d := given(t, received()).when(extend("2019-04-11 09:00", "2031-04-22 09:00")); !errors.Is(d.err, worktime.ErrUncovered) {
 		t.Errorf("%v, %v", d.events, d.err)
 	}
 }

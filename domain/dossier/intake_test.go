@@ -33,7 +33,7 @@ func TestALimitInHoursIsPromisedToTheMinute(t *testing.T) {
 	given(t).when(dossier.Receive{Fact: fact("2019-04-02 09:00"), Intake: intake(func(in *dossier.Intake) {
 		in.Procedure, in.Agency, in.Counter = eightHours, justice, 3
 	})}).then(dossier.Received{Code: code, Limit: want.Limit, Promise: want.Promise, Applicant: someone,
-		Matter: dossier.Matter{Procedure: eightHours, Field: "LY-LICH", ServiceLevel: 3, Agency: justice, Level: directory.Province, Channel: directory.Direct, Counter: 3}})
+		Matter: dossier.Matter{Procedure: eightHours, Field: "TRO-GIUP-PL", ServiceLevel: 3, Agency: justice, Level: directory.Province, Channel: directory.Direct, Counter: 3}})
 }
 
 func TestAResultAtOnceIsRecordedWithoutAPromise(t *testing.T) {

@@ -1,0 +1,120 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"motcua/domain/worktime"
+)
+
+// Ledger (sổ thời hạn) is the account of a dossier's clock: every start, pause, restart, extension and stop, each from an
+// event. What was granted, used and left, and the promise in force, are sums of its entries.
+type Ledger []Entry
+
+// Entry is one line of the ledger.
+type Entry struct {
+	Kind    EntryKind `json:"kind"`
+	At      time.Time `json:"at"`
+	Promise *Promise  `json:"promise,omitempty"` // in force from here on; nil: nothing is promised, or the clock stands
+	Reason  string    `json:"reason,omitempty"`
+}
+
+// EntryKind says what happened to the clock.
+type EntryKind string
+
+// What can happen to a clock.
+const (
+	ClockStarted   EntryKind = "started"   // bắt đầu tính: the dossier was received
+	ClockPaused    EntryKind = "paused"    // tạm dừng
+	ClockResumed   EntryKind = "resumed"   // tính tiếp: with what was left
+	ClockRestarted EntryKind = "restarted" // tính lại từ đầu: the whole limit again (Decree 61/2018, art. 19.4)
+	ClockExtended  EntryKind = "extended"  // gia hạn: a new date was promised (art. 19.9)
+	ClockStopped   EntryKind = "stopped"   // kết thúc: the result came to the one-stop, or the dossier ended without one
+)
+
+// Totals are the sums of a ledger at a moment. In working days or in minutes of office time, as the promise is; without a
+// unit where nothing was promised.
+type Totals struct {
+	Budget worktime.Budget `json:"budget,omitzero"` // granted since the last start from zero, extensions included
+	Used   worktime.Budget `json:"used,omitzero"`   // of it
+	Left   worktime.Budget `json:"left,omitzero"`   // negative: the promise was missed by so much
+	Before worktime.Budget `json:"before,omitzero"` // used up in vain before restarts
+}
+
+// Original is the first promise.
+func (l Ledger) Original() *Promise {
+	if len(l) == 0 {
+		return nil
+	}
+	return l[0].Promise
+}
+
+// Running reports whether the clock runs after the last entry.
+func (l Ledger) Running() bool {
+	if len(l) == 0 {
+		return false
+	}
+	switch l[len(l)-1].Kind {
+	case ClockPaused, ClockStopped:
+		return false
+	default:
+		return true
+	}
+}
+
+// Totals sums the ledger up at a moment, which is not before its last entry. The error is the calendar's: a year without
+// data.
+func (l Ledger) Totals(c *worktime.Calendar, at time.Time) (Totals, error) {
+	original := l.Original()
+	if original == nil {
+		return Totals{}, nil
+	}
+	unit := original.Unit
+	t := Totals{Used: worktime.Budget{Unit: unit}, Before: worktime.Budget{Unit: unit}}
+	granted, err := c.Left(l[0].At, original.At, unit)
+	if err != nil {
+		return Totals{}, err
+	}
+	t.Budget = granted
+	var since time.Time
+	promise := original
+	use := func(until time.Time) error {
+		if since.IsZero() {
+			return nil
+		}
+		used, err := c.Used(since, until, unit)
+		t.Used.N += used.N
+		return err
+	}
+	for _, e := range l {
+		switch e.Kind {
+		case ClockStarted, ClockResumed:
+			since, promise = e.At, e.Promise
+		case ClockPaused, ClockStopped:
+			err = use(e.At)
+			since = time.Time{}
+		case ClockRestarted:
+			if err = use(e.At); err == nil {
+				t.Before.N += t.Used.N
+				t.Used.N, t.Budget, since, promise = 0, granted, e.At, e.Promise
+			}
+		case ClockExtended:
+			var longer worktime.Budget
+			if longer, err = c.Left(promise.At, e.Promise.At, unit); err == nil {
+				t.Budget.N += longer.N
+				promise = e.Promise
+			}
+		}
+		if err != nil {
+			return Totals{}, err
+		}
+	}
+	if err := use(at); err != nil {
+		return Totals{}, err
+	}
+	t.Left = worktime.Budget{Unit: unit, N: t.Budget.N - t.Used.N}
+	return t, nil
+}
+
+// with adds an entry; states share their beginnings, so the ledger is never changed in place.
+func (l Ledger) with(e Entry) Ledger { return append(slices.Clip(l), e) }
