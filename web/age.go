@@ -40,7 +40,11 @@ func (p *page) UpdatedAt() string {
 	if p.Data.IsZero() {
 		return ""
 	}
-	return strings.ReplaceAll(p.T(liveKeys+"updated"), "{time}", p.Data.Format(time.TimeOnly))
+	key := "updated"
+	if p.State() == stale {
+		key = "as_of" // shorter: the word for old figures stands before it
+	}
+	return strings.ReplaceAll(p.T(liveKeys+key), "{time}", p.Data.Format(time.TimeOnly))
 }
 
 // UpdatedAgo says how long ago that was.

@@ -76,6 +76,9 @@ func (o *office) url(path string) string { return "http://" + o.addr + path }
 
 var patient = Screen{LateAfter: time.Hour, StaleAfter: 2 * time.Hour, TurnEvery: time.Hour, RetryMin: 50 * time.Millisecond, RetryMax: 200 * time.Millisecond, ReloadSpread: time.Millisecond}
 
+// connected holds in a page that has had its first snapshot.
+const connected = `document.body.dataset.live === "yes"`
+
 const received = `[data-v="today.received"]`
 
 // complaints are what the console said, but for the failed connections that an outage brings.
@@ -94,7 +97,7 @@ func TestAWallFollowsTheFiguresThroughARestartWithoutReloading(t *testing.T) {
 	tab := browsertest.Open(t)
 	tab.Go(o.url("/wall/centre"))
 	tab.AwaitText(received, "129")
-	tab.Await("the live connection", "document.getElementById('age-link').hidden && window.mark === undefined && (window.mark = 'same page')")
+	tab.Await("the live connection", connected+" && (window.mark = 'same page')")
 
 	view := centreView()
 	view.Today.Received = 1_130
@@ -128,7 +131,7 @@ func TestAWallReloadsItselfWhenTheServerComesBackWithANewerPage(t *testing.T) {
 	o := openOffice(t, patient)
 	tab := browsertest.Open(t)
 	tab.Go(o.url("/wall/counter/12?lang=en"))
-	tab.Await("the live connection", "document.getElementById('age-link').hidden && (window.mark = 'old page')")
+	tab.Await("the live connection", connected+" && (window.mark = 'old page')")
 	o.stop()
 	o.start("2.0")
 	tab.Await("the new page", "document.body.dataset.version.startsWith('2.0+') && window.mark === undefined")
@@ -161,11 +164,12 @@ func TestAnOutageMakesTheFiguresOld(t *testing.T) {
 	o := openOffice(t, soon)
 	tab := browsertest.Open(t)
 	tab.Go(o.url("/wall/counter/12"))
+	tab.Await("the live connection", connected)
 	o.stop()
 	tab.AwaitText("#age-state", "DỮ LIỆU CŨ")
 	tab.Await("word of the lost connection", "!document.getElementById('age-link').hidden")
 	o.start("1.0")
-	tab.Await("the return", "document.getElementById('age-link').hidden")
+	tab.Await("the return", connected)
 }
 
 func TestTheCountersOfTheCentreAndTheListOfACounterMove(t *testing.T) {
@@ -174,7 +178,7 @@ func TestTheCountersOfTheCentreAndTheListOfACounterMove(t *testing.T) {
 	tab.Go(o.url("/wall/counter/12"))
 	code, state := `[data-v="recent.0.code"]`, `[data-v="recent.0.status"]`
 	tab.AwaitText(code, "000.00.07.H61-200102-0017")
-	tab.Await("the live connection", "document.getElementById('age-link').hidden")
+	tab.Await("the live connection", connected)
 	view := counterView(12)
 	view.Recent = view.Recent[:1]
 	view.Recent[0] = displays.Recent{Code: "000.00.07.H61-200102-0099", Status: 10, At: view.Recent[0].At}

@@ -2,8 +2,11 @@ package web
 
 import (
 	"testing"
+	"time"
 
+	"motcua/projections/displays"
 	"motcua/web/browsertest"
+	"motcua/web/live"
 )
 
 // screens are the sizes that every page must fit, in CSS pixels.
@@ -58,6 +61,18 @@ func TestAWallShowsEachOfItsPagesWhole(t *testing.T) {
 	o.views["counter/32"] = counterView(32) // the most fields
 	o.publish("counter/32")
 	tab := browsertest.Open(t)
+	tab.Size(1920, 1080)
+	several := centreView()
+	several.Histories = append(several.Histories[:1:1], displays.History{Kind: "simulation"}, displays.History{Kind: "import"})
+	for _, view := range []displays.Centre{several, centreView()} {
+		o.views["centre"] = view
+		o.publish("centre")
+		tab.Go(o.url("/wall/centre"))
+		tab.Press("1")
+		if cut := browsertest.Eval[[]string](tab, covered); len(cut) > 0 {
+			t.Errorf("with %d histories, the wall cuts off %q", len(view.Histories), cut)
+		}
+	}
 	for _, s := range screens {
 		if !s.Wall {
 			continue
@@ -120,5 +135,24 @@ func TestAPictureWithoutScriptStillHasFiguresAndTheirTime(t *testing.T) {
 	}
 	if shown := browsertest.Eval[int](tab, "[...document.querySelectorAll('.leaf')].filter((l) => l.offsetHeight > 0).length"); shown != 4 {
 		t.Errorf("%d pages can be seen, want all four: nothing turns them", shown)
+	}
+}
+
+func TestOldFiguresAreSaidOnOneLineWhateverTheirAge(t *testing.T) {
+	o := openOffice(t, Screen{})
+	for topic, view := range o.views {
+		if err := o.hub.Publish(topic, view, live.Stand{Position: 1, Data: time.Now().Add(-13*time.Hour - 37*time.Minute)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tab := browsertest.Open(t)
+	tab.Size(1920, 1080)
+	for _, page := range []string{"/wall/centre", "/wall/centre?lang=en", "/wall/counter/12"} {
+		tab.Go(o.url(page))
+		tab.Await("word of old figures", `document.getElementById("age").dataset.state === "stale"`)
+		// As in an outage: the longest that the line can become.
+		if !browsertest.Eval[bool](tab, `(() => { document.getElementById("age-link").hidden = false; const p = document.querySelector(".age p"); return p.scrollWidth <= p.clientWidth; })()`) {
+			t.Errorf("%s cuts the age off: %s", page, tab.Text(".age"))
+		}
 	}
 }

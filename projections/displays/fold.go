@@ -1,7 +1,6 @@
 package displays
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -15,7 +14,8 @@ import (
 // View is the fold behind all displays. It belongs to one goroutine.
 type View struct {
 	Cube      *figures.Cube
-	histories map[string]History
+	histories []History                     // in the order in which the log tells of them
+	described map[string]bool               // their names
 	at        map[eventlog.StreamID]*passed // dossiers received at a counter that are not ended
 	recent    map[int][]*passed             // by counter, newest first
 }
@@ -35,7 +35,7 @@ func Projection() projections.Projection[*View] {
 func NewView() *View {
 	return &View{
 		Cube:      figures.NewCube(),
-		histories: make(map[string]History),
+		described: make(map[string]bool),
 		at:        make(map[eventlog.StreamID]*passed),
 		recent:    make(map[int][]*passed),
 	}
@@ -46,7 +46,10 @@ func Apply(v *View, r eventlog.Recorded) (*View, error) {
 	if d, ok, err := provenance.Decode(r); err != nil {
 		return v, err
 	} else if ok {
-		v.histories[d.Name] = History{Kind: string(d.Kind), NameVi: d.NameVi, NameEn: d.NameEn, NoteVi: d.NoteVi, NoteEn: d.NoteEn}
+		if !v.described[d.Name] {
+			v.described[d.Name] = true
+			v.histories = append(v.histories, History{Kind: string(d.Kind), NameVi: d.NameVi, NameEn: d.NameEn, NoteVi: d.NoteVi, NoteEn: d.NoteEn})
+		}
 		return v, nil
 	}
 	var err error
@@ -121,14 +124,8 @@ func statusAfter(name string) dossier.Status {
 	return dossier.NotOpened
 }
 
-// Histories lists what the log says of itself, by name.
-func (v *View) Histories() []History {
-	list := make([]History, 0, len(v.histories))
-	for _, name := range slices.Sorted(maps.Keys(v.histories)) {
-		list = append(list, v.histories[name])
-	}
-	return list
-}
+// Histories lists what the log says of itself, the oldest first. The list only ever grows, so it may be kept.
+func (v *View) Histories() []History { return append([]History{}, v.histories...) }
 
 // Changes reports whether a view looks different at now than at an earlier moment though no event came: another day, or a
 // promise that passed.

@@ -11,7 +11,6 @@ package live
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"sync"
 	"time"
 
@@ -139,7 +138,8 @@ func (h *Hub) Confirm(at Stand) {
 	}
 }
 
-// Latest is the newest view of a topic as JSON, for a page's first picture; ok is false before the first Publish.
+// Latest is the newest view of a topic as JSON, for a page's first picture; it is shared and must not be
+// changed. ok is false before the first Publish.
 func (h *Hub) Latest(name string) (view []byte, at Stand, ok bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -169,38 +169,4 @@ func (h *Hub) known(name string) *topic {
 		return h.topic(name)
 	}
 	return nil
-}
-
-// ServeHTTP is the websocket endpoint. It refuses with 403 a page of another host, with 426 a request that is no websocket
-// handshake, and with 503 when the hub is full or closed.
-func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if refusal := h.admit(); refusal != "" {
-		w.Header().Set("Retry-After", "5")
-		http.Error(w, refusal, http.StatusServiceUnavailable)
-		return
-	}
-	defer h.running.Done()
-	conn, err := h.upgrader.Upgrade(w, r, nil)
-	if err != nil {
-		h.mu.Lock()
-		h.pending--
-		h.mu.Unlock()
-		return // the upgrader has answered
-	}
-	newClient(h, conn).serve()
-}
-
-// admit counts a connection in, or says why it cannot come in.
-func (h *Hub) admit() (refusal string) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	switch {
-	case h.closed:
-		return "the server is shutting down; try again in a moment"
-	case len(h.clients)+h.pending >= h.opt.MaxClients:
-		return "too many live connections; try again later"
-	}
-	h.pending++
-	h.running.Add(1)
-	return ""
 }

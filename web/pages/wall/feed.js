@@ -13,7 +13,7 @@ export function merge(target, patch) {
   return out;
 }
 
-// on: { view(view, first), frame(frame), hello(frame), link(up) }.
+// on: { view(view), frame(frame), hello(frame), link(up) }.
 export function connect({ topic, retryMin, retryMax, on }) {
   const url = new URL("/live", location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
@@ -38,6 +38,7 @@ export function connect({ topic, retryMin, retryMax, on }) {
   function take(frame) {
     if (frame.type === "hello") {
       if (frame.heartbeat_ms > 0) silence = Math.max(4 * frame.heartbeat_ms, 5000);
+      on.link(true);
       on.hello(frame);
       return;
     }
@@ -47,12 +48,11 @@ export function connect({ topic, retryMin, retryMax, on }) {
       seq = frame.seq;
       view = frame.view;
       attempts = 0;
-      on.link(true);
-      on.view(view, true);
+      on.view(view);
     } else if (frame.type === "patch" && view !== null && frame.base === seq) {
       seq = frame.seq;
       view = merge(view, frame.patch);
-      on.view(view, false);
+      on.view(view);
     } else if (frame.seq !== seq) {
       ask("resync"); // something was missed
     }

@@ -71,7 +71,7 @@ function tellAge() {
   ageLink.hidden = linked;
   if (state === "waiting") return;
   const t = inOffice(last.data, style.offsetMinutes);
-  set(ageTime, words.updated.replace("{time}", [t.getUTCHours(), t.getUTCMinutes(), t.getUTCSeconds()].map(two).join(":")));
+  set(ageTime, words[state === "stale" ? "as_of" : "updated"].replace("{time}", [t.getUTCHours(), t.getUTCMinutes(), t.getUTCSeconds()].map(two).join(":")));
   set(ageAgo, words.ago.replace("{age}", age(ms / 1000, words)));
 }
 
@@ -139,7 +139,7 @@ connect({
   on: {
     hello: (frame) => renew(frame.version),
     frame: (frame) => { noteTimes(frame); tellOfficeTime(); tellAge(); },
-    view: show,
-    link: (up) => { linked = up; tellAge(); },
+    view: (view) => { show(view); document.body.dataset.live = "yes"; },
+    link: (up) => { linked = up; if (!up) document.body.dataset.live = "no"; tellAge(); },
   },
 });
