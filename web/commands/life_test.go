@@ -1,0 +1,79 @@
+package commands_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/domain/dossier"
+)
+
+// step is one command of a dossier's life over HTTP: its fields, and what it brings about.
+type step struct {
+	fields string
+	event  string
+	status dossier.Status
+}
+
+// live sends a life's steps an hour apart, each twice.
+func live(t *testing.T, o *office, code dossier.Code, steps []step) {
+	t.Helper()
+	for i, s := range steps {
+		o.now = o.now.Add(time.Hour)
+		body := fmt.Sprintf(`{"id":"%s/%d","dossier":%q,%s}`, code, i, code, s.fields)
+		a := o.send(t, body)
+		if a.Code != code || strings.Join(a.Events, " ") != s.event || a.Status != s.status {
+			t.Errorf("%s: %s, status %d, %v; want status %d, %s", s.fields, a.Code, a.Status, a.Events, s.status, s.event)
+		}
+		if again := o.send(t, body); again.Status != s.status || len(again.Events) != 0 {
+			t.Errorf("%s again: status %d, %v", s.fields, again.Status, again.Events)
+		}
+	}
+}
+
+func TestADossierLivesItsWholeLifeOverHTTP(t *testing.T) {
+	o := newOffice()
+	live(t, o, o.send(t, receive).Code, []step{
+		{`"command":"charge-fee","amount":30000`, dossier.NameFeeCharged, 2},
+		{`"command":"pay-fee","amount":30000`, dossier.NameFeePaid, 2},
+		{`"command":"transfer","to":"000.00.01.H61","unit":"Phòng A"`, dossier.NameTransferred, 2},
+		{`"command":"assign","officer":"cv.a"`, dossier.NameAssigned, 4},
+		{`"command":"request-supplement","reason":"thiếu"`, dossier.NameSupplementRequested, 5},
+		{`"command":"supplement"`, dossier.NameSupplemented, 4},
+		{`"command":"request-consultation","agency":"000.00.03.H61","question":"?","until":"2019-04-09T17:00:00+07:00"`, dossier.NameConsultationRequested, 4},
+		{`"command":"answer-consultation","agency":"000.00.03.H61","answer":"đồng ý"`, dossier.NameConsultationAnswered, 4},
+		{`"command":"pause","reason":"financial_duty"`, dossier.NamePaused, 6},
+		{`"command":"resume"`, dossier.NameResumed, 4},
+		{`"command":"complete-step","step":"Thẩm định"`, dossier.NameStepCompleted, 4},
+		{`"command":"extend","until":"2019-05-09T00:00:00+07:00","reason":"cần thẩm tra"`, dossier.NameExtended, 4},
+		{`"command":"conclude","outcome":"granted"`, dossier.NameDecided, 4},
+		{`"command":"resolve"`, dossier.NameResolved, 9},
+		{`"command":"return","originals":true`, dossier.NameReturned, 10},
+		{`"command":"rate","rating":"very_satisfied"`, dossier.NameRated, 10},
+	})
+	if n := o.events(t); n != 17 {
+		t.Errorf("the log holds %d events", n)
+	}
+}
+
+func TestAnOnlineDossierIsAcceptedUnderItsCode(t *testing.T) {
+	o := newOffice()
+	a := o.send(t, `{"id":"a","command":"submit","procedure":"VL-VP-0002","agency":"000.00.01.H61","channel":"online"}`)
+	if a.Status != dossier.NewlyRegistered || a.Promise != nil {
+		t.Errorf("%+v", a)
+	}
+	live(t, o, a.Code, []step{{`"command":"receive","counter":1`, dossier.NameReceived, 2}})
+}
+
+func TestADossierEndsWithoutAResultOverHTTP(t *testing.T) {
+	for fields, want := range map[string]step{
+		`"command":"withdraw","reason":"rút"`:    {event: dossier.NameWithdrawn, status: dossier.TakenBack},
+		`"command":"stop","reason":"dừng"`:       {event: dossier.NameStopped, status: dossier.IsStopped},
+		`"command":"refuse","reason":"không đủ"`: {event: dossier.NameRefused, status: dossier.NotAccepted},
+	} {
+		o := newOffice()
+		want.fields = fields
+		live(t, o, o.send(t, receive).Code, []step{want})
+	}
+}
