@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"motcua/domain/directory"
 	"motcua/domain/worktime"
 )
 
@@ -15,7 +16,14 @@ func (l Law) resolve(s State, c Resolve) (Event, error) {
 	if s.Paused {
 		return nil, refuse(s, artReturn, "Thời hạn đang tạm dừng, cần tiếp tục trước khi có kết quả", "the clock is stopped and must go on before there is a result")
 	}
-	return Resolved{Fact: c.Fact, Timeliness: Judge(s.Promise, c.At), Original: Judge(s.Original, c.At), Promise: s.Promise}, nil
+	if err := jointDone(s); err != nil {
+		return nil, err
+	}
+	totals, err := s.Clock.Totals(l.Calendar, c.At)
+	if err != nil && c.By.Role != directory.System { // an import may lie where no calendar reaches
+		return nil, err
+	}
+	return Resolved{Fact: c.Fact, Timeliness: Judge(s.Promise, c.At), Original: Judge(s.Original(), c.At), Promise: s.Promise, Clock: totals}, nil
 }
 
 func (l Law) withdraw(s State, c Withdraw) (Event, error) {
@@ -86,6 +94,18 @@ func (l Law) payFee(s State, c PayFee) (Event, error) {
 			fmt.Sprintf("the amount must be between 1 and the %d đồng still due", s.FeeDue-s.FeePaid))
 	}
 	return FeePaid{Fact: c.Fact, Amount: c.Amount}, nil
+}
+
+func (l Law) waiveFee(s State, c WaiveFee) (Event, error) {
+	switch {
+	case c.Amount <= 0 || c.Amount > s.FeeDue-s.FeePaid:
+		return nil, refuse(s, "",
+			fmt.Sprintf("Chỉ miễn, giảm từ 1 đến %d đồng còn phải nộp", s.FeeDue-s.FeePaid),
+			fmt.Sprintf("only the %d đồng still due, or a part of it, can be waived", s.FeeDue-s.FeePaid))
+	case c.Reason == "":
+		return nil, refuse(s, "", "Miễn, giảm phí phải nêu lý do", "to waive a fee states its reason")
+	}
+	return FeeWaived{Fact: c.Fact, Amount: c.Amount, Reason: c.Reason}, texts(s, c.Reason)
 }
 
 // rate takes the applicant's word once, when there is something to rate.

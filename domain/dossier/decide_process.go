@@ -9,32 +9,6 @@ import (
 	"motcua/domain/worktime"
 )
 
-func (l Law) transfer(s State, c Transfer) (Event, error) {
-	if err := inProcess(s, artTransfer); err != nil {
-		return nil, err
-	}
-	if _, ok := l.Catalogue.Agency(c.To); !ok {
-		return nil, refuse(s, artTransfer, fmt.Sprintf("Không có cơ quan %q", c.To), fmt.Sprintf("there is no agency %q", c.To))
-	}
-	if err := texts(s, c.Unit); err != nil {
-		return nil, err
-	}
-	return Transferred{Fact: c.Fact, From: s.Holder, To: c.To, Unit: c.Unit}, nil
-}
-
-func (l Law) assign(s State, c Assign) (Event, error) {
-	if err := inProcess(s, artAssign); err != nil {
-		return nil, err
-	}
-	if c.Officer == "" {
-		return nil, refuse(s, artAssign, "Chưa nêu người thụ lý", "no officer is named")
-	}
-	if err := texts(s, c.Officer); err != nil {
-		return nil, err
-	}
-	return Assigned{Fact: c.Fact, Officer: c.Officer}, nil
-}
-
 // completeStep takes an imported step also after the end: files of other systems hold what was tidied up later.
 func (l Law) completeStep(s State, c CompleteStep) (Event, error) {
 	if err := inProcess(s, ""); err != nil && (!s.Finished() || c.By.Role != directory.System) {
@@ -53,6 +27,9 @@ func (l Law) completeStep(s State, c CompleteStep) (Event, error) {
 const supplementWithin = 3
 
 func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
+	if s.Status == NewlyRegistered {
+		return l.guideOnline(s, c)
+	}
 	if err := inProcess(s, artSupplement); err != nil {
 		return nil, err
 	}
@@ -79,6 +56,17 @@ func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
 		}
 	}
 	return e, nil
+}
+
+// guideOnline tells an applicant who submitted online what is missing: all of it, once (art. 17.2). No clock runs yet.
+func (l Law) guideOnline(s State, c RequestSupplement) (Event, error) {
+	if s.Supplements > 0 {
+		return nil, refuse(s, artOnline, "Đã hướng dẫn bổ sung một lần, phải hướng dẫn đầy đủ trong một lần", "full guidance was given once, and once is all")
+	}
+	if c.Reason == "" {
+		return nil, refuse(s, artOnline, "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
+	}
+	return SupplementRequested{Fact: c.Fact, Reason: c.Reason, Effect: runOn}, texts(s, c.Reason)
 }
 
 func (l Law) supplement(s State, c Supplement) (Event, error) {
@@ -136,14 +124,7 @@ func (l Law) resumed(s State, at time.Time) (*Promise, error) {
 	case s.Restarts && !s.Limit.IsZero():
 		return l.promise(at, s.Limit)
 	}
-	left := s.Left
-	if s.Restarts { // of an import, whose limit nobody told: the whole of what was promised at first
-		var err error
-		if left, err = l.Calendar.Left(s.ReceivedAt, s.Original.At, s.Original.Unit); err != nil {
-			return nil, err
-		}
-	}
-	due, err := l.Calendar.Resume(at, left)
+	due, err := l.Calendar.Resume(at, s.Left)
 	if err != nil {
 		return nil, err
 	}
@@ -164,6 +145,18 @@ func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) 
 		return nil, err
 	}
 	return ConsultationRequested{Fact: c.Fact, Agency: c.Agency, Question: c.Question, Due: c.Due}, nil
+}
+
+// recordSilence puts on record that the deadline of a question passed without an answer.
+func (l Law) recordSilence(s State, c RecordSilence) (Event, error) {
+	i := slices.Index(s.Asked, c.Agency)
+	if i < 0 {
+		return nil, refuse(s, artConsult, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
+	}
+	if !c.At.After(s.AskedDue[i]) {
+		return nil, refuse(s, artConsult, "Chưa hết hạn trả lời "+clock(s.AskedDue[i]), "the answer is due only "+clock(s.AskedDue[i]))
+	}
+	return ConsultationLapsed{Fact: c.Fact, Agency: c.Agency, Due: s.AskedDue[i]}, nil
 }
 
 func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {

@@ -33,11 +33,10 @@ func (l Law) Decide(s State, c Command) ([]Event, error) {
 	if err := l.acceptable(s, f); err != nil {
 		return nil, err
 	}
-	e, err := l.decide(s, c)
-	if err != nil {
+	if err := l.may(s, c); err != nil {
 		return nil, err
 	}
-	return []Event{e}, nil
+	return l.decide(s, c)
 }
 
 // acceptable holds what every command must have: an id, a time that does not run backwards, an actor that exists. An import
@@ -68,52 +67,78 @@ func (l Law) knows(by Actor) bool {
 	return (agency || by.Agency == "" || by.Agency == l.Catalogue.About().Code) && (counter || by.Counter == 0)
 }
 
-func (l Law) decide(s State, c Command) (Event, error) {
+func (l Law) decide(s State, c Command) ([]Event, error) {
 	switch c := c.(type) {
 	case Submit:
-		return l.submit(s, c)
+		return one(l.submit(s, c))
 	case Receive:
-		return l.receive(s, c)
+		return one(l.receive(s, c))
 	case Refuse:
-		return l.refuse(s, c)
+		return one(l.refuse(s, c))
 	case RequestSupplement:
-		return l.requestSupplement(s, c)
+		return one(l.requestSupplement(s, c))
 	case Supplement:
-		return l.supplement(s, c)
+		return one(l.supplement(s, c))
 	case Transfer:
-		return l.transfer(s, c)
+		return one(l.transfer(s, c))
+	case AcceptTransfer:
+		return one(l.acceptTransfer(s, c))
+	case DeclineTransfer:
+		return one(l.declineTransfer(s, c))
 	case Assign:
-		return l.assign(s, c)
+		return one(l.assign(s, c))
 	case CompleteStep:
-		return l.completeStep(s, c)
+		return one(l.completeStep(s, c))
 	case RequestConsultation:
-		return l.requestConsultation(s, c)
+		return one(l.requestConsultation(s, c))
 	case AnswerConsultation:
-		return l.answerConsultation(s, c)
+		return one(l.answerConsultation(s, c))
+	case RecordSilence:
+		return one(l.recordSilence(s, c))
+	case OpenTask:
+		return one(l.openTask(s, c))
+	case AcceptTask:
+		return one(l.acceptTask(s, c))
+	case CompleteTask:
+		return l.completeTask(s, c)
+	case CancelTask:
+		return l.cancelTask(s, c)
 	case Pause:
-		return l.pause(s, c)
+		return one(l.pause(s, c))
 	case Resume:
-		return l.resume(s, c)
+		return one(l.resume(s, c))
 	case Extend:
-		return l.extend(s, c)
+		return one(l.extend(s, c))
 	case Conclude:
-		return l.conclude(s, c)
+		return one(l.conclude(s, c))
 	case Resolve:
-		return l.resolve(s, c)
+		return one(l.resolve(s, c))
 	case Return:
-		return l.giveBack(s, c)
+		return one(l.giveBack(s, c))
 	case Withdraw:
-		return l.withdraw(s, c)
+		return one(l.withdraw(s, c))
 	case Stop:
-		return l.stop(s, c)
+		return one(l.stop(s, c))
 	case ChargeFee:
-		return l.chargeFee(s, c)
+		return one(l.chargeFee(s, c))
 	case PayFee:
-		return l.payFee(s, c)
+		return one(l.payFee(s, c))
+	case WaiveFee:
+		return one(l.waiveFee(s, c))
+	case Correct:
+		return one(l.correct(s, c))
 	case Rate:
-		return l.rate(s, c)
+		return one(l.rate(s, c))
 	}
 	return nil, refuse(s, "", fmt.Sprintf("Không có lệnh %T", c), fmt.Sprintf("there is no command %T", c))
+}
+
+// one is the outcome of most commands: a single event or none at all.
+func one(e Event, err error) ([]Event, error) {
+	if err != nil {
+		return nil, err
+	}
+	return []Event{e}, nil
 }
 
 // promise computes the promise for a limit from a moment on; a zero limit promises nothing.

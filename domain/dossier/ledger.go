@@ -118,3 +118,24 @@ func (l Ledger) Totals(c *worktime.Calendar, at time.Time) (Totals, error) {
 
 // with adds an entry; states share their beginnings, so the ledger is never changed in place.
 func (l Ledger) with(e Entry) Ledger { return append(slices.Clip(l), e) }
+
+// lastMove is when the clock was moved last before it was stopped for good.
+func (l Ledger) lastMove() time.Time {
+	for i := len(l) - 1; i >= 0; i-- {
+		if l[i].Kind != ClockStopped {
+			return l[i].At
+		}
+	}
+	return time.Time{}
+}
+
+// stoppedAt is the ledger with its stop at another moment; without one it is unchanged.
+func (l Ledger) stoppedAt(at time.Time) Ledger {
+	last := len(l) - 1
+	if last < 0 || l[last].Kind != ClockStopped {
+		return l
+	}
+	moved := slices.Clone(l)
+	moved[last].At = at
+	return moved
+}

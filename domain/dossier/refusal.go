@@ -39,6 +39,8 @@ func refuse(s State, rule, vi, en string) error {
 const (
 	artIntake     = "Nghị định 61/2018, điều 17"
 	artCode       = "Nghị định 61/2018, điều 26"
+	artOnline     = "Nghị định 61/2018, điều 17.2"
+	artJoint      = "Nghị định 61/2018, điều 19.6"
 	artTransfer   = "Nghị định 61/2018, điều 18"
 	artAssign     = "Nghị định 61/2018, điều 19.1"
 	artSupplement = "Nghị định 61/2018, điều 19.4"

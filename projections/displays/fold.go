@@ -101,7 +101,7 @@ func ahead(list []*passed, p *passed) []*passed {
 
 // statusAfter is the national status that an event leads to; 0 where it changes none.
 func statusAfter(name string) dossier.Status {
-	switch name {
+	switch dossier.NameNow(name) {
 	case dossier.NameReceived:
 		return dossier.IsReceived
 	case dossier.NameAssigned, dossier.NameSupplemented, dossier.NameResumed:
