@@ -9,7 +9,7 @@ func (s *State) clocked(e Event) {
 		s.ReceivedAt, s.Limit, s.Promise, s.receivedAs = e.At, e.Limit, e.Promise, s.events-1
 		s.enter(Entry{Kind: ClockStarted, At: at, Promise: e.Promise})
 	case SupplementRequested:
-		s.Status, s.Supplements = AwaitsApplicant, s.Supplements+1
+		s.Status, s.Supplements, s.Waits = AwaitsApplicant, s.Supplements+1, true
 		if s.ReceivedAt.IsZero() || e.Effect == runOn { // before reception there is no clock yet
 			return
 		}
@@ -17,7 +17,7 @@ func (s *State) clocked(e Event) {
 		s.enter(Entry{Kind: ClockPaused, At: at, Reason: e.Reason})
 	case Supplemented:
 		if s.ReceivedAt.IsZero() {
-			s.Status = NewlyRegistered
+			s.Status, s.Waits = NewlyRegistered, false
 			return
 		}
 		s.goOn(Entry{Kind: ClockResumed, At: at, Promise: e.Promise})
@@ -25,7 +25,11 @@ func (s *State) clocked(e Event) {
 		if e.Reason == FinancialDuty {
 			s.Status = AwaitsDuty
 		}
-		s.Paused, s.Left = true, e.Left
+		s.Waits = true
+		if e.Effect == runOn {
+			return
+		}
+		s.Paused, s.Restarts, s.Left = true, e.Effect == restart, e.Left
 		s.enter(Entry{Kind: ClockPaused, At: at, Reason: string(e.Reason)})
 	case Resumed:
 		s.goOn(Entry{Kind: ClockResumed, At: at, Promise: e.Promise})
@@ -47,7 +51,7 @@ func (s *State) clocked(e Event) {
 
 // goOn lets a stopped clock go on, or start again from zero; one that ran on all the while has nothing to enter.
 func (s *State) goOn(e Entry) {
-	s.Status = Processing
+	s.Status, s.Waits = Processing, false
 	if !s.Paused {
 		return
 	}

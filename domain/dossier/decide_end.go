@@ -19,7 +19,7 @@ func (l Law) resolve(s State, c Resolve) (Event, error) {
 	if err := jointDone(s); err != nil {
 		return nil, err
 	}
-	totals, err := s.Clock.Totals(l.Calendar, c.At)
+	totals, err := s.Clock.Totals(l.CalendarOf(s.Matter.Agency), c.At)
 	if err != nil && c.By.Role != directory.System { // an import may lie where no calendar reaches
 		return nil, err
 	}
@@ -27,8 +27,10 @@ func (l Law) resolve(s State, c Resolve) (Event, error) {
 }
 
 func (l Law) withdraw(s State, c Withdraw) (Event, error) {
-	if err := ending(s, artIntake, c.Fact); err != nil {
-		return nil, err
+	if !s.Registered() {
+		if err := ending(s, artIntake, c.Fact); err != nil {
+			return nil, err
+		}
 	}
 	return Withdrawn{Fact: c.Fact, Reason: c.Reason}, texts(s, c.Reason)
 }
@@ -42,7 +44,7 @@ func (l Law) stop(s State, c Stop) (Event, error) {
 
 // refuse declines a dossier that was submitted online or received; form 03 needs a reason.
 func (l Law) refuse(s State, c Refuse) (Event, error) {
-	if s.Status != NewlyRegistered {
+	if !s.Registered() {
 		if err := ending(s, artRefuse, c.Fact); err != nil {
 			return nil, err
 		}

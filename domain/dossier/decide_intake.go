@@ -41,7 +41,7 @@ func (l Law) receive(s State, c Receive) (Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	promise, err := l.promise(c.At, procedure.Limit)
+	promise, err := l.promise(matter.Agency, c.At, procedure.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (l Law) accept(s State, c Receive) (Event, error) {
 	if err := l.counter(s, s.Matter.Agency, c.Counter); err != nil {
 		return nil, err
 	}
-	promise, err := l.promise(c.At, procedure.Limit)
+	promise, err := l.promise(s.Matter.Agency, c.At, procedure.Limit)
 	if err != nil {
 		return nil, err
 	}

@@ -33,13 +33,16 @@ func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
 	if err := inProcess(s, artSupplement); err != nil {
 		return nil, err
 	}
-	if s.Paused || s.Status == AwaitsApplicant {
+	if s.Waits {
 		return nil, refuse(s, artSupplement, "Hồ sơ đang chờ bổ sung hoặc đang tạm dừng", "the dossier already waits for something")
+	}
+	if c.Reason == "" {
+		return nil, refuse(s, artSupplement, "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
 	}
 	if err := texts(s, c.Reason); err != nil {
 		return nil, err
 	}
-	until, err := l.Calendar.Due(s.ReceivedAt, worktime.Limit{Days: supplementWithin})
+	until, err := l.CalendarOf(s.Matter.Agency).Due(s.ReceivedAt, worktime.Limit{Days: supplementWithin})
 	if err != nil {
 		return nil, err
 	}
@@ -47,15 +50,8 @@ func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
 	if p, ok := l.Catalogue.Procedure(s.Matter.Procedure); ok {
 		e.Effect = p.OnSupplement
 	}
-	if e.Effect == restart && s.Limit.IsZero() && s.Promise != nil {
-		e.Effect = pause // of an imported promise the limit is not known, so it cannot start again
-	}
-	if e.Effect == pause {
-		if e.Left, err = l.left(s, c.At); err != nil {
-			return nil, err
-		}
-	}
-	return e, nil
+	e.Effect, e.Left, err = l.stopping(s, e.Effect, c.At)
+	return e, err
 }
 
 // guideOnline tells an applicant who submitted online what is missing: all of it, once (art. 17.2). No clock runs yet.
@@ -80,26 +76,42 @@ func (l Law) supplement(s State, c Supplement) (Event, error) {
 	return Supplemented{Fact: c.Fact, Promise: promise}, nil
 }
 
+// pause lets the dossier wait for a financial duty or an inspection; what that does to the clock is the procedure's affair.
 func (l Law) pause(s State, c Pause) (Event, error) {
 	if err := inProcess(s, ""); err != nil {
 		return nil, err
 	}
-	if s.Paused || s.Status == AwaitsApplicant {
-		return nil, refuse(s, "", "Thời hạn đang tạm dừng", "the clock is stopped already")
+	if s.Waits {
+		return nil, refuse(s, "", "Hồ sơ đang chờ bổ sung hoặc đang tạm dừng", "the dossier already waits for something")
 	}
 	if c.Reason != FinancialDuty && c.Reason != Inspection {
 		return nil, refuse(s, "", fmt.Sprintf("Không có lý do tạm dừng %q", c.Reason), fmt.Sprintf("there is no reason %q to pause", c.Reason))
 	}
-	left, err := l.left(s, c.At)
-	if err != nil {
-		return nil, err
+	e := Paused{Fact: c.Fact, Reason: c.Reason, Effect: pause}
+	if p, ok := l.Catalogue.Procedure(s.Matter.Procedure); ok {
+		e.Effect = map[PauseReason]directory.ClockEffect{FinancialDuty: p.OnFinancialDuty, Inspection: p.OnInspection}[c.Reason]
 	}
-	return Paused{Fact: c.Fact, Reason: c.Reason, Left: left}, nil
+	var err error
+	e.Effect, e.Left, err = l.stopping(s, e.Effect, c.At)
+	return e, err
+}
+
+// stopping is what a wait does to this dossier's clock, and what is left of its limit where it pauses. Of an imported promise the
+// limit is not known, so it cannot start again from zero: it pauses.
+func (l Law) stopping(s State, effect directory.ClockEffect, at time.Time) (directory.ClockEffect, worktime.Budget, error) {
+	if effect == restart && s.Limit.IsZero() && s.Promise != nil {
+		effect = pause
+	}
+	if effect != pause || s.Promise == nil {
+		return effect, worktime.Budget{}, nil
+	}
+	left, err := l.CalendarOf(s.Matter.Agency).Left(at, s.Promise.At, s.Promise.Unit)
+	return effect, left, err
 }
 
 func (l Law) resume(s State, c Resume) (Event, error) {
-	if !s.Paused || s.Status == AwaitsApplicant || s.Finished() {
-		return nil, refuse(s, "", "Thời hạn không bị tạm dừng", "the clock is not stopped")
+	if !s.Waits || s.Status == AwaitsApplicant || s.Finished() {
+		return nil, refuse(s, "", "Thời hạn không bị tạm dừng", "the dossier waits for no duty and no inspection")
 	}
 	promise, err := l.resumed(s, c.At)
 	if err != nil {
@@ -108,27 +120,19 @@ func (l Law) resume(s State, c Resume) (Event, error) {
 	return Resumed{Fact: c.Fact, Promise: promise}, nil
 }
 
-// left is what remains of the limit at a moment; nothing where nothing was promised.
-func (l Law) left(s State, at time.Time) (worktime.Budget, error) {
-	if s.Promise == nil {
-		return worktime.Budget{}, nil
-	}
-	return l.Calendar.Left(at, s.Promise.At, s.Promise.Unit)
-}
-
 // resumed is the promise with which a stopped clock goes on: the whole limit after a restart, what was left after a pause.
 func (l Law) resumed(s State, at time.Time) (*Promise, error) {
 	switch {
 	case s.Promise == nil || !s.Paused:
 		return s.Promise, nil
 	case s.Restarts && !s.Limit.IsZero():
-		return l.promise(at, s.Limit)
+		return l.promise(s.Matter.Agency, at, s.Limit)
 	}
-	due, err := l.Calendar.Resume(at, s.Left)
+	due, err := l.CalendarOf(s.Matter.Agency).Resume(at, s.Left)
 	if err != nil {
 		return nil, err
 	}
-	return &Promise{At: due, Unit: s.Promise.Unit, Calendar: l.Calendar.Version()}, nil
+	return &Promise{At: due, Unit: s.Promise.Unit, Calendar: l.CalendarOf(s.Matter.Agency).Version()}, nil
 }
 
 func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) {
@@ -189,18 +193,21 @@ func (l Law) extend(s State, c Extend) (Event, error) {
 		return nil, refuse(s, artExtend, "Phải xin lỗi và hẹn lại trước khi hết hạn ít nhất 1 ngày", "notice and apology are due at least 1 day before expiry")
 	}
 	day := worktime.DayOf(c.Until.In(worktime.Zone)) // the offices' date, whatever offset the sender writes
-	hours, err := l.Calendar.HoursOf(day)
+	hours, err := l.CalendarOf(s.Matter.Agency).HoursOf(day)
 	if err != nil {
 		return nil, err
 	}
 	if len(hours) == 0 || day <= worktime.DayOf(s.Promise.At) {
 		return nil, refuse(s, artExtend, "Ngày hẹn mới phải là ngày làm việc sau ngày hẹn cũ", "the new date must be a working day after the old one")
 	}
+	if c.Reason == "" {
+		return nil, refuse(s, artExtend, "Xin lỗi và hẹn lại phải nêu lý do (mẫu số 04)", "an apology states its reason (form 04)")
+	}
 	if err := texts(s, c.Reason); err != nil {
 		return nil, err
 	}
 	end := hours[len(hours)-1].To
-	return Extended{Fact: c.Fact, Promise: Promise{At: day.At(end/60, end%60), Unit: worktime.Days, Calendar: l.Calendar.Version()}, Reason: c.Reason}, nil
+	return Extended{Fact: c.Fact, Promise: Promise{At: day.At(end/60, end%60), Unit: worktime.Days, Calendar: l.CalendarOf(s.Matter.Agency).Version()}, Reason: c.Reason}, nil
 }
 
 func (l Law) conclude(s State, c Conclude) (Event, error) {
@@ -209,6 +216,9 @@ func (l Law) conclude(s State, c Conclude) (Event, error) {
 	}
 	if c.Outcome != Granted && c.Outcome != Denied {
 		return nil, refuse(s, "", fmt.Sprintf("Không có kết quả %q", c.Outcome), fmt.Sprintf("there is no outcome %q", c.Outcome))
+	}
+	if s.Outcome != "" {
+		return nil, refuse(s, "", "Hồ sơ đã được ký duyệt", "it was decided already")
 	}
 	return Decided{Fact: c.Fact, Outcome: c.Outcome}, nil
 }

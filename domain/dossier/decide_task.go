@@ -28,7 +28,7 @@ func (l Law) openTask(s State, c OpenTask) (Event, error) {
 	if after.Open() {
 		return e, nil
 	}
-	promise, err := l.promise(c.At, c.Limit)
+	promise, err := l.promise(c.Agency, c.At, c.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func (l Law) follow(s State, end Event, task TaskID) ([]Event, error) {
 		if !t.Open() || t.After != task {
 			continue
 		}
-		promise, err := l.promise(end.Head().At, t.Limit)
+		promise, err := l.promise(t.Agency, end.Head().At, t.Limit)
 		if err != nil {
 			return nil, err
 		}

@@ -19,7 +19,7 @@ func (l Law) transfer(s State, c Transfer) (Event, error) {
 	}
 	late := false
 	if !s.Transferred {
-		by, err := l.Calendar.TransferBy(s.ReceivedAt)
+		by, err := l.CalendarOf(s.Matter.Agency).TransferBy(s.ReceivedAt)
 		if err != nil {
 			return nil, err
 		}

@@ -139,8 +139,9 @@ type (
 	// Paused (tạm dừng tính thời hạn): the clock waits for a financial duty or an inspection. National status 6.
 	Paused struct {
 		Fact
-		Reason PauseReason     `json:"reason"`
-		Left   worktime.Budget `json:"left,omitzero"`
+		Reason PauseReason           `json:"reason"`
+		Effect directory.ClockEffect `json:"effect,omitempty"` // what the wait does to the clock; empty: it pauses
+		Left   worktime.Budget       `json:"left,omitzero"`
 	}
 	// Resumed (tiếp tục tính thời hạn): the clock goes on with what was left.
 	Resumed struct {

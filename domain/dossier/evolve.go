@@ -28,14 +28,13 @@ func Evolve(s State, e Event) State {
 	case TransferDeclined:
 		s.Offered = ""
 	case Assigned:
-		s.Officer, s.Status = e.Officer, Processing
+		s.Officer = e.Officer
+		s.begun()
 		if s.Offered != "" { // who names an officer has it
 			s.Holder, s.Offered = s.Offered, ""
 		}
 	case StepCompleted:
-		if s.Status == IsReceived {
-			s.Status = Processing
-		}
+		s.begun()
 	case ConsultationRequested:
 		s.Asked, s.AskedDue = append(slices.Clip(s.Asked), e.Agency), append(slices.Clip(s.AskedDue), e.Due)
 	case ConsultationAnswered:
@@ -77,6 +76,13 @@ func Replay(events ...Event) State {
 		s = Evolve(s, e)
 	}
 	return s
+}
+
+// begun tells that somebody works on what was only received so far.
+func (s *State) begun() {
+	if s.Status == IsReceived {
+		s.Status = Processing
+	}
 }
 
 // asksNoMore takes an agency off the list of those that were asked.

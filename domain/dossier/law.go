@@ -19,7 +19,16 @@ const (
 // It is a value that never changes; new law is a new Law.
 type Law struct {
 	Catalogue *directory.Catalogue
-	Calendar  *worktime.Calendar
+	Calendar  *worktime.Calendar                          // of every office that has none of its own
+	Offices   map[directory.AgencyCode]*worktime.Calendar // of those that have
+}
+
+// CalendarOf is the calendar by which an office works.
+func (l Law) CalendarOf(office directory.AgencyCode) *worktime.Calendar {
+	if c, ok := l.Offices[office]; ok {
+		return c
+	}
+	return l.Calendar
 }
 
 // Decide turns a command into the events that it brings about, or refuses it. The error is a [*Refusal] (is [ErrRefused])
@@ -141,16 +150,17 @@ func one(e Event, err error) ([]Event, error) {
 	return []Event{e}, nil
 }
 
-// promise computes the promise for a limit from a moment on; a zero limit promises nothing.
-func (l Law) promise(from time.Time, limit worktime.Limit) (*Promise, error) {
+// promise computes an office's promise for a limit from a moment on; a zero limit promises nothing.
+func (l Law) promise(office directory.AgencyCode, from time.Time, limit worktime.Limit) (*Promise, error) {
 	if limit.IsZero() {
 		return nil, nil
 	}
-	at, err := l.Calendar.Due(from, limit)
+	calendar := l.CalendarOf(office)
+	at, err := calendar.Due(from, limit)
 	if err != nil {
 		return nil, err
 	}
-	return &Promise{At: at, Unit: limit.Unit(), Calendar: l.Calendar.Version()}, nil
+	return &Promise{At: at, Unit: limit.Unit(), Calendar: calendar.Version()}, nil
 }
 
 // clock writes a moment as people do.
@@ -161,7 +171,7 @@ func inProcess(s State, rule string) error {
 	switch {
 	case !s.Exists():
 		return refuse(s, rule, "Không có hồ sơ này", "there is no such dossier")
-	case s.Status == NewlyRegistered:
+	case s.Registered():
 		return refuse(s, rule, "Hồ sơ chưa được tiếp nhận", "the dossier has not been received yet")
 	case s.Finished():
 		return refuse(s, rule, "Hồ sơ đã kết thúc lúc "+clock(s.FinishedAt), "the dossier ended at "+clock(s.FinishedAt))

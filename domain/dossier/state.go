@@ -39,6 +39,7 @@ type State struct {
 	Promise    *Promise       // in force, or to be moved when a stopped clock goes on; nil: never promised
 	Clock      Ledger
 	Left       worktime.Budget
+	Waits      bool // for a supplement, a financial duty or an inspection
 	Paused     bool // the clock does not run: Left is what remains of the limit
 	Restarts   bool // the clock starts from zero when the supplement comes
 
@@ -69,6 +70,9 @@ type State struct {
 
 // Exists reports whether anything has happened yet.
 func (s State) Exists() bool { return s.Status != NotOpened }
+
+// Registered reports whether it was submitted online and neither accepted nor declined yet.
+func (s State) Registered() bool { return s.Exists() && s.ReceivedAt.IsZero() && !s.Finished() }
 
 // Finished reports whether the dossier has left the process, with a result or without.
 func (s State) Finished() bool { return !s.FinishedAt.IsZero() }

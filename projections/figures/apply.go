@@ -63,7 +63,9 @@ func (c *Cube) change(stream eventlog.StreamID, t *tracked, day worktime.Day, e 
 	case dossier.Supplemented:
 		c.promiseFrom(t, day, moment(e.Promise))
 	case dossier.Paused:
-		c.promiseFrom(t, day, time.Time{})
+		if e.Effect != directory.RunOn {
+			c.promiseFrom(t, day, time.Time{})
+		}
 	case dossier.Resumed:
 		c.promiseFrom(t, day, moment(e.Promise))
 	case dossier.Extended:

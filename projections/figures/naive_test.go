@@ -35,7 +35,7 @@ func naive(records []eventlog.Recorded, events []dossier.Event, in func(dossier.
 			case dossier.SupplementRequested:
 				stopped = e.Effect != directory.RunOn
 			case dossier.Paused:
-				stopped = true
+				stopped = e.Effect != directory.RunOn
 			case dossier.Supplemented:
 				stopped, promise = false, e.Promise
 			case dossier.Resumed:
