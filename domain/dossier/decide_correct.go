@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"motcua/domain/citation"
 	"motcua/domain/directory"
 	"motcua/domain/worktime"
 )
@@ -45,7 +46,7 @@ func (l Law) correctChannel(s State, e *Corrected) error {
 	e.From = string(s.Matter.Channel)
 	e.Is.Matter.Channel = directory.Channel(e.To)
 	if !e.Is.Matter.Channel.Valid() {
-		return refuse(s, artIntake, fmt.Sprintf("Không có hình thức nộp %q", e.To), fmt.Sprintf("there is no channel %q", e.To))
+		return refuse(s, citation.Intake, fmt.Sprintf("Không có hình thức nộp %q", e.To), fmt.Sprintf("there is no channel %q", e.To))
 	}
 	return nil
 }
@@ -54,19 +55,20 @@ func (l Law) correctCounter(s State, e *Corrected) error {
 	e.From = strconv.Itoa(s.Matter.Counter)
 	n, err := strconv.Atoi(e.To)
 	if err != nil {
-		return refuse(s, artIntake, fmt.Sprintf("Không có quầy %q", e.To), fmt.Sprintf("there is no counter %q", e.To))
+		return refuse(s, citation.Intake, fmt.Sprintf("Không có quầy %q", e.To), fmt.Sprintf("there is no counter %q", e.To))
 	}
 	e.To = strconv.Itoa(n)
 	e.Is.Matter.Counter = n
-	return l.counter(s, s.Matter.Agency, n)
+	return l.counter(s, s.Matter.Agency, n, s.ReceivedAt)
 }
 
 func (l Law) correctProcedure(s State, e *Corrected) error {
 	e.From = string(s.Matter.Procedure)
-	p, ok := l.Catalogue.Procedure(directory.ProcedureCode(e.To))
-	agency, known := l.Catalogue.Agency(s.Matter.Agency)
+	received := worktime.DayOf(s.ReceivedAt)
+	p, ok := l.Catalogue.ProcedureOn(directory.ProcedureCode(e.To), received)
+	agency, known := l.Catalogue.AgencyOn(s.Matter.Agency, received)
 	if !ok || !known || !p.HandledBy(agency) {
-		return refuse(s, artIntake, fmt.Sprintf("Cơ quan %s không giải quyết thủ tục %q", s.Matter.Agency, e.To), fmt.Sprintf("agency %s handles no procedure %q", s.Matter.Agency, e.To))
+		return refuse(s, citation.Intake, fmt.Sprintf("Cơ quan %s không giải quyết thủ tục %q", s.Matter.Agency, e.To), fmt.Sprintf("agency %s handles no procedure %q", s.Matter.Agency, e.To))
 	}
 	e.Is.Matter.Procedure, e.Is.Matter.Field, e.Is.Matter.ServiceLevel = p.Code, p.Field, p.ServiceLevel
 	return nil
@@ -75,14 +77,14 @@ func (l Law) correctProcedure(s State, e *Corrected) error {
 // correctFinished moves the moment of the result and judges it anew.
 func (l Law) correctFinished(s State, e *Corrected) error {
 	if s.Timeliness == "" {
-		return refuse(s, artReturn, "Hồ sơ chưa có kết quả tại một cửa", "there is no result at the one-stop yet")
+		return refuse(s, citation.ReturnResult, "Hồ sơ chưa có kết quả tại một cửa", "there is no result at the one-stop yet")
 	}
 	at, err := time.Parse(time.RFC3339, e.To)
 	if err != nil {
 		return refuse(s, "", fmt.Sprintf("%q không phải thời điểm dạng 2019-04-01T09:00:00+07:00", e.To), fmt.Sprintf("%q is no moment such as 2019-04-01T09:00:00+07:00", e.To))
 	}
 	if worktime.DayOf(at) < worktime.DayOf(s.ReceivedAt) || at.After(e.At) || !s.ReturnedAt.IsZero() && at.After(s.ReturnedAt) || at.Before(s.Clock.lastMove()) {
-		return refuse(s, artReturn, "Kết quả phải có sau các việc trước nó, trước khi trả và không ở tương lai", "a result comes after what led to it, before it is returned, and not in the future")
+		return refuse(s, citation.ReturnResult, "Kết quả phải có sau các việc trước nó, trước khi trả và không ở tương lai", "a result comes after what led to it, before it is returned, and not in the future")
 	}
 	e.Revision, e.From, e.To = s.finishedAs, s.FinishedAt.Format(time.RFC3339), at.Format(time.RFC3339)
 	e.Is.FinishedAt, e.Is.Timeliness = at, Judge(s.Promise, at)

@@ -4,17 +4,18 @@ import (
 	"fmt"
 	"math"
 
+	"motcua/domain/citation"
 	"motcua/domain/directory"
 	"motcua/domain/worktime"
 )
 
 // resolve judges a result when it comes to the one-stop: that moment ends the clock.
 func (l Law) resolve(s State, c Resolve) (Event, error) {
-	if err := ending(s, artReturn, c.Fact); err != nil {
+	if err := ending(s, citation.ReturnResult, c.Fact); err != nil {
 		return nil, err
 	}
 	if s.Paused {
-		return nil, refuse(s, artReturn, "Thời hạn đang tạm dừng, cần tiếp tục trước khi có kết quả", "the clock is stopped and must go on before there is a result")
+		return nil, refuse(s, citation.ReturnResult, "Thời hạn đang tạm dừng, cần tiếp tục trước khi có kết quả", "the clock is stopped and must go on before there is a result")
 	}
 	if err := jointDone(s); err != nil {
 		return nil, err
@@ -28,7 +29,7 @@ func (l Law) resolve(s State, c Resolve) (Event, error) {
 
 func (l Law) withdraw(s State, c Withdraw) (Event, error) {
 	if !s.Registered() {
-		if err := ending(s, artIntake, c.Fact); err != nil {
+		if err := ending(s, citation.Intake, c.Fact); err != nil {
 			return nil, err
 		}
 	}
@@ -45,18 +46,18 @@ func (l Law) stop(s State, c Stop) (Event, error) {
 // refuse declines a dossier that was submitted online or received; form 03 needs a reason.
 func (l Law) refuse(s State, c Refuse) (Event, error) {
 	if !s.Registered() {
-		if err := ending(s, artRefuse, c.Fact); err != nil {
+		if err := ending(s, citation.Refusal, c.Fact); err != nil {
 			return nil, err
 		}
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, artRefuse, "Từ chối phải nêu lý do (mẫu số 03)", "a refusal states its reason (form 03)")
+		return nil, refuse(s, citation.Refusal, "Từ chối phải nêu lý do (mẫu số 03)", "a refusal states its reason (form 03)")
 	}
 	return Refused{Fact: c.Fact, Reason: c.Reason}, texts(s, c.Reason)
 }
 
 // ending refuses an end that is not one: of nothing, a second one, or one dated before the day of receipt.
-func ending(s State, rule string, f Fact) error {
+func ending(s State, rule citation.Rule, f Fact) error {
 	if err := inProcess(s, rule); err != nil {
 		return err
 	}
@@ -69,10 +70,10 @@ func ending(s State, rule string, f Fact) error {
 // giveBack hands the result to the applicant.
 func (l Law) giveBack(s State, c Return) (Event, error) {
 	if s.Status != Processed {
-		return nil, refuse(s, artReturn, "Chưa có kết quả tại một cửa, hoặc đã trả", "there is no result at the one-stop, or it was returned already")
+		return nil, refuse(s, citation.ReturnResult, "Chưa có kết quả tại một cửa, hoặc đã trả", "there is no result at the one-stop, or it was returned already")
 	}
 	if s.FeePaid < s.FeeDue {
-		return nil, refuse(s, artReturn,
+		return nil, refuse(s, citation.ReturnResult,
 			fmt.Sprintf("Còn %d đồng phí, lệ phí chưa nộp", s.FeeDue-s.FeePaid),
 			fmt.Sprintf("a fee of %d đồng is still to be paid", s.FeeDue-s.FeePaid))
 	}

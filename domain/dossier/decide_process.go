@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"motcua/domain/citation"
 	"motcua/domain/directory"
 	"motcua/domain/worktime"
 )
@@ -30,14 +31,14 @@ func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
 	if s.Status == NewlyRegistered {
 		return l.guideOnline(s, c)
 	}
-	if err := inProcess(s, artSupplement); err != nil {
+	if err := inProcess(s, citation.Supplement); err != nil {
 		return nil, err
 	}
 	if s.Waits {
-		return nil, refuse(s, artSupplement, "Hồ sơ đang chờ bổ sung hoặc đang tạm dừng", "the dossier already waits for something")
+		return nil, refuse(s, citation.Supplement, "Hồ sơ đang chờ bổ sung hoặc đang tạm dừng", "the dossier already waits for something")
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, artSupplement, "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
+		return nil, refuse(s, citation.Supplement, "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
 	}
 	if err := texts(s, c.Reason); err != nil {
 		return nil, err
@@ -47,7 +48,7 @@ func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
 		return nil, err
 	}
 	e := SupplementRequested{Fact: c.Fact, Reason: c.Reason, Effect: restart, Late: c.At.After(until)}
-	if p, ok := l.Catalogue.Procedure(s.Matter.Procedure); ok {
+	if p, ok := l.procedure(s); ok {
 		e.Effect = p.OnSupplement
 	}
 	e.Effect, e.Left, err = l.stopping(s, e.Effect, c.At)
@@ -57,17 +58,17 @@ func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
 // guideOnline tells an applicant who submitted online what is missing: all of it, once (art. 17.2). No clock runs yet.
 func (l Law) guideOnline(s State, c RequestSupplement) (Event, error) {
 	if s.Supplements > 0 {
-		return nil, refuse(s, artOnline, "Đã hướng dẫn bổ sung một lần, phải hướng dẫn đầy đủ trong một lần", "full guidance was given once, and once is all")
+		return nil, refuse(s, citation.OnlineIntake, "Đã hướng dẫn bổ sung một lần, phải hướng dẫn đầy đủ trong một lần", "full guidance was given once, and once is all")
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, artOnline, "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
+		return nil, refuse(s, citation.OnlineIntake, "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
 	}
 	return SupplementRequested{Fact: c.Fact, Reason: c.Reason, Effect: runOn}, texts(s, c.Reason)
 }
 
 func (l Law) supplement(s State, c Supplement) (Event, error) {
 	if s.Status != AwaitsApplicant {
-		return nil, refuse(s, artSupplement, "Hồ sơ không chờ bổ sung", "no supplement was asked for")
+		return nil, refuse(s, citation.Supplement, "Hồ sơ không chờ bổ sung", "no supplement was asked for")
 	}
 	promise, err := l.resumed(s, c.At)
 	if err != nil {
@@ -88,7 +89,7 @@ func (l Law) pause(s State, c Pause) (Event, error) {
 		return nil, refuse(s, "", fmt.Sprintf("Không có lý do tạm dừng %q", c.Reason), fmt.Sprintf("there is no reason %q to pause", c.Reason))
 	}
 	e := Paused{Fact: c.Fact, Reason: c.Reason, Effect: pause}
-	if p, ok := l.Catalogue.Procedure(s.Matter.Procedure); ok {
+	if p, ok := l.procedure(s); ok {
 		e.Effect = map[PauseReason]directory.ClockEffect{FinancialDuty: p.OnFinancialDuty, Inspection: p.OnInspection}[c.Reason]
 	}
 	var err error
@@ -136,14 +137,17 @@ func (l Law) resumed(s State, at time.Time) (*Promise, error) {
 }
 
 func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) {
-	if err := inProcess(s, artConsult); err != nil {
+	if err := inProcess(s, citation.Consultation); err != nil {
 		return nil, err
 	}
-	if _, ok := l.Catalogue.Agency(c.Agency); !ok || slices.Contains(s.Asked, c.Agency) {
-		return nil, refuse(s, artConsult, fmt.Sprintf("Cơ quan %q không có hoặc đang được hỏi", c.Agency), fmt.Sprintf("agency %q does not exist or is being asked", c.Agency))
+	if _, err := l.agency(s, citation.Consultation, c.Agency, c.At); err != nil {
+		return nil, err
+	}
+	if slices.Contains(s.Asked, c.Agency) {
+		return nil, refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %s đang được hỏi", c.Agency), fmt.Sprintf("agency %s is being asked already", c.Agency))
 	}
 	if !c.Due.After(c.At) {
-		return nil, refuse(s, artConsult, "Thời hạn trả lời phải sau lúc hỏi", "an answer can only be due after the question")
+		return nil, refuse(s, citation.Consultation, "Thời hạn trả lời phải sau lúc hỏi", "an answer can only be due after the question")
 	}
 	if err := texts(s, c.Question); err != nil {
 		return nil, err
@@ -155,21 +159,21 @@ func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) 
 func (l Law) recordSilence(s State, c RecordSilence) (Event, error) {
 	i := slices.Index(s.Asked, c.Agency)
 	if i < 0 {
-		return nil, refuse(s, artConsult, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
+		return nil, refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
 	}
 	if !c.At.After(s.AskedDue[i]) {
-		return nil, refuse(s, artConsult, "Chưa hết hạn trả lời "+clock(s.AskedDue[i]), "the answer is due only "+clock(s.AskedDue[i]))
+		return nil, refuse(s, citation.Consultation, "Chưa hết hạn trả lời "+clock(s.AskedDue[i]), "the answer is due only "+clock(s.AskedDue[i]))
 	}
 	return ConsultationLapsed{Fact: c.Fact, Agency: c.Agency, Due: s.AskedDue[i]}, nil
 }
 
 func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {
-	if err := inProcess(s, artConsult); err != nil {
+	if err := inProcess(s, citation.Consultation); err != nil {
 		return nil, err
 	}
 	i := slices.Index(s.Asked, c.Agency)
 	if i < 0 {
-		return nil, refuse(s, artConsult, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
+		return nil, refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
 	}
 	if err := texts(s, c.Answer); err != nil {
 		return nil, err
@@ -179,18 +183,18 @@ func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {
 
 // extend lets a dossier be promised anew once, on a date before the one on which the promise in force expires (art. 19.9).
 func (l Law) extend(s State, c Extend) (Event, error) {
-	if err := inProcess(s, artExtend); err != nil {
+	if err := inProcess(s, citation.Extension); err != nil {
 		return nil, err
 	}
 	switch {
 	case s.Promise == nil:
-		return nil, refuse(s, artExtend, "Hồ sơ không có ngày hẹn", "nothing was promised")
+		return nil, refuse(s, citation.Extension, "Hồ sơ không có ngày hẹn", "nothing was promised")
 	case s.Paused:
-		return nil, refuse(s, artExtend, "Thời hạn đang tạm dừng", "the clock is stopped")
+		return nil, refuse(s, citation.Extension, "Thời hạn đang tạm dừng", "the clock is stopped")
 	case s.Extended:
-		return nil, refuse(s, artExtend, "Đã hẹn lại một lần, không được hẹn lại lần hai", "a new date was promised once and cannot be a second time")
+		return nil, refuse(s, citation.Extension, "Đã hẹn lại một lần, không được hẹn lại lần hai", "a new date was promised once and cannot be a second time")
 	case worktime.DayOf(c.At) >= worktime.DayOf(s.Promise.At):
-		return nil, refuse(s, artExtend, "Phải xin lỗi và hẹn lại trước khi hết hạn ít nhất 1 ngày", "notice and apology are due at least 1 day before expiry")
+		return nil, refuse(s, citation.Extension, "Phải xin lỗi và hẹn lại trước khi hết hạn ít nhất 1 ngày", "notice and apology are due at least 1 day before expiry")
 	}
 	day := worktime.DayOf(c.Until.In(worktime.Zone)) // the offices' date, whatever offset the sender writes
 	hours, err := l.CalendarOf(s.Matter.Agency).HoursOf(day)
@@ -198,10 +202,10 @@ func (l Law) extend(s State, c Extend) (Event, error) {
 		return nil, err
 	}
 	if len(hours) == 0 || day <= worktime.DayOf(s.Promise.At) {
-		return nil, refuse(s, artExtend, "Ngày hẹn mới phải là ngày làm việc sau ngày hẹn cũ", "the new date must be a working day after the old one")
+		return nil, refuse(s, citation.Extension, "Ngày hẹn mới phải là ngày làm việc sau ngày hẹn cũ", "the new date must be a working day after the old one")
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, artExtend, "Xin lỗi và hẹn lại phải nêu lý do (mẫu số 04)", "an apology states its reason (form 04)")
+		return nil, refuse(s, citation.Extension, "Xin lỗi và hẹn lại phải nêu lý do (mẫu số 04)", "an apology states its reason (form 04)")
 	}
 	if err := texts(s, c.Reason); err != nil {
 		return nil, err

@@ -2,24 +2,26 @@ package dossier
 
 import (
 	"fmt"
+
+	"motcua/domain/citation"
 )
 
 // openTask gives another agency its part: in parallel with the others, or after one of them (art. 19.6). Its clock is its own.
 func (l Law) openTask(s State, c OpenTask) (Event, error) {
-	if err := inProcess(s, artJoint); err != nil {
+	if err := inProcess(s, citation.JointHandling); err != nil {
 		return nil, err
 	}
-	_, known := l.Catalogue.Agency(c.Agency)
+	if _, err := l.agency(s, citation.JointHandling, c.Agency, c.At); err != nil {
+		return nil, err
+	}
 	after := s.task(c.After)
 	switch {
 	case c.Task == "" || len(c.Task) > 100 || s.task(c.Task).ID != "":
-		return nil, refuse(s, artJoint, "Việc phối hợp cần mã riêng trong hồ sơ (1–100 byte)", "a task needs an id of its own within the dossier (1 to 100 bytes)")
-	case !known:
-		return nil, refuse(s, artJoint, fmt.Sprintf("Không có cơ quan %q", c.Agency), fmt.Sprintf("there is no agency %q", c.Agency))
+		return nil, refuse(s, citation.JointHandling, "Việc phối hợp cần mã riêng trong hồ sơ (1–100 byte)", "a task needs an id of its own within the dossier (1 to 100 bytes)")
 	case c.Limit.IsZero() || c.Limit.Validate() != nil:
-		return nil, refuse(s, artJoint, "Việc phối hợp phải có thời hạn theo ngày hoặc theo giờ", "a task has a limit of its own, in days or in hours")
+		return nil, refuse(s, citation.JointHandling, "Việc phối hợp phải có thời hạn theo ngày hoặc theo giờ", "a task has a limit of its own, in days or in hours")
 	case c.After != "" && after.ID == "":
-		return nil, refuse(s, artJoint, fmt.Sprintf("Không có việc %q để chờ", c.After), fmt.Sprintf("there is no task %q to wait for", c.After))
+		return nil, refuse(s, citation.JointHandling, fmt.Sprintf("Không có việc %q để chờ", c.After), fmt.Sprintf("there is no task %q to wait for", c.After))
 	}
 	if err := texts(s, string(c.Task), c.What); err != nil {
 		return nil, err
@@ -42,7 +44,7 @@ func (l Law) acceptTask(s State, c AcceptTask) (Event, error) {
 		return nil, err
 	}
 	if t.Accepted {
-		return nil, refuse(s, artJoint, "Việc này đã được nhận", "the task was accepted already")
+		return nil, refuse(s, citation.JointHandling, "Việc này đã được nhận", "the task was accepted already")
 	}
 	return TaskAccepted{Fact: c.Fact, Task: c.Task}, nil
 }
@@ -62,10 +64,10 @@ func (l Law) completeTask(s State, c CompleteTask) ([]Event, error) {
 
 func (l Law) cancelTask(s State, c CancelTask) ([]Event, error) {
 	if !s.task(c.Task).Open() {
-		return nil, refuse(s, artJoint, fmt.Sprintf("Không có việc %q đang mở", c.Task), fmt.Sprintf("no task %q is open", c.Task))
+		return nil, refuse(s, citation.JointHandling, fmt.Sprintf("Không có việc %q đang mở", c.Task), fmt.Sprintf("no task %q is open", c.Task))
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, artJoint, "Hủy việc phối hợp phải nêu lý do", "to cancel a task states its reason")
+		return nil, refuse(s, citation.JointHandling, "Hủy việc phối hợp phải nêu lý do", "to cancel a task states its reason")
 	}
 	if err := texts(s, c.Reason); err != nil {
 		return nil, err
@@ -94,9 +96,9 @@ func begun(s State, id TaskID) (Task, error) {
 	t := s.task(id)
 	switch {
 	case !t.Open():
-		return t, refuse(s, artJoint, fmt.Sprintf("Không có việc %q đang mở", id), fmt.Sprintf("no task %q is open", id))
+		return t, refuse(s, citation.JointHandling, fmt.Sprintf("Không có việc %q đang mở", id), fmt.Sprintf("no task %q is open", id))
 	case t.Promise == nil:
-		return t, refuse(s, artJoint, fmt.Sprintf("Việc %q còn chờ việc %q", id, t.After), fmt.Sprintf("task %q still waits for %q", id, t.After))
+		return t, refuse(s, citation.JointHandling, fmt.Sprintf("Việc %q còn chờ việc %q", id, t.After), fmt.Sprintf("task %q still waits for %q", id, t.After))
 	}
 	return t, nil
 }
@@ -105,7 +107,7 @@ func begun(s State, id TaskID) (Task, error) {
 func jointDone(s State) error {
 	for _, t := range s.Tasks {
 		if t.Open() {
-			return refuse(s, artJoint, fmt.Sprintf("Việc phối hợp %q của %s chưa xong", t.ID, t.Agency), fmt.Sprintf("task %q of agency %s is not done", t.ID, t.Agency))
+			return refuse(s, citation.JointHandling, fmt.Sprintf("Việc phối hợp %q của %s chưa xong", t.ID, t.Agency), fmt.Sprintf("task %q of agency %s is not done", t.ID, t.Agency))
 		}
 	}
 	return nil

@@ -1,18 +1,22 @@
 package dossier
 
-import "fmt"
+import (
+	"fmt"
+
+	"motcua/domain/citation"
+)
 
 // transfer hands the dossier on; the first time it is to be done the same working day, or at the start of the next for what
 // came after 15:00 (art. 18). Later it is still done, and marked.
 func (l Law) transfer(s State, c Transfer) (Event, error) {
-	if err := inProcess(s, artTransfer); err != nil {
+	if err := inProcess(s, citation.Transfer); err != nil {
 		return nil, err
 	}
-	if _, ok := l.Catalogue.Agency(c.To); !ok {
-		return nil, refuse(s, artTransfer, fmt.Sprintf("Không có cơ quan %q", c.To), fmt.Sprintf("there is no agency %q", c.To))
+	if _, err := l.agency(s, citation.Transfer, c.To, c.At); err != nil {
+		return nil, err
 	}
 	if s.Offered != "" {
-		return nil, refuse(s, artTransfer, fmt.Sprintf("Đang chờ %s nhận bàn giao", s.Offered), fmt.Sprintf("agency %s is still to accept the last transfer", s.Offered))
+		return nil, refuse(s, citation.Transfer, fmt.Sprintf("Đang chờ %s nhận bàn giao", s.Offered), fmt.Sprintf("agency %s is still to accept the last transfer", s.Offered))
 	}
 	if err := texts(s, c.Unit); err != nil {
 		return nil, err
@@ -40,27 +44,27 @@ func (l Law) declineTransfer(s State, c DeclineTransfer) (Event, error) {
 		return nil, err
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, artTransfer, "Không nhận bàn giao phải nêu lý do", "to decline a transfer states its reason")
+		return nil, refuse(s, citation.Transfer, "Không nhận bàn giao phải nêu lý do", "to decline a transfer states its reason")
 	}
 	return TransferDeclined{Fact: c.Fact, Agency: s.Offered, Reason: c.Reason}, texts(s, c.Reason)
 }
 
 func offered(s State) error {
-	if err := inProcess(s, artTransfer); err != nil {
+	if err := inProcess(s, citation.Transfer); err != nil {
 		return err
 	}
 	if s.Offered == "" {
-		return refuse(s, artTransfer, "Không có bàn giao nào đang chờ nhận", "no transfer waits to be accepted")
+		return refuse(s, citation.Transfer, "Không có bàn giao nào đang chờ nhận", "no transfer waits to be accepted")
 	}
 	return nil
 }
 
 func (l Law) assign(s State, c Assign) (Event, error) {
-	if err := inProcess(s, artAssign); err != nil {
+	if err := inProcess(s, citation.Assignment); err != nil {
 		return nil, err
 	}
 	if c.Officer == "" {
-		return nil, refuse(s, artAssign, "Chưa nêu người thụ lý", "no officer is named")
+		return nil, refuse(s, citation.Assignment, "Chưa nêu người thụ lý", "no officer is named")
 	}
 	return Assigned{Fact: c.Fact, Officer: c.Officer}, texts(s, c.Officer)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/domain/citation"
 	"motcua/domain/directory"
 	"motcua/domain/worktime"
 )
@@ -45,7 +46,8 @@ func (l Law) Decide(s State, c Command) ([]Event, error) {
 	if err := l.may(s, c); err != nil {
 		return nil, err
 	}
-	return l.decide(s, c)
+	events, err := l.decide(s, c)
+	return events, cited(err, s, f)
 }
 
 // acceptable holds what every command must have: an id, a time that does not run backwards, an actor that exists. An import
@@ -58,7 +60,7 @@ func (l Law) acceptable(s State, f Fact) error {
 		return refuse(s, "", "Lệnh không có thời điểm", "the command has no time")
 	case !f.By.Role.Valid():
 		return refuse(s, "", fmt.Sprintf("Vai trò %q không có", f.By.Role), fmt.Sprintf("there is no role %q", f.By.Role))
-	case !l.knows(f.By):
+	case !l.knows(f.By, f.At):
 		return refuse(s, "", fmt.Sprintf("Không có cơ quan %q hoặc quầy %d của người gửi lệnh", f.By.Agency, f.By.Counter),
 			fmt.Sprintf("the sender's agency %q or counter %d does not exist", f.By.Agency, f.By.Counter))
 	case f.At.Before(s.Last) && f.By.Role != directory.System:
@@ -70,9 +72,10 @@ func (l Law) acceptable(s State, f Fact) error {
 }
 
 // knows reports whether an actor's agency and counter exist, where they are named. The parent of all agencies acts too.
-func (l Law) knows(by Actor) bool {
-	_, agency := l.Catalogue.Agency(by.Agency)
-	_, counter := l.Catalogue.Counter(by.Counter)
+func (l Law) knows(by Actor, at time.Time) bool {
+	day := worktime.DayOf(at)
+	_, agency := l.Catalogue.AgencyOn(by.Agency, day)
+	_, counter := l.Catalogue.CounterOn(by.Counter, day)
 	return (agency || by.Agency == "" || by.Agency == l.Catalogue.About().Code) && (counter || by.Counter == 0)
 }
 
@@ -150,6 +153,23 @@ func one(e Event, err error) ([]Event, error) {
 	return []Event{e}, nil
 }
 
+// procedure is the dossier's procedure as it was in force when the dossier was received.
+func (l Law) procedure(s State) (directory.Procedure, bool) {
+	return l.Catalogue.ProcedureOn(s.Matter.Procedure, worktime.DayOf(s.ReceivedAt))
+}
+
+// agency finds an agency that is in force at a moment; one that is no more is refused with the name of its successor.
+func (l Law) agency(s State, rule citation.Rule, code directory.AgencyCode, at time.Time) (directory.Agency, error) {
+	day := worktime.DayOf(at)
+	if a, ok := l.Catalogue.AgencyOn(code, day); ok {
+		return a, nil
+	}
+	if next, ok := l.Catalogue.Successor(code, day); ok {
+		return directory.Agency{}, refuse(s, rule, fmt.Sprintf("Cơ quan %s không còn, nay là %s", code, next), fmt.Sprintf("agency %s is no more, %s took over", code, next))
+	}
+	return directory.Agency{}, refuse(s, rule, fmt.Sprintf("Không có cơ quan %q", code), fmt.Sprintf("there is no agency %q", code))
+}
+
 // promise computes an office's promise for a limit from a moment on; a zero limit promises nothing.
 func (l Law) promise(office directory.AgencyCode, from time.Time, limit worktime.Limit) (*Promise, error) {
 	if limit.IsZero() {
@@ -167,7 +187,7 @@ func (l Law) promise(office directory.AgencyCode, from time.Time, limit worktime
 func clock(t time.Time) string { return t.Format("15:04 02/01/2006") }
 
 // inProcess refuses unless the dossier was received and is not finished.
-func inProcess(s State, rule string) error {
+func inProcess(s State, rule citation.Rule) error {
 	switch {
 	case !s.Exists():
 		return refuse(s, rule, "Không có hồ sơ này", "there is no such dossier")

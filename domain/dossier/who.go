@@ -3,8 +3,11 @@ package dossier
 import (
 	"fmt"
 	"slices"
+	"time"
 
+	"motcua/domain/citation"
 	"motcua/domain/directory"
+	"motcua/domain/worktime"
 )
 
 // Short names for the roles of the table below.
@@ -68,14 +71,27 @@ func (l Law) may(s State, c Command) error {
 	if by.Person == "" {
 		return refuse(s, "", "Không rõ người thực hiện", "nobody is named as the one who does it")
 	}
-	concerned := l.concerned(s, c)
-	if !slices.Contains(concerned, by.Agency) {
+	if !l.hasPart(by.Agency, l.concerned(s, c), c.Head().At) {
 		return refuse(s, "", fmt.Sprintf("Cơ quan %s không thụ lý hồ sơ này", by.Agency), fmt.Sprintf("agency %s has no part in this dossier", by.Agency))
 	}
+	if r, ok := c.(Receive); ok && r.Counter != by.Counter {
+		return refuse(s, citation.Intake, fmt.Sprintf("Người nhận ngồi ở quầy %d, không phải quầy %d", by.Counter, r.Counter), fmt.Sprintf("the officer sits at counter %d, not at %d", by.Counter, r.Counter))
+	}
 	if by.Role == counter && by.Counter > 0 {
-		return l.counter(s, by.Agency, by.Counter)
+		return l.counter(s, by.Agency, by.Counter, c.Head().At)
 	}
 	return nil
+}
+
+// hasPart reports whether an agency is one of some, or has taken one of them over.
+func (l Law) hasPart(agency directory.AgencyCode, of []directory.AgencyCode, at time.Time) bool {
+	for _, a := range of {
+		next, ok := l.Catalogue.Successor(a, worktime.DayOf(at))
+		if a == agency || ok && next == agency {
+			return true
+		}
+	}
+	return false
 }
 
 // concerned lists the agencies whose people may give a command: the competent one and who has the dossier; of a task, its
