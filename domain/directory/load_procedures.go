@@ -26,8 +26,8 @@ func (l *loader) loadProcedures() {
 			Applicant:       ApplicantKind(oneOf(r, "applicant", []ApplicantKind{Citizen, Enterprise, StateBody})),
 			Fee:             number(r, "fee"),
 			OnSupplement:    effect(r, "on_supplement", Restart),
-			OnFinancialDuty: effect(r, "on_financial_duty", RunOn),
-			OnInspection:    effect(r, "on_inspection", RunOn),
+			OnFinancialDuty: effect(r, "on_financial_duty", Pause),
+			OnInspection:    effect(r, "on_inspection", Pause),
 			InForce:         validity(r),
 		}
 		if r.optional("agency") != "" {

@@ -73,8 +73,8 @@ type Procedure struct {
 
 	// What a wait does to the clock, by its reason.
 	OnSupplement    ClockEffect // the dossier must be supplemented; by default it restarts (Decree 61/2018, art. 19.4)
-	OnFinancialDuty ClockEffect // a fee, tax or other financial duty is open; by default the clock runs on
-	OnInspection    ClockEffect // an inspection or appraisal on site is awaited; by default the clock runs on
+	OnFinancialDuty ClockEffect // a fee, tax or other financial duty is open; by default the clock pauses
+	OnInspection    ClockEffect // an inspection or appraisal on site is awaited; by default the clock pauses
 
 	InForce Validity
 }
