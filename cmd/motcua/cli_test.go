@@ -16,6 +16,7 @@ import (
 	"motcua/projections/figures"
 )
 
+// law is the embedded one.
 var law = dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
 
 // motcua runs the program in this process.
@@ -176,7 +177,7 @@ func TestWhatCannotBeDoneIsSaidInOneLine(t *testing.T) {
 }
 
 func TestEveryCommandHelpsWithAnExample(t *testing.T) {
-	for _, command := range []string{"demo", "seed", "serve", "import", "figures", "version"} {
+	for _, command := range []string{"demo", "seed", "serve", "import", "figures", "tasks", "dossier", "version"} {
 		code, out, errs := motcua(t, command, "--help")
 		if code != 0 || !strings.Contains(out, "Example: motcua "+command) {
 			t.Errorf("%s: exit code %d: %s%s", command, code, out, errs)

@@ -19,6 +19,11 @@ func (*serveCmd) Help() string {
 
 // Run serves until it is told to stop.
 func (c *serveCmd) Run(a *app) error {
+	law, err := lawOf(c.Data)
+	if err != nil {
+		return err
+	}
+	a.law = law
 	clock := systemClock{}
 	log, err := a.openLog(c.Data, clock.Real)
 	if err != nil {
