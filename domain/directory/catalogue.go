@@ -18,12 +18,14 @@ type Catalogue struct {
 	fields     []Field
 	procedures []Procedure
 	totals     []total
+	officers   []Officer
 
 	agencyAt    map[AgencyCode][]version
 	counterAt   map[int][]version
 	fieldAt     map[FieldCode]int
 	procedureAt map[ProcedureCode][]version
 	totalAt     map[Level][]version
+	officerAt   map[PersonID][]version
 }
 
 // About says whose catalogue this is, and how far it can be trusted.

@@ -25,6 +25,7 @@
 //	fields.csv      fields of administration (lĩnh vực)
 //	counters.csv    counters (quầy) of the centre, with the fields that they serve, separated by spaces; optional: validity
 //	procedures.csv  administrative procedures (thủ tục hành chính); optional: validity
+//	officers.csv    who may act: person, name_vi, role, agency, counter (0: none); optional: validity, and the whole file
 //
 // Validity is the columns valid_from and valid_to, dates as in 2025-06-30, both days counted; an empty cell leaves that end open. When
 // something changes, such as a procedure's limit, its row ends and a new one with the same code begins: rows of one code never hold

@@ -13,6 +13,7 @@ func Load(fsys fs.FS) (*Catalogue, error) {
 			fieldAt:     make(map[FieldCode]int),
 			procedureAt: make(map[ProcedureCode][]version),
 			totalAt:     make(map[Level][]version),
+			officerAt:   make(map[PersonID][]version),
 		},
 	}
 	l.loadAbout()
@@ -21,6 +22,7 @@ func Load(fsys fs.FS) (*Catalogue, error) {
 	l.loadFields()
 	l.loadCounters()
 	l.loadProcedures()
+	l.loadOfficers()
 	if len(l.problems) > 0 {
 		return nil, &LoadError{Problems: l.problems}
 	}
