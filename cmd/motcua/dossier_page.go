@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/domain/citation"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -66,10 +67,26 @@ func (s *control) print(w io.Writer, c *directory.Catalogue) error {
 		if who == "" {
 			who = string(e.By.Role)
 		}
-		fmt.Fprintf(&b, "  %3d  %s  %-34s  %s\n", e.Revision, moment(e.Occurred), e.Type, who)
+		fmt.Fprintf(&b, "  %3d  %s  %-34s  %s%s\n", e.Revision, moment(e.Occurred), e.Type, who, form(e))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// forms are the papers that come out of events.
+var forms = map[string]citation.Rule{
+	dossier.NameReceived: citation.ReceiptForm, dossier.NameSupplementRequested: citation.SupplementForm,
+	dossier.NameRefused: citation.RefusalForm, dossier.NameExtended: citation.ApologyForm,
+}
+
+// form names the paper that came out of an event, as it was numbered on that day.
+func form(e controlEvent) string {
+	rule, ok := forms[dossier.NameNow(e.Type)]
+	if !ok {
+		return ""
+	}
+	c := citation.On(rule, worktime.DayOf(e.Occurred))
+	return " · mẫu số " + c.Form + " (" + c.TitleVi + ")"
 }
 
 func moment(t time.Time) string { return t.Format("02/01/2006 15:04") }
