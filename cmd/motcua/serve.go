@@ -29,7 +29,7 @@ func (c *serveCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.newSite(c.Listen, log, clock, commands.Refused())
+	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Refused())
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}

@@ -156,6 +156,36 @@ func TestAWallChangesWhenAPromisePassesAndWhenADayBegins(t *testing.T) {
 	}
 }
 
+func TestAViewFromASnapshotShowsTheSame(t *testing.T) {
+	c := newCentre(t)
+	first := c.receive(12, (day-1).At(8, 0))
+	c.receive(12, day.At(8, 0))
+	c.do(first, dossier.Resolve{Fact: c.fact(day.At(9, 0))})
+	p := displays.Projection()
+	before := c.view()
+	b, err := p.Form.Encode(before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := p.Form.Decode(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := day.At(10, 0)
+	if diff := cmp.Diff(before.Centre(law.Catalogue, now), after.Centre(law.Catalogue, now)); diff != "" {
+		t.Error(diff)
+	}
+	seat, _ := law.Catalogue.Counter(12)
+	if diff := cmp.Diff(before.Counter(seat, now), after.Counter(seat, now)); diff != "" {
+		t.Error(diff)
+	}
+	for n := range len(b) {
+		if _, err := p.Form.Decode(b[:n]); err == nil {
+			t.Fatalf("%d of %d bytes are taken for a view", n, len(b))
+		}
+	}
+}
+
 func TestAHistorySaysOnceWhatItIs(t *testing.T) {
 	c := newCentre(t)
 	for _, d := range []provenance.Described{

@@ -12,7 +12,7 @@ import (
 
 // Projection folds the log into the cube.
 func Projection() projections.Projection[*Cube] {
-	return projections.Projection[*Cube]{Name: "figures", Version: 1, Initial: NewCube, Apply: Apply}
+	return projections.Projection[*Cube]{Name: "figures", Version: 1, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
 }
 
 // Apply counts one record. Only events that move a figure are decoded.
@@ -44,7 +44,7 @@ func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 }
 
 func (c *Cube) receive(stream eventlog.StreamID, day worktime.Day, e dossier.Received) {
-	t := &tracked{series: c.seriesOf(e.Matter)}
+	t := &tracked{matter: e.Matter, series: c.seriesOf(e.Matter)}
 	c.open[stream] = t
 	t.add(day, arrival(e.Matter.Channel), +1)
 	if e.Promise == nil {

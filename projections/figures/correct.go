@@ -13,7 +13,7 @@ func (c *Cube) correct(stream eventlog.StreamID, e dossier.Corrected) {
 	c.place(e.Was, -1)
 	c.place(e.Is, +1)
 	if t, ok := c.open[stream]; ok {
-		t.series = c.seriesOf(e.Is.Matter)
+		t.matter, t.series = e.Is.Matter, c.seriesOf(e.Is.Matter)
 	}
 }
 
