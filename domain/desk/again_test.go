@@ -89,7 +89,7 @@ func TestACommandThatAnotherDeskCarriedOutLongAgoHasItsEffectOnce(t *testing.T) 
 	first, second := desk.New(log, law), desk.New(log, law)
 	open(t, first, receive("a"))
 	do(t, second, dossier.ChargeFee{Fact: fact("b", 1), Amount: 5}) // what the second desk knows from here on is stale
-	do(t, first, dossier.Assign{Fact: fact("c", 2), Officer: "cv"})
+	do(t, first, dossier.Assign{Fact: head("c", 2), Officer: "cv"})
 	do(t, first, dossier.ChargeFee{Fact: fact("d", 3), Amount: 7})
 	done := do(t, second, dossier.ChargeFee{Fact: fact("d", 3), Amount: 7})
 	if len(done.Events) != 0 || done.State.FeeDue != 12 {
@@ -115,11 +115,11 @@ func TestOnlyTheLogRefuses(t *testing.T) {
 	log := newLog()
 	first, second := desk.New(log, law), desk.New(log, law)
 	open(t, first, receive("a"))
-	do(t, second, dossier.Assign{Fact: fact("b", 1), Officer: "cv"})
-	do(t, first, dossier.Pause{Fact: fact("c", 2), Reason: dossier.Inspection})
-	done := do(t, second, dossier.Resume{Fact: fact("d", 3)}) // the second desk has not seen the pause
+	do(t, second, dossier.Assign{Fact: head("b", 1), Officer: "cv"})
+	do(t, first, dossier.Pause{Fact: head("c", 2), Reason: dossier.Inspection})
+	done := do(t, second, dossier.Resume{Fact: head("d", 3)}) // the second desk has not seen the pause
 	isStored(t, log, done)
-	if _, err := second.Do(t.Context(), codeOf(1), dossier.Resume{Fact: fact("e", 4)}); !errors.Is(err, dossier.ErrRefused) {
+	if _, err := second.Do(t.Context(), codeOf(1), dossier.Resume{Fact: head("e", 4)}); !errors.Is(err, dossier.ErrRefused) {
 		t.Errorf("%v", err)
 	}
 }
@@ -127,13 +127,15 @@ func TestOnlyTheLogRefuses(t *testing.T) {
 func TestAnIDThatAnotherCommandBoreOpensUnderTheNextNumber(t *testing.T) {
 	log := newLog()
 	late := desk.New(log, law)
-	open(t, late, dossier.Receive{Fact: fact("z", 0), Intake: dossier.Intake{Procedure: "VL-TP-0109", Agency: "000.00.03.H61", Channel: directory.Direct}})
+	justice := fact("z", 0)
+	justice.By.Agency, justice.By.Counter = "000.00.03.H61", 0
+	open(t, late, dossier.Receive{Fact: justice, Intake: dossier.Intake{Procedure: "VL-TP-0109", Agency: "000.00.03.H61", Channel: directory.Direct}})
 	if _, err := late.Open(t.Context(), receive("")); !errors.Is(err, dossier.ErrRefused) { // it knows now that there is no number 1
 		t.Fatal(err)
 	}
 	early := desk.New(log, law)
 	open(t, early, receive("a"))
-	do(t, early, dossier.Assign{Fact: fact("b", 1), Officer: "cv"})
+	do(t, early, dossier.Assign{Fact: head("b", 1), Officer: "cv"})
 	if done := open(t, late, receive("b")); done.Code != codeOf(2) || len(done.Events) != 1 {
 		t.Errorf("%+v", done)
 	}

@@ -32,7 +32,7 @@ func TestNothingIsWrittenBeforeTheFlushAndEverythingAfterIt(t *testing.T) {
 	d := desk.New(b, law)
 	open(t, d, receive("a"))
 	open(t, d, receive("b"))
-	done := do(t, d, dossier.Assign{Fact: fact("c", 1), Officer: "cv"})
+	done := do(t, d, dossier.Assign{Fact: head("c", 1), Officer: "cv"})
 	holds(t, log)
 	if told != 0 {
 		t.Errorf("%d events were told to be written", told)
@@ -79,7 +79,7 @@ func TestABatchIsWrittenAllOrNotAtAll(t *testing.T) {
 	holds(t, log, stream(2)+" 0 "+received)
 
 	// The batch is spent: nothing that comes after what was lost is written, and no desk takes that for a success.
-	if done, err := d.Do(t.Context(), codeOf(1), dossier.Assign{Fact: fact("c", 1), Officer: "cv"}); err == nil {
+	if done, err := d.Do(t.Context(), codeOf(1), dossier.Assign{Fact: head("c", 1), Officer: "cv"}); err == nil {
 		t.Errorf("%+v", done)
 	}
 	if done, err := d.Open(t.Context(), receive("later")); err == nil {
@@ -132,7 +132,7 @@ func TestReadingAPendingStreamWritesItFirst(t *testing.T) {
 	for n := 1; n <= 3; n++ { // the first two are being written, the third is gathered
 		open(t, d, receive(fmt.Sprint(n)))
 		other := desk.New(b, law)
-		done, err := other.Do(t.Context(), codeOf(n), dossier.Assign{Fact: fact(fmt.Sprint("assign ", n), 1), Officer: "cv"})
+		done, err := other.Do(t.Context(), codeOf(n), dossier.Assign{Fact: head(fmt.Sprint("assign ", n), 1), Officer: "cv"})
 		if err != nil || done.State.Status != dossier.Processing {
 			t.Errorf("%+v, %v", done, err)
 		}
@@ -159,7 +159,7 @@ func TestReadingAnotherStreamWritesNothing(t *testing.T) {
 	b := desk.NewBatch(log, math.MaxInt, nil)
 	d := desk.New(b, law)
 	open(t, d, receive("a"))
-	if done, err := d.Do(t.Context(), stored.Code, dossier.Assign{Fact: fact("b", 1), Officer: "cv"}); err != nil || done.State.Officer != "cv" {
+	if done, err := d.Do(t.Context(), stored.Code, dossier.Assign{Fact: head("b", 1), Officer: "cv"}); err != nil || done.State.Officer != "cv" {
 		t.Errorf("%+v, %v", done, err)
 	}
 	holds(t, log, stream(1)+" 0 "+received)
@@ -169,8 +169,8 @@ func TestARefusalWritesNothing(t *testing.T) {
 	log := newLog()
 	d := desk.New(desk.NewBatch(log, math.MaxInt, nil), law)
 	open(t, d, receive("a"))
-	do(t, d, dossier.Assign{Fact: fact("b", 1), Officer: "cv"})
-	if _, err := d.Do(t.Context(), codeOf(1), dossier.Resume{Fact: fact("c", 2)}); !errors.Is(err, dossier.ErrRefused) {
+	do(t, d, dossier.Assign{Fact: head("b", 1), Officer: "cv"})
+	if _, err := d.Do(t.Context(), codeOf(1), dossier.Resume{Fact: head("c", 2)}); !errors.Is(err, dossier.ErrRefused) {
 		t.Errorf("%v", err)
 	}
 	holds(t, log)
@@ -209,7 +209,7 @@ func TestWhatTheLogHoldsAlreadyIsNotWrittenAgain(t *testing.T) {
 		if done := open(t, d, receive("a")); done.Code != codeOf(1) {
 			t.Errorf("%s", done.Code)
 		}
-		do(t, d, dossier.Assign{Fact: fact("b", 1), Officer: "cv"})
+		do(t, d, dossier.Assign{Fact: head("b", 1), Officer: "cv"})
 		flush(t, b)
 		holds(t, log, stream(1)+" 0 "+received, stream(1)+" 1 "+dossier.NameAssigned)
 	}

@@ -60,7 +60,7 @@ func TestAConflictIsTriedAgain(t *testing.T) {
 	d := desk.New(contest, law)
 	open(t, d, receive("a"))
 	contest.times = 19
-	done := do(t, d, dossier.Assign{Fact: fact("b", 1), Officer: "cv"})
+	done := do(t, d, dossier.Assign{Fact: head("b", 1), Officer: "cv"})
 	if len(done.Events) != 1 {
 		t.Errorf("%v", done.Events)
 	}
@@ -74,7 +74,7 @@ func TestTooManyConflictsAreToldAndLeaveNothing(t *testing.T) {
 	open(t, d, receive("a"))
 	before := names(t, log)
 	contest.times, contest.tried = 1000, 0
-	done, err := d.Do(t.Context(), codeOf(1), dossier.Assign{Fact: fact("b", 1), Officer: "cv"})
+	done, err := d.Do(t.Context(), codeOf(1), dossier.Assign{Fact: head("b", 1), Officer: "cv"})
 	if !errors.Is(err, eventlog.ErrConflict) || done.Code != "" || done.Events != nil {
 		t.Errorf("%+v, %v", done, err)
 	}
@@ -83,7 +83,7 @@ func TestTooManyConflictsAreToldAndLeaveNothing(t *testing.T) {
 	}
 	holds(t, log, before...)
 	contest.times = 0
-	isStored(t, log, do(t, d, dossier.Assign{Fact: fact("b", 1), Officer: "cv"}))
+	isStored(t, log, do(t, d, dossier.Assign{Fact: head("b", 1), Officer: "cv"}))
 }
 
 func TestANumberThatIsNeitherFreeNorTakenIsNotTriedForEver(t *testing.T) {

@@ -28,7 +28,14 @@ var nine = worktime.Date(2019, time.April, 2).At(9, 0)
 func newLog() *memlog.Log { return memlog.New(func() time.Time { return nine }) }
 
 func fact(id string, minutes int) dossier.Fact {
-	return dossier.Fact{At: nine.Add(time.Duration(minutes) * time.Minute), By: dossier.Actor{Role: directory.CounterOfficer, Agency: agency}, Command: dossier.CommandID(id)}
+	return dossier.Fact{At: nine.Add(time.Duration(minutes) * time.Minute), By: dossier.Actor{Person: "mc.01", Role: directory.CounterOfficer, Agency: agency, Counter: 1}, Command: dossier.CommandID(id)}
+}
+
+// head is the same by the head of the agency.
+func head(id string, minutes int) dossier.Fact {
+	f := fact(id, minutes)
+	f.By = dossier.Actor{Person: "tt.a", Role: directory.AgencyHead, Agency: agency}
+	return f
 }
 
 // receive opens a dossier; its id tells it from others.
@@ -115,7 +122,7 @@ func TestADeskTellsWhatACommandBroughtAbout(t *testing.T) {
 		t.Errorf("%+v", done)
 	}
 	isStored(t, log, done)
-	done = do(t, d, dossier.Assign{Fact: fact("b", 1), Officer: "cv"})
+	done = do(t, d, dossier.Assign{Fact: head("b", 1), Officer: "cv"})
 	if done.Position != 2 || done.State.Status != dossier.Processing {
 		t.Errorf("%+v", done)
 	}

@@ -85,6 +85,7 @@ func TestEachAgencyAndEachDayCountsFromOne(t *testing.T) {
 	next.At = next.At.AddDate(0, 0, 1)
 	other := receive("c")
 	other.Procedure, other.Agency, other.Counter = "VL-TP-0109", "000.00.03.H61", 0
+	other.By.Agency, other.By.Counter = other.Agency, 0
 	for c, want := range map[dossier.Opening]dossier.Code{
 		receive("d"): "000.00.01.H61-190402-0002", next: "000.00.01.H61-190403-0001", other: "000.00.03.H61-190402-0001",
 	} {
@@ -108,7 +109,7 @@ func TestTheSameOpeningAgainGivesTheSameCodeAndAddsNothing(t *testing.T) {
 	first, second := desk.New(log, law), desk.New(log, law)
 	open(t, first, receive("a"))
 	open(t, second, receive("b")) // the second desk knows number 1 by now
-	do(t, first, dossier.Assign{Fact: fact("c", 1), Officer: "cv"})
+	do(t, first, dossier.Assign{Fact: head("c", 1), Officer: "cv"})
 	before := names(t, log)
 	for name, d := range map[string]*desk.Desk{"the same desk": first, "another desk": second, "a new desk": desk.New(log, law)} {
 		done := open(t, d, receive("a"))

@@ -65,6 +65,11 @@ func (s *State) goOn(e Entry) {
 // end takes the dossier out of process.
 func (s *State) end(as Status, e Entry) {
 	s.Status, s.FinishedAt, e.Kind = as, e.At, ClockStopped
+	for _, t := range s.Tasks {
+		if t.Open() { // what was not done is not to be done any more
+			s.Tasks = s.changed(t.ID, func(t *Task) { t.EndedAt = e.At })
+		}
+	}
 	s.enter(e)
 }
 

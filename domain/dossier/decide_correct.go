@@ -83,6 +83,7 @@ func (l Law) correctFinished(s State, e *Corrected) error {
 	if err != nil {
 		return refuse(s, "", fmt.Sprintf("%q không phải thời điểm dạng 2019-04-01T09:00:00+07:00", e.To), fmt.Sprintf("%q is no moment such as 2019-04-01T09:00:00+07:00", e.To))
 	}
+	at = at.In(s.FinishedAt.Location()) // the office's date, whatever offset the sender writes
 	if worktime.DayOf(at) < worktime.DayOf(s.ReceivedAt) || at.After(e.At) || !s.ReturnedAt.IsZero() && at.After(s.ReturnedAt) || at.Before(s.Clock.lastMove()) {
 		return refuse(s, citation.ReturnResult, "Kết quả phải có sau các việc trước nó, trước khi trả và không ở tương lai", "a result comes after what led to it, before it is returned, and not in the future")
 	}

@@ -30,7 +30,10 @@ func (l Law) submit(s State, c Submit) (Event, error) {
 }
 
 func (l Law) receive(s State, c Receive) (Event, error) {
-	if s.Status == NewlyRegistered {
+	if s.Registered() && s.Waits {
+		return nil, refuse(s, citation.OnlineIntake, "Hồ sơ đang chờ bổ sung", "the dossier waits for what the applicant is to bring")
+	}
+	if s.Registered() {
 		return l.accept(s, c)
 	}
 	if s.Exists() {
@@ -50,21 +53,26 @@ func (l Law) receive(s State, c Receive) (Event, error) {
 	return Received{Fact: c.Fact, Code: c.Code, Matter: matter, Applicant: c.Applicant, Limit: procedure.Limit, Promise: promise}, nil
 }
 
-// accept receives what was submitted online: its matter stands, the counter that accepts it is added.
+// accept receives what was submitted online: its matter stands as it is in force now, with the agency that took over where the
+// other is no more; the counter that accepts it is added.
 func (l Law) accept(s State, c Receive) (Event, error) {
 	procedure, ok := l.Catalogue.ProcedureOn(s.Matter.Procedure, worktime.DayOf(c.At))
 	if !ok {
 		return nil, refuse(s, citation.Intake, fmt.Sprintf("Không có thủ tục %q", s.Matter.Procedure), fmt.Sprintf("there is no procedure %q", s.Matter.Procedure))
 	}
-	if err := l.counter(s, s.Matter.Agency, c.Counter, c.At); err != nil {
+	matter := s.Matter
+	matter.Field, matter.ServiceLevel, matter.Counter = procedure.Field, procedure.ServiceLevel, c.Counter
+	if next, ok := l.Catalogue.Successor(matter.Agency, worktime.DayOf(c.At)); ok {
+		agency, _ := l.Catalogue.AgencyOn(next, worktime.DayOf(c.At))
+		matter.Agency, matter.Level = agency.Code, agency.Level
+	}
+	if err := l.counter(s, matter.Agency, c.Counter, c.At); err != nil {
 		return nil, err
 	}
-	promise, err := l.promise(s.Matter.Agency, c.At, procedure.Limit)
+	promise, err := l.promise(matter.Agency, c.At, procedure.Limit)
 	if err != nil {
 		return nil, err
 	}
-	matter := s.Matter
-	matter.Counter = c.Counter
 	return Received{Fact: c.Fact, Code: s.Code, Matter: matter, Applicant: Applicant{Kind: s.Applicant}, Limit: procedure.Limit, Promise: promise}, nil
 }
 

@@ -28,7 +28,7 @@ func (l Law) completeStep(s State, c CompleteStep) (Event, error) {
 const supplementWithin = 3
 
 func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
-	if s.Status == NewlyRegistered {
+	if s.Registered() {
 		return l.guideOnline(s, c)
 	}
 	if err := inProcess(s, citation.Supplement); err != nil {
@@ -106,13 +106,13 @@ func (l Law) stopping(s State, effect directory.ClockEffect, at time.Time) (dire
 	if effect != pause || s.Promise == nil {
 		return effect, worktime.Budget{}, nil
 	}
-	left, err := l.CalendarOf(s.Matter.Agency).Left(at, s.Promise.At, s.Promise.Unit)
+	left, err := l.CalendarOf(s.Matter.Agency).Left(at, s.Promise.At, s.Original().Unit) // the ledger's, whatever was promised by hand since
 	return effect, left, err
 }
 
 func (l Law) resume(s State, c Resume) (Event, error) {
 	if !s.Waits || s.Status == AwaitsApplicant || s.Finished() {
-		return nil, refuse(s, "", "Thời hạn không bị tạm dừng", "the dossier waits for no duty and no inspection")
+		return nil, refuse(s, "", "Hồ sơ không chờ nghĩa vụ tài chính hay kiểm tra nào", "the dossier waits for no duty and no inspection")
 	}
 	promise, err := l.resumed(s, c.At)
 	if err != nil {
@@ -133,7 +133,7 @@ func (l Law) resumed(s State, at time.Time) (*Promise, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Promise{At: due, Unit: s.Promise.Unit, Calendar: l.CalendarOf(s.Matter.Agency).Version()}, nil
+	return &Promise{At: due, Unit: s.Left.Unit, Calendar: l.CalendarOf(s.Matter.Agency).Version()}, nil
 }
 
 func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) {
@@ -157,6 +157,9 @@ func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) 
 
 // recordSilence puts on record that the deadline of a question passed without an answer.
 func (l Law) recordSilence(s State, c RecordSilence) (Event, error) {
+	if err := inProcess(s, citation.Consultation); err != nil {
+		return nil, err
+	}
 	i := slices.Index(s.Asked, c.Agency)
 	if i < 0 {
 		return nil, refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))

@@ -63,6 +63,9 @@ func (l Law) completeTask(s State, c CompleteTask) ([]Event, error) {
 }
 
 func (l Law) cancelTask(s State, c CancelTask) ([]Event, error) {
+	if err := inProcess(s, citation.JointHandling); err != nil {
+		return nil, err
+	}
 	if !s.task(c.Task).Open() {
 		return nil, refuse(s, citation.JointHandling, fmt.Sprintf("Không có việc %q đang mở", c.Task), fmt.Sprintf("no task %q is open", c.Task))
 	}
@@ -94,6 +97,9 @@ func (l Law) follow(s State, end Event, task TaskID) ([]Event, error) {
 // begun finds a task that is open and does not wait for another.
 func begun(s State, id TaskID) (Task, error) {
 	t := s.task(id)
+	if err := inProcess(s, citation.JointHandling); err != nil {
+		return t, err
+	}
 	switch {
 	case !t.Open():
 		return t, refuse(s, citation.JointHandling, fmt.Sprintf("Không có việc %q đang mở", id), fmt.Sprintf("no task %q is open", id))

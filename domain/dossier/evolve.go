@@ -30,7 +30,7 @@ func Evolve(s State, e Event) State {
 	case Assigned:
 		s.Officer = e.Officer
 		s.begun()
-		if s.Offered != "" { // who names an officer has it
+		if s.Offered != "" && e.By.Agency == s.Offered { // who names an officer has it
 			s.Holder, s.Offered = s.Offered, ""
 		}
 	case StepCompleted:

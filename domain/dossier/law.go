@@ -44,7 +44,7 @@ func (l Law) Decide(s State, c Command) ([]Event, error) {
 		return nil, err
 	}
 	if err := l.may(s, c); err != nil {
-		return nil, err
+		return nil, cited(err, s, f)
 	}
 	events, err := l.decide(s, c)
 	return events, cited(err, s, f)

@@ -86,10 +86,10 @@ func possible(t *rapid.T, s dossier.State, extensions int) {
 		t.Fatalf("asked %v until %v", s.Asked, s.AskedDue)
 	case s.Restarts && (!s.Paused || s.Status == dossier.Processing):
 		t.Fatalf("a restart is awaited with status %d, paused %v", s.Status, s.Paused)
-	case (s.Promise == nil) != (s.Original == nil), s.Promise != nil && s.Limit.IsZero():
-		t.Fatalf("limit %+v, promises %v and %v", s.Limit, s.Promise, s.Original)
+	case (s.Promise == nil) != (s.Original() == nil), s.Promise != nil && s.Limit.IsZero():
+		t.Fatalf("limit %+v, promises %v and %v", s.Limit, s.Promise, s.Original())
 	}
-	for _, p := range []*dossier.Promise{s.Promise, s.Original} {
+	for _, p := range []*dossier.Promise{s.Promise, s.Original()} {
 		if p != nil {
 			inOfficeHours(t, *p)
 		}

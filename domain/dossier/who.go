@@ -65,13 +65,14 @@ func (l Law) may(s State, c Command) error {
 	if !slices.Contains(mayDo(c), by.Role) {
 		return refuse(s, "", fmt.Sprintf("Vai trò %q không được thực hiện việc này", by.Role), fmt.Sprintf("role %q may not do this", by.Role))
 	}
+	if by.Person == "" && by.Role != citizen {
+		return refuse(s, "", "Không rõ người thực hiện", "nobody is named as the one who does it")
+	}
 	if by.Role == citizen || by.Role == centreHead || by.Role == admin {
 		return nil
 	}
-	if by.Person == "" {
-		return refuse(s, "", "Không rõ người thực hiện", "nobody is named as the one who does it")
-	}
-	if !l.hasPart(by.Agency, l.concerned(s, c), c.Head().At) {
+	_, opens := c.(Opening)
+	if (opens || s.Exists()) && !l.hasPart(by.Agency, l.concerned(s, c), c.Head().At) {
 		return refuse(s, "", fmt.Sprintf("Cơ quan %s không thụ lý hồ sơ này", by.Agency), fmt.Sprintf("agency %s has no part in this dossier", by.Agency))
 	}
 	if r, ok := c.(Receive); ok && r.Counter != by.Counter {
@@ -107,12 +108,24 @@ func (l Law) concerned(s State, c Command) []directory.AgencyCode {
 	case AnswerConsultation:
 		return []directory.AgencyCode{c.Agency}
 	case AcceptTransfer, DeclineTransfer:
-		return []directory.AgencyCode{s.Holder, s.Offered}
+		if s.Offered != "" {
+			return []directory.AgencyCode{s.Offered}
+		}
+	case Assign:
+		return []directory.AgencyCode{s.Matter.Agency, s.Holder, s.Offered}
 	case AcceptTask:
-		return []directory.AgencyCode{s.task(c.Task).Agency}
+		return s.partOf(c.Task)
 	case CompleteTask:
-		return []directory.AgencyCode{s.task(c.Task).Agency}
+		return s.partOf(c.Task)
 	default:
+	}
+	return []directory.AgencyCode{s.Matter.Agency, s.Holder}
+}
+
+// partOf lists whose task it is; one that is not there is nobody's, and the decision says so.
+func (s State) partOf(task TaskID) []directory.AgencyCode {
+	if t := s.task(task); t.ID != "" {
+		return []directory.AgencyCode{t.Agency}
 	}
 	return []directory.AgencyCode{s.Matter.Agency, s.Holder}
 }
