@@ -22,7 +22,7 @@ func TestTheReferenceHistoryGivesThePublishedFigures(t *testing.T) {
 	if days < 300 {
 		t.Errorf("progress was told %d times, want once for each day", days)
 	}
-	written, err := simulation.Written(t.Context(), log)
+	_, written, err := simulation.Written(t.Context(), log)
 	if err != nil || !written {
 		t.Errorf("the log does not say that the history is complete: %v, %v", written, err)
 	}
