@@ -86,6 +86,9 @@ func (l Law) may(s State, c Command) error {
 
 // hasPart reports whether an agency is one of some, or has taken one of them over.
 func (l Law) hasPart(agency directory.AgencyCode, of []directory.AgencyCode, at time.Time) bool {
+	if agency == "" {
+		return false
+	}
 	for _, a := range of {
 		next, ok := l.Catalogue.Successor(a, worktime.DayOf(at))
 		if a == agency || ok && next == agency {
