@@ -28,12 +28,18 @@ func (l *Log) ReadStream(ctx context.Context, stream eventlog.StreamID, from eve
 	}
 }
 
-// ReadAll implements [eventlog.Log].
+// ReadAll implements [eventlog.Log]. What is far from the head is read by several goroutines at once (see [spans]).
 func (l *Log) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
 	return func(yield func(eventlog.Recorded, error) bool) {
 		last := after
+		if head, _ := l.tail.look(); l.ahead > 1 && head > after && head-after > worthwhile {
+			if !l.readSpans(ctx, after, head, yield) {
+				return
+			}
+			last = head
+		}
 		l.readChunks(ctx, yield, func(r *reader, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
-			if buf, more, err = r.after(last, buf); len(buf) > 0 {
+			if buf, more, err = r.between(last, endless, buf); len(buf) > 0 {
 				last = buf[len(buf)-1].Position
 			}
 			return buf, more, err

@@ -90,24 +90,20 @@ func (t *jsonText) integer() (value int64, ok bool) {
 
 // keep makes a string of bytes; one that was made before lately is shared.
 func (t *jsonText) keep(b []byte) string {
-	if len(b) > 40 {
+	if len(b) < 2 || len(b) > 40 {
 		return string(b)
 	}
-	hash := uint64(len(b))
-	for rest := b; len(rest) > 0; {
-		var w uint64
-		if len(rest) >= 8 {
-			w, rest = binary.LittleEndian.Uint64(rest), rest[8:]
-		} else {
-			for _, c := range rest {
-				w = w<<8 | uint64(c)
-			}
-			rest = nil
-		}
-		hash = (hash ^ w) * 0x9e3779b97f4a7c15
-		hash ^= hash >> 29
+	// The ends of a text tell it from most others.
+	var first, last uint64
+	if n := len(b); n >= 8 {
+		first, last = binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])
+	} else if n >= 4 {
+		first, last = uint64(binary.LittleEndian.Uint32(b)), uint64(binary.LittleEndian.Uint32(b[n-4:]))
+	} else {
+		first, last = uint64(b[0]), uint64(binary.LittleEndian.Uint16(b[n-2:]))
 	}
-	place := &t.kept[hash>>3%uint64(len(t.kept))]
+	hash := (first ^ bits.RotateLeft64(last, 29) ^ uint64(len(b))) * 0x9e3779b97f4a7c15
+	place := &t.kept[hash>>(64-9)]
 	if *place != string(b) {
 		*place = string(b)
 	}
