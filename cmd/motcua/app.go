@@ -24,6 +24,7 @@ type subcommands struct {
 	Serve   serveCmd   `cmd:"" help:"Serve the walls on a log."`
 	Import  importCmd  `cmd:"" help:"Read dossiers from another system's CSV file by a mapping."`
 	Figures figuresCmd `cmd:"" help:"Print the figures of a period."`
+	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
