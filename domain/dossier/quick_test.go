@@ -69,6 +69,33 @@ func TestDamagedAndUnusualJSONIsReadAlike(t *testing.T) {
 	})
 }
 
+func TestMetaIsReadAlike(t *testing.T) {
+	pieces := []string{"", " ", ",", "}", "{", `"`, `\`, `\u00e9`, "null", "0", "1.5", "\xff", "é", `,"more":1`, `,"command":"other"`}
+	rapid.Check(t, func(t *rapid.T) {
+		by := rapid.SampledFrom([]string{`{"role":"system"}`, `{"person":"quay.12","role":"counter_officer","agency":"000.00.01.H61","counter":12}`, `{}`}).Draw(t, "by")
+		data := []byte(`{"command":"` + rapid.StringMatching(`[a-zé/"0-9\\]{0,12}`).Draw(t, "command") + `","by":` + by + `}`)
+		from := rapid.IntRange(0, len(data)).Draw(t, "from")
+		to := rapid.IntRange(from, min(len(data), from+2)).Draw(t, "to")
+		data = bytes.Join([][]byte{data[:from], data[to:]}, []byte(rapid.SampledFrom(pieces).Draw(t, "piece")))
+		for range 2 { // the second time the actor is known
+			got, gotErr := dossier.Meta(data)
+			want, wantErr := dossier.SlowMeta(data)
+			if (gotErr == nil) != (wantErr == nil) || gotErr == nil && !reflect.DeepEqual(got, want) {
+				t.Fatalf("%s:\ngot  %+v, %v\nwant %+v, %v", data, got, gotErr, want, wantErr)
+			}
+		}
+	})
+}
+
+// bench replay rests on this: a space says the same, but is read by encoding/json.
+func TestJSONAfterASpaceIsLeftToEncodingJSON(t *testing.T) {
+	for _, e := range examples() {
+		if agree(t, reflect.TypeOf(e), append([]byte(" "), encoded(t, e).Data...)) {
+			t.Errorf("%T was read quickly", e)
+		}
+	}
+}
+
 // fill gives every field that is stored a random value.
 func fill(t *rapid.T, v reflect.Value) {
 	switch v.Interface().(type) {

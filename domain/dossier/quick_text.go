@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"encoding/binary"
+	"hash/maphash"
 	"math/bits"
 	"sync"
 	"unicode/utf8"
@@ -12,9 +13,21 @@ import (
 type jsonText struct {
 	rest []byte
 	kept [512]string // strings that came up before: codes and roles repeat all the time
+
+	// The actors that came up before, by their JSON: there are far fewer than events.
+	actors [256]struct {
+		json  string
+		actor Actor
+	}
 }
 
 var jsonTexts = sync.Pool{New: func() any { return new(jsonText) }}
+
+// putBack is for a text that was read.
+func (t *jsonText) putBack() {
+	t.rest = nil
+	jsonTexts.Put(t)
+}
 
 // take takes one byte.
 func (t *jsonText) take(c byte) bool {
@@ -88,22 +101,15 @@ func (t *jsonText) integer() (value int64, ok bool) {
 	return value, true
 }
 
+// seed tells where in a jsonText something is kept, and nothing else.
+var seed = maphash.MakeSeed()
+
 // keep makes a string of bytes; one that was made before lately is shared.
 func (t *jsonText) keep(b []byte) string {
-	if len(b) < 2 || len(b) > 40 {
+	if len(b) > 40 {
 		return string(b)
 	}
-	// The ends of a text tell it from most others.
-	var first, last uint64
-	if n := len(b); n >= 8 {
-		first, last = binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])
-	} else if n >= 4 {
-		first, last = uint64(binary.LittleEndian.Uint32(b)), uint64(binary.LittleEndian.Uint32(b[n-4:]))
-	} else {
-		first, last = uint64(b[0]), uint64(binary.LittleEndian.Uint16(b[n-2:]))
-	}
-	hash := (first ^ bits.RotateLeft64(last, 29) ^ uint64(len(b))) * 0x9e3779b97f4a7c15
-	place := &t.kept[hash>>(64-9)]
+	place := &t.kept[maphash.Bytes(seed, b)%uint64(len(t.kept))]
 	if *place != string(b) {
 		*place = string(b)
 	}
