@@ -24,11 +24,11 @@ type reader struct {
 	names                     *names            // of the streams met last, by all readers
 	types                     map[string]string // each name of a type once
 	moments                   moments
-	scratch                   []byte
+	scratch, summed           []byte
 	payload                   []byte // room for what events say; they keep it when it is full
 }
 
-const columns = "position, stream, revision, id, type, occurred, recorded, data, meta"
+const columns = "position, stream, revision, id, type, occurred, recorded, data, meta, sum"
 
 func openReader(path string, shared *names) (*reader, error) {
 	conn, err := connect(path, reading, readingOnly)
@@ -102,10 +102,15 @@ func (r *reader) decode(stmt *sqlite.Stmt) (e eventlog.Recorded, err error) {
 	if n := stmt.ColumnBytes(3, e.ID[:]); n != len(e.ID) {
 		return e, fmt.Errorf("%w: event at position %d has an id of %d bytes", eventlog.ErrDamaged, e.Position, n)
 	}
-	if e.Occurred, err = r.moments.parse(r.text(stmt, 5)); err != nil {
+	e.Data, e.Meta = r.said(stmt, 7), r.said(stmt, 8)
+	occurred := r.text(stmt, 5)
+	var s uint32
+	if s, r.summed = sum(r.summed, &e, occurred); int64(s) != stmt.ColumnInt64(9) {
+		return e, fmt.Errorf("%w: event at position %d is not what was written: its checksum is wrong", eventlog.ErrDamaged, e.Position)
+	}
+	if e.Occurred, err = r.moments.parse(occurred); err != nil {
 		return e, fmt.Errorf("%w: event at position %d: %w", eventlog.ErrDamaged, e.Position, err)
 	}
-	e.Data, e.Meta = r.said(stmt, 7), r.said(stmt, 8)
 	return e, nil
 }
 

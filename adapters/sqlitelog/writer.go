@@ -76,7 +76,8 @@ type writer struct {
 	streams     int64             // id of the last stream
 	tail        *tail
 	checkpoints *checkpoints
-	scratch     []byte
+	scratch     []byte // the text of a time
+	summed      []byte // what was summed last
 }
 
 // together is how many requests share one transaction at most.
