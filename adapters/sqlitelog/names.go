@@ -41,7 +41,6 @@ func (r *reader) name(id int64) (eventlog.StreamID, error) {
 	}
 	defer r.nameOf.Reset()
 	r.nameOf.BindInt64(1, id)
-	r.nameOf.BindInt64(2, neighbours)
 	var wanted eventlog.StreamID
 	for {
 		found, err := r.nameOf.Step()

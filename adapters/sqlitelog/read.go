@@ -19,7 +19,6 @@ func (l *Log) ReadStream(ctx context.Context, stream eventlog.StreamID, from eve
 			}
 			r.ofStream.BindInt64(1, id)
 			r.ofStream.BindInt64(2, int64(next))
-			r.ofStream.BindInt64(3, chunkRows)
 			buf, more, err = r.chunk(r.ofStream, buf)
 			for i, e := range buf {
 				if err == nil && e.Revision != next && next >= 0 {

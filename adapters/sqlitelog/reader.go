@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"time"
 
 	"zombiezen.com/go/sqlite"
@@ -40,10 +41,10 @@ func openReader(path string, shared *names) (*reader, error) {
 		stmt  **sqlite.Stmt
 		query string
 	}{
-		{&r.all, "SELECT " + columns + " FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?"},
-		{&r.ofStream, "SELECT " + columns + " FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?"},
+		{&r.all, "SELECT " + columns + " FROM events WHERE position > ? AND position <= ? ORDER BY position" + limit(chunkRows)},
+		{&r.ofStream, "SELECT " + columns + " FROM events WHERE stream = ? AND revision >= ? ORDER BY revision" + limit(chunkRows)},
 		{&r.id, "SELECT id FROM streams WHERE name = ?"},
-		{&r.nameOf, "SELECT id, name FROM streams WHERE id >= ? ORDER BY id LIMIT ?"},
+		{&r.nameOf, "SELECT id, name FROM streams WHERE id >= ? ORDER BY id" + limit(neighbours)},
 	} {
 		if *p.stmt, err = conn.Prepare(p.query); err != nil {
 			return nil, errors.Join(err, conn.Close())
@@ -51,6 +52,9 @@ func openReader(path string, shared *names) (*reader, error) {
 	}
 	return r, nil
 }
+
+// limit ends a query. SQLite plans a query anew whenever a parameter of its limit is bound, so it is written out.
+func limit(rows int) string { return " LIMIT " + strconv.Itoa(rows) }
 
 const (
 	chunkRows  = 512     // rows that are read at once
@@ -68,7 +72,6 @@ const endless eventlog.Position = math.MaxInt64
 func (r *reader) between(after, upTo eventlog.Position, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
 	r.all.BindInt64(1, int64(min(after, endless)))
 	r.all.BindInt64(2, int64(upTo))
-	r.all.BindInt64(3, chunkRows)
 	return r.chunk(r.all, buf)
 }
 
