@@ -21,7 +21,7 @@ func (f *Fact) setHead(head Fact) { *f = head }
 
 func decode[E Event, P settable[E]](data []byte, f Fact) (Event, error) {
 	var e E
-	if err := json.Unmarshal(data, &e); err != nil {
+	if err := unmarshal(data, &e); err != nil {
 		return nil, err
 	}
 	P(&e).setHead(f)
@@ -59,8 +59,8 @@ func Decode(r eventlog.Recorded) (Event, error) {
 	if !ok {
 		return nil, fmt.Errorf("%w %q at position %d, stream %s: it was written by a newer version of the program", ErrUnknownEvent, r.Type, r.Position, r.Stream)
 	}
-	var about meta
-	if err := json.Unmarshal(r.Meta, &about); err != nil {
+	about, err := unmarshalMeta(r.Meta)
+	if err != nil {
 		return nil, fmt.Errorf("decode meta of %s at position %d, stream %s: %w", r.Type, r.Position, r.Stream, err)
 	}
 	e, err := dec(r.Data, Fact{At: r.Occurred, By: about.By, Command: about.Command})
