@@ -40,7 +40,7 @@ func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 
 func (c *Cube) receive(stream eventlog.StreamID, day worktime.Day, e dossier.Received) {
 	t := &tracked{}
-	for i, s := range slicesOf(e.Matter) {
+	for i, s := range SlicesOf(e.Matter) {
 		t.series[i] = c.series(s)
 	}
 	c.open[stream] = t

@@ -11,12 +11,13 @@ import (
 	"motcua/domain/worktime"
 	"motcua/projections"
 	"motcua/projections/figures"
+	"motcua/projections/figures/figurestest"
 )
 
 func TestTheReferenceHistoryGivesThePublishedFigures(t *testing.T) {
 	log := memlog.New(simulation.Origin)
 	days := 0
-	if err := simulation.Write(t.Context(), log, law, func(simulation.Progress) { days++ }); err != nil {
+	if err := simulation.Write(t.Context(), log, figurestest.Law, func(simulation.Progress) { days++ }); err != nil {
 		t.Fatal(err)
 	}
 	if days < 300 {
@@ -49,13 +50,13 @@ func TestTheReferenceHistoryGivesThePublishedFigures(t *testing.T) {
 			t.Errorf("counter %d never received anything", number)
 		}
 	}
-	for _, a := range law.Catalogue.Agencies() {
+	for _, a := range figurestest.Law.Catalogue.Agencies() {
 		if cube.Figures(figures.Slice{Dimension: figures.ByAgency, Key: string(a.Code)}, from, to).Received() == 0 {
 			t.Errorf("%s has no dossier", a.NameVi)
 		}
 	}
 	t.Run("and writing it again adds nothing", func(t *testing.T) {
-		if err := simulation.Write(t.Context(), log, law, func(simulation.Progress) {}); err != nil {
+		if err := simulation.Write(t.Context(), log, figurestest.Law, func(simulation.Progress) {}); err != nil {
 			t.Fatal(err)
 		}
 		for r, err := range log.ReadAll(t.Context(), position) {
