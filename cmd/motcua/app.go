@@ -24,6 +24,7 @@ type subcommands struct {
 	Serve   serveCmd   `cmd:"" help:"Serve the walls on a log."`
 	Import  importCmd  `cmd:"" help:"Read dossiers from another system's CSV file by a mapping."`
 	Figures figuresCmd `cmd:"" help:"Print the figures of a period."`
+	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 

@@ -1,7 +1,9 @@
 package register
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 
 	"zombiezen.com/go/sqlite"
 
@@ -40,16 +42,8 @@ func (w *Writer) end() error {
 		return nil
 	}
 	if w.batch > 0 {
-		for stream, e := range w.entries {
-			if !e.dirty {
-				continue
-			}
-			if err := w.store(e); err != nil {
-				return err
-			}
-			if !e.returned.IsZero() || e.finish == ended {
-				delete(w.entries, stream)
-			}
+		if err := w.storeAll(); err != nil {
+			return err
 		}
 		w.sql.setStand.BindInt64(1, int64(w.position))
 		w.sql.setStand.BindBytes(2, w.last[:])
@@ -63,6 +57,27 @@ func (w *Writer) end() error {
 	w.within, w.batch = false, 0
 	if len(w.entries) > kept {
 		clear(w.entries)
+	}
+	return nil
+}
+
+// storeAll writes what has changed, in the order of the rows: the words of a row that comes before the last one would cost a
+// merge of their own. What nothing more can happen to leaves the memory.
+func (w *Writer) storeAll() error {
+	w.dirty = w.dirty[:0]
+	for stream, e := range w.entries {
+		if e.dirty {
+			w.dirty = append(w.dirty, e)
+		}
+		if !e.returned.IsZero() || e.finish == ended {
+			delete(w.entries, stream)
+		}
+	}
+	slices.SortFunc(w.dirty, func(a, b *entry) int { return cmp.Compare(a.id, b.id) })
+	for _, e := range w.dirty {
+		if err := w.store(e); err != nil {
+			return err
+		}
 	}
 	return nil
 }

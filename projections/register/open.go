@@ -17,6 +17,9 @@ import (
 // ErrDamaged is the kind of error for a file that cannot be read as what it was written. [Discard] it and open it again.
 var ErrDamaged = errors.New("damaged register")
 
+// ErrReadOnly is the kind of error for a place that cannot be written.
+var ErrReadOnly = errors.New("the register cannot be written here")
+
 // patience is how long a connection waits for another that writes.
 const patience = 30 * time.Second
 
@@ -27,7 +30,10 @@ func Open(ctx context.Context, path string, log eventlog.Log, catalogue *directo
 	if err == nil {
 		var same bool
 		if same, err = w.foldedFrom(ctx, log); err == nil && !same {
-			err = errors.Join(errStale, w.Close())
+			err = errStale
+		}
+		if err != nil {
+			err = errors.Join(err, w.Close())
 		}
 	}
 	if errors.Is(err, ErrDamaged) || errors.Is(err, errStale) {
@@ -35,14 +41,11 @@ func Open(ctx context.Context, path string, log eventlog.Log, catalogue *directo
 			w, err = openWriter(path)
 		}
 	}
-	if err == nil {
-		err = w.learn(catalogue)
-	}
 	if err != nil {
-		if w != nil {
-			err = errors.Join(err, w.Close())
-		}
 		return nil, err
+	}
+	if err := w.learn(catalogue); err != nil {
+		return nil, errors.Join(err, w.Close())
 	}
 	return w, nil
 }
@@ -117,6 +120,8 @@ func failed(path, doing string, err error) error {
 		return err
 	case sqlite.ResultCorrupt, sqlite.ResultNotADB:
 		return fmt.Errorf("%s the register %s: %w: remove the file, it is made again from the log (%w)", doing, path, ErrDamaged, err)
+	case sqlite.ResultReadOnly, sqlite.ResultCantOpen, sqlite.ResultPerm, sqlite.ResultAuth:
+		return fmt.Errorf("%s the register %s: %w (%w)", doing, path, ErrReadOnly, err)
 	case sqlite.ResultFull:
 		return fmt.Errorf("%s the register %s: the disk is full: make room and try again (%w)", doing, path, err)
 	case sqlite.ResultBusy:
