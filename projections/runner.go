@@ -27,6 +27,8 @@ type Runner[V any] struct {
 	// Observe, if set, is shown the view on every tick once the history is folded; changed tells whether events came since the
 	// last time. It runs in the owner's goroutine and must not keep the view.
 	Observe func(v V, s Stand, changed bool)
+	// After, if set, tells where a view stands that outlives the process: the fold goes on after it and not from the log's start.
+	After func(V) eventlog.Position
 	// Lost, if set, hears why the feed broke; it is taken up again on a later tick.
 	Lost func(error)
 
@@ -58,12 +60,15 @@ func (r *Runner[V]) Read(ctx context.Context, look func(V, Stand)) error {
 // feedBuffer is how many notices may wait between the log and the fold.
 const feedBuffer = 1024
 
-// Run folds the log from its start and then follows it until ctx ends (then its error is nil) or an event cannot be
+// Run folds the log from its start, or from where the view stands, and then follows it until ctx ends (then its error is nil) or an event cannot be
 // understood.
 func (r *Runner[V]) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	view, stand, changed := r.Projection.Initial(), Stand{}, false
+	if r.After != nil {
+		stand.Position = r.After(view)
+	}
 	feed := r.follow(ctx, stand.Position)
 	for {
 		select {

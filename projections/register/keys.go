@@ -30,17 +30,22 @@ func (k *keys) refresh(conn *sqlite.Conn) error {
 
 func (k *keys) know(id int64, s figures.Slice) { k.numbered[s], k.named[id] = id, s }
 
-// id is the number of a key; a new one is given its number and, for a procedure that the catalogue does not know, its code for
-// a name.
+// id is the number of a key; a new one is given its number and, if it is a procedure, which the catalogue does not know then,
+// its code for a name.
 func (k *keys) id(conn *sqlite.Conn, s figures.Slice) (int64, error) {
 	if id, ok := k.numbered[s]; ok {
 		return id, nil
 	}
-	id := int64(len(k.named)) + 1
-	err := sqlitex.Execute(conn, "INSERT INTO keys VALUES (?, ?, ?)", &sqlitex.ExecOptions{Args: []any{id, string(s.Dimension), s.Key}})
+	id, err := k.add(conn, s)
 	if err == nil && s.Dimension == figures.ByProcedure {
 		err = name(conn, id, s.Key, "")
 	}
+	return id, err
+}
+
+func (k *keys) add(conn *sqlite.Conn, s figures.Slice) (int64, error) {
+	id := int64(len(k.named)) + 1
+	err := sqlitex.Execute(conn, "INSERT INTO keys VALUES (?, ?, ?)", &sqlitex.ExecOptions{Args: []any{id, string(s.Dimension), s.Key}})
 	if err == nil {
 		k.know(id, s)
 	}
@@ -67,16 +72,15 @@ func (w *Writer) learn(c *directory.Catalogue) (err error) {
 		return err
 	}
 	for _, p := range c.Procedures() {
-		id, err := w.keys.id(w.conn, figures.Slice{Dimension: figures.ByProcedure, Key: string(p.Code)})
-		if err != nil {
-			return err
-		}
-		old, ok := names[id]
+		s := figures.Slice{Dimension: figures.ByProcedure, Key: string(p.Code)}
+		id, ok := w.keys.numbered[s]
 		if !ok {
-			old = string(p.Code)
+			if id, err = w.keys.add(w.conn, s); err != nil {
+				return err
+			}
 		}
-		if now := p.NameVi + " " + string(p.Code); now != old {
-			if err := name(w.conn, id, now, old); err != nil {
+		if now := p.NameVi + " " + string(p.Code); now != names[id] {
+			if err := name(w.conn, id, now, names[id]); err != nil {
 				return err
 			}
 		}
@@ -84,7 +88,7 @@ func (w *Writer) learn(c *directory.Catalogue) (err error) {
 	return nil
 }
 
-// name says under which words a procedure is found; old are those it had.
+// name says under which words a procedure is found; old are those it had, "" for none.
 func name(conn *sqlite.Conn, id int64, now, old string) error {
 	if old != "" {
 		err := sqlitex.Execute(conn, "INSERT INTO procedure_words (procedure_words, rowid, found) VALUES ('delete', ?, ?)", &sqlitex.ExecOptions{Args: []any{id, fold(old)}})
