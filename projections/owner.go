@@ -24,7 +24,11 @@ func (r *Runner[V]) begin(ctx context.Context) *owner[V] {
 	} else if last.Position != eventlog.Start {
 		return &owner[V]{Runner: r, view: view, stand: Stand{Position: last.Position}}
 	}
-	return &owner[V]{Runner: r, view: r.Projection.Initial()}
+	o := &owner[V]{Runner: r, view: r.Projection.Initial()}
+	if r.After != nil {
+		o.stand.Position = r.After(o.view)
+	}
+	return o
 }
 
 func (r *Runner[V]) restore(ctx context.Context) (v V, last Anchor, err error) {

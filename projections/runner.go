@@ -33,6 +33,8 @@ type Runner[V any] struct {
 	// when the run ends.
 	Snapshots Snapshots
 	Every     int
+	// After, if set, tells where a view stands that outlives the process: the fold goes on after it and not from the log's start.
+	After func(V) eventlog.Position
 
 	questions chan func(V, Stand)
 }

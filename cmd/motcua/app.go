@@ -29,6 +29,7 @@ type subcommands struct {
 	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`
 	Verify  verifyCmd  `cmd:"" help:"Look for damage in a log or a backup."`
 	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
+	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 

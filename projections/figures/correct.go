@@ -46,7 +46,7 @@ func arrival(by directory.Channel) cell {
 
 // seriesOf finds the slices that count a dossier.
 func (c *Cube) seriesOf(m dossier.Matter) (all [dimensions]*series) {
-	for i, s := range slicesOf(m) {
+	for i, s := range SlicesOf(m) {
 		all[i] = c.series(s)
 	}
 	return all

@@ -13,10 +13,11 @@ import (
 	"motcua/domain/worktime"
 	"motcua/projections"
 	"motcua/projections/figures"
+	"motcua/projections/figures/figurestest"
 )
 
 func fold(t *rapid.T, cube *figures.Cube, records []eventlog.Recorded) *figures.Cube {
-	cube, _, err := projections.Fold(figures.Projection(), cube, each(records))
+	cube, _, err := projections.Fold(figures.Projection(), cube, figurestest.Each(records))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,13 +26,13 @@ func fold(t *rapid.T, cube *figures.Cube, records []eventlog.Recorded) *figures.
 
 func TestEveryFigureIsWhatItsDefinitionSays(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		records := randomHistory(rt)
+		records := figurestest.History(rt)
 		events := make([]dossier.Event, len(records))
 		for i, r := range records {
-			events[i] = decoded(t, r)
+			events[i] = figurestest.Decoded(t, r)
 		}
 		cube := fold(rt, figures.NewCube(), records)
-		from := begin + worktime.Day(rapid.IntRange(-5, 60).Draw(rt, "from"))
+		from := figurestest.Begin + worktime.Day(rapid.IntRange(-5, 60).Draw(rt, "from"))
 		to := from + worktime.Day(rapid.IntRange(0, 60).Draw(rt, "length"))
 		for _, d := range figures.Dimensions {
 			for _, key := range cube.Slices(d) {
@@ -51,16 +52,16 @@ func TestEveryFigureIsWhatItsDefinitionSays(t *testing.T) {
 
 func TestNowIsExactToTheMoment(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		records := randomHistory(rt)
-		now := begin.Start().Add(time.Duration(rapid.IntRange(0, 70*24*60).Draw(rt, "now")) * time.Minute)
-		if r, ok := decoded(t, rapid.SampledFrom(records).Draw(rt, "near")).(dossier.Received); ok && r.Promise != nil {
+		records := figurestest.History(rt)
+		now := figurestest.Begin.Start().Add(time.Duration(rapid.IntRange(0, 70*24*60).Draw(rt, "now")) * time.Minute)
+		if r, ok := figurestest.Decoded(t, rapid.SampledFrom(records).Draw(rt, "near")).(dossier.Received); ok && r.Promise != nil {
 			now = r.Promise.At.Add(time.Duration(rapid.IntRange(-1, 1).Draw(rt, "off")))
 		}
 		var known []eventlog.Recorded
 		var events []dossier.Event
 		for _, r := range records {
 			if r.Occurred.Before(now) {
-				known, events = append(known, r), append(events, decoded(t, r))
+				known, events = append(known, r), append(events, figurestest.Decoded(t, r))
 			}
 		}
 		cube := fold(rt, figures.NewCube(), known)
@@ -80,7 +81,7 @@ func TestNowIsExactToTheMoment(t *testing.T) {
 
 func TestFoldingTheRestOntoAPrefixIsFoldingAll(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		records := randomHistory(rt)
+		records := figurestest.History(rt)
 		cut := rapid.IntRange(0, len(records)).Draw(rt, "cut")
 		all := fold(rt, figures.NewCube(), records)
 		rest := fold(rt, fold(rt, figures.NewCube(), records[:cut]), records[cut:])
@@ -95,7 +96,7 @@ func everything(c *figures.Cube) map[string]figures.Measures {
 	all := make(map[string]figures.Measures)
 	for _, d := range figures.Dimensions {
 		for _, key := range c.Slices(d) {
-			for day := begin - 1; day < begin+120; day++ {
+			for day := figurestest.Begin - 1; day < figurestest.Begin+120; day++ {
 				all[fmt.Sprint(d, key, day)] = c.Figures(figures.Slice{Dimension: d, Key: key}, day, day)
 			}
 		}
@@ -105,8 +106,8 @@ func everything(c *figures.Cube) map[string]figures.Measures {
 
 func TestSlicesOfADimensionAddUpToTheCentre(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		cube := fold(rt, figures.NewCube(), randomHistory(rt))
-		from, to := begin+10, begin+30
+		cube := fold(rt, figures.NewCube(), figurestest.History(rt))
+		from, to := figurestest.Begin+10, figurestest.Begin+30
 		want := cube.Figures(figures.All, from, to)
 		for _, d := range figures.Dimensions {
 			var sum figures.Measures
@@ -133,10 +134,10 @@ func TestSlicesOfADimensionAddUpToTheCentre(t *testing.T) {
 
 func TestAPeriodThatEndsBeforeItBeginsAndAnUnknownSliceHaveZeros(t *testing.T) {
 	c := figures.NewCube()
-	if m := c.Figures(figures.All, begin, begin-1); m != (figures.Measures{}) {
+	if m := c.Figures(figures.All, figurestest.Begin, figurestest.Begin-1); m != (figures.Measures{}) {
 		t.Errorf("got %+v", m)
 	}
-	if m := c.Now(figures.Slice{Dimension: figures.ByCounter, Key: "99"}, begin, begin.Start()); m != (figures.Measures{}) {
+	if m := c.Now(figures.Slice{Dimension: figures.ByCounter, Key: "99"}, figurestest.Begin, figurestest.Begin.Start()); m != (figures.Measures{}) {
 		t.Errorf("got %+v", m)
 	}
 	if _, ok := c.First(); ok {

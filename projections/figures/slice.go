@@ -46,8 +46,8 @@ const (
 	Unknown = "unknown"  // an import that does not say
 )
 
-// slicesOf lists the slices that count a dossier, one for each of [Dimensions], in their order.
-func slicesOf(m dossier.Matter) [dimensions]Slice {
+// SlicesOf lists the slices that count a dossier, one for each of [Dimensions], in their order.
+func SlicesOf(m dossier.Matter) [dimensions]Slice {
 	counter, service := OwnDesk, Unknown
 	if m.Counter > 0 {
 		counter = strconv.Itoa(m.Counter)

@@ -7,11 +7,12 @@ import (
 	"pgregory.net/rapid"
 
 	"motcua/projections/figures"
+	"motcua/projections/figures/figurestest"
 )
 
 func TestACubeFromASnapshotGoesOnAsIfItHadNeverStopped(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		records := randomHistory(rt)
+		records := figurestest.History(rt)
 		cut := rapid.IntRange(0, len(records)).Draw(rt, "cut")
 		snapshot, err := figures.Encode(fold(rt, figures.NewCube(), records[:cut]))
 		if err != nil {
@@ -25,9 +26,9 @@ func TestACubeFromASnapshotGoesOnAsIfItHadNeverStopped(t *testing.T) {
 		if diff := cmp.Diff(everything(all), everything(rest)); diff != "" {
 			rt.Fatalf("cut at %d (-all +restored):\n%s", cut, diff)
 		}
-		for day := begin; day < begin+60; day += 7 {
+		for day := figurestest.Begin; day < figurestest.Begin+60; day += 7 {
 			now := day.At(16, 59)
-			if diff := cmp.Diff(all.Now(figures.All, begin, now), rest.Now(figures.All, begin, now)); diff != "" {
+			if diff := cmp.Diff(all.Now(figures.All, figurestest.Begin, now), rest.Now(figures.All, figurestest.Begin, now)); diff != "" {
 				rt.Fatalf("at %s (-all +restored):\n%s", now, diff)
 			}
 		}

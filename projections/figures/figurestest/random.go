@@ -1,4 +1,5 @@
-package figures_test
+// Package figurestest draws random histories of dossiers, for the property tests of everything that counts or lists them.
+package figurestest
 
 import (
 	"fmt"
@@ -16,23 +17,24 @@ import (
 	"motcua/domain/worktime"
 )
 
-var law = dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
+// Law is what the histories obey.
+var Law = dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
 
-// The random histories begin here and last about two months.
-var begin = worktime.Date(2019, time.April, 25)
+// Begin is the first day of the histories; they last about two months.
+var Begin = worktime.Date(2019, time.April, 25)
 
-// randomHistory draws the lives of some dossiers through the law, whatever it lets happen, and gives what the log would hold,
+// History draws the lives of some dossiers through the law, whatever it lets happen, and gives what the log would hold,
 // in the order of time.
-func randomHistory(t *rapid.T) []eventlog.Recorded {
-	procedures := law.Catalogue.Procedures()
+func History(t *rapid.T) []eventlog.Recorded {
+	procedures := Law.Catalogue.Procedures()
 	var all []eventlog.Recorded
 	for d := range rapid.IntRange(1, 7).Draw(t, "dossiers") {
-		code := dossier.FormatCode("000.00.12.H61", begin, d+1)
+		code := dossier.FormatCode("000.00.12.H61", Begin, d+1)
 		var state dossier.State
-		at := begin.At(7, 0).Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "received")) * time.Minute)
+		at := Begin.At(7, 0).Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "received")) * time.Minute)
 		for n := range rapid.IntRange(1, 12).Draw(t, "commands") {
 			f := dossier.Fact{At: at, By: dossier.Actor{Role: directory.System}, Command: dossier.CommandID(fmt.Sprintf("%s/%d", code, n))}
-			events, err := law.Decide(state, randomCommand(t, f, code, n == 0, procedures))
+			events, err := Law.Decide(state, randomCommand(t, f, code, n == 0, procedures))
 			if err == nil {
 				stored, err := dossier.Encode(events)
 				if err != nil {
@@ -47,8 +49,10 @@ func randomHistory(t *rapid.T) []eventlog.Recorded {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b eventlog.Recorded) int { return a.Occurred.Compare(b.Occurred) })
+	next := make(map[eventlog.StreamID]eventlog.Revision)
 	for i := range all {
-		all[i].Position = eventlog.Position(i + 1)
+		all[i].Position, all[i].Revision = eventlog.Position(i+1), next[all[i].Stream]
+		next[all[i].Stream]++
 	}
 	return all
 }
@@ -94,7 +98,7 @@ func randomCorrection(t *rapid.T, f dossier.Fact) dossier.Command {
 	case dossier.CorrectCounter:
 		c.To = strconv.Itoa(rapid.IntRange(0, 32).Draw(t, "counter"))
 	case dossier.CorrectProcedure:
-		c.To = string(rapid.SampledFrom(law.Catalogue.Procedures()).Draw(t, "procedure").Code)
+		c.To = string(rapid.SampledFrom(Law.Catalogue.Procedures()).Draw(t, "procedure").Code)
 	case dossier.CorrectFinished:
 		c.To = f.At.Add(-time.Duration(rapid.IntRange(0, 5*24*60).Draw(t, "earlier")) * time.Minute).Format(time.RFC3339)
 	}
@@ -105,13 +109,13 @@ func randomCorrection(t *rapid.T, f dossier.Fact) dossier.Command {
 func randomIntake(t *rapid.T, f dossier.Fact, code dossier.Code, procedures []directory.Procedure) dossier.Command {
 	p := rapid.SampledFrom(procedures).Draw(t, "procedure")
 	agency := p.Agency
-	for _, a := range law.Catalogue.Agencies() {
+	for _, a := range Law.Catalogue.Agencies() {
 		if agency == "" && a.Level == p.Level {
 			agency = a.Code
 		}
 	}
 	in := dossier.Intake{Code: code, Procedure: p.Code, Agency: agency, Channel: directory.Direct}
-	if counters := law.Catalogue.CountersOf(agency); len(counters) > 0 && rapid.Bool().Draw(t, "centre") {
+	if counters := Law.Catalogue.CountersOf(agency); len(counters) > 0 && rapid.Bool().Draw(t, "centre") {
 		in.Counter = counters[0].Number
 	}
 	if p.ServiceLevel.Online() && rapid.Bool().Draw(t, "online") {
@@ -125,7 +129,8 @@ func randomIntake(t *rapid.T, f dossier.Fact, code dossier.Code, procedures []di
 	return dossier.Receive{Fact: f, Intake: in}
 }
 
-func each(records []eventlog.Recorded) iter.Seq2[eventlog.Recorded, error] {
+// Each yields records as a log does.
+func Each(records []eventlog.Recorded) iter.Seq2[eventlog.Recorded, error] {
 	return func(yield func(eventlog.Recorded, error) bool) {
 		for _, r := range records {
 			if !yield(r, nil) {
@@ -135,7 +140,8 @@ func each(records []eventlog.Recorded) iter.Seq2[eventlog.Recorded, error] {
 	}
 }
 
-func decoded(t testing.TB, r eventlog.Recorded) dossier.Event {
+// Decoded is the event of a record.
+func Decoded(t testing.TB, r eventlog.Recorded) dossier.Event {
 	e, err := dossier.Decode(r)
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/projections"
+	"motcua/projections/figures"
+	"motcua/projections/register"
+)
+
+type listCmd struct {
+	Data     string         `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
+	Cell     string         `placeholder:"CELL" help:"Which figure's dossiers, by its name in figures --json, such as late. Without it: all dossiers of the slice."`
+	From     string         `placeholder:"DATE" help:"First day of the cell's period, such as 2019-01-01."`
+	To       string         `placeholder:"DATE" help:"Last day of the cell's period, counted; what is in process is so at its end."`
+	Slice    []string       `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune or agency=000.00.12.H61. May be given more than once: all must hold."`
+	Search   string         `placeholder:"TEXT" help:"Only these: the beginning of a code, words of the applicant's name, or words of the procedure's name. Accents do not matter; nguy* stands for any ending."`
+	Status   dossier.Status `placeholder:"N" help:"Only this national status, 1 to 10, as it is today."`
+	Limit    int            `placeholder:"N" help:"Print this many at most, the newest first; 0 prints all. The count is of all."`
+	Personal bool           `help:"Print the applicants' names as well."`
+	JSON     bool           `name:"json" help:"Print one JSON object instead of a table."`
+}
+
+// Help shows an example.
+func (*listCmd) Help() string {
+	return "Prints the dossiers behind a figure: there are as many as the figure says. The list is kept in DIR/register.db, " +
+		"which is made from the log and may be removed at any time.\n\n" +
+		"Example: motcua list --data ./data/demo --slice level=commune --from 2019-01-01 --to 2019-12-31 --cell late\n" +
+		"Example: motcua list --data ./data/demo --search \"doanh nghiep 123\" --personal"
+}
+
+// Run brings the register up to date and prints the list.
+func (c *listCmd) Run(a *app) (err error) {
+	q, err := c.query()
+	if err != nil {
+		return err
+	}
+	log, err := a.readLog(c.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, log.Close()) }()
+	path, remove, err := a.register(log, c.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, remove()) }()
+	r, err := register.OpenReader(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	var out listing = &listTable{w: a.out, catalogue: a.law.Catalogue, personal: c.Personal}
+	if c.JSON {
+		out = &listJSON{w: a.out, catalogue: a.law.Catalogue, personal: c.Personal}
+	}
+	if err := r.List(a.ctx, q, func(n int, at eventlog.Position) error { return out.begin(c.head(q, n, at)) }, out.dossier); err != nil {
+		return err
+	}
+	return out.end()
+}
+
+// query reads the flags.
+func (c *listCmd) query() (q register.Query, err error) {
+	q = register.Query{Cell: register.Cell(c.Cell), Status: c.Status, Text: c.Search, Limit: c.Limit}
+	if q.Cell != "" && !q.Cell.Valid() {
+		return q, fmt.Errorf("--cell %q: choose one of %s", c.Cell, join(register.Cells))
+	}
+	if q.Status < 0 || q.Status > dossier.ResultReturned {
+		return q, fmt.Errorf("--status %d: national status codes run from 1 to 10", c.Status)
+	}
+	if q.Limit < 0 {
+		return q, fmt.Errorf("--limit %d: it must not be negative", c.Limit)
+	}
+	if q.Slices, err = slicesIn(c.Slice); err != nil {
+		return q, err
+	}
+	if q.Cell == "" {
+		if c.From != "" || c.To != "" {
+			return q, errors.New("--from and --to are the period of a cell: choose one with --cell, such as received")
+		}
+		return q, nil
+	}
+	q.From, q.To, err = period(c.From, c.To)
+	return q, err
+}
+
+// slicesIn reads slices written as DIM=KEY, each of another dimension.
+func slicesIn(flags []string) (list []figures.Slice, err error) {
+	for _, flag := range flags {
+		dimension, key, ok := strings.Cut(flag, "=")
+		s := figures.Slice{Dimension: figures.Dimension(dimension), Key: key}
+		if !ok || !s.Dimension.Valid() {
+			return nil, fmt.Errorf("--slice %q: write it as DIM=KEY, with DIM one of %s", flag, join(figures.Dimensions))
+		}
+		if slices.ContainsFunc(list, func(o figures.Slice) bool { return o.Dimension == s.Dimension }) {
+			return nil, fmt.Errorf("--slice %q: a dossier is in one slice of each dimension; %s is given twice", flag, dimension)
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+func join[S ~string](list []S) string {
+	all := make([]string, len(list))
+	for i, s := range list {
+		all[i] = string(s)
+	}
+	return strings.Join(all, ", ")
+}
+
+// registerFile is where the list of dossiers lies in a data directory.
+const registerFile = "register.db"
+
+// register brings the list of dossiers of a log up to date and tells where it lies: in the data directory or, where that cannot
+// be written, in a temporary file, which remove removes.
+func (a *app) register(log eventlog.Log, dir string) (path string, remove func() error, err error) {
+	path, remove = filepath.Join(dir, registerFile), func() error { return nil }
+	err = a.updateRegister(log, path)
+	if errors.Is(err, register.ErrDamaged) {
+		if err = register.Discard(path); err == nil {
+			err = a.updateRegister(log, path)
+		}
+	}
+	if errors.Is(err, register.ErrReadOnly) {
+		temporary, failed := os.MkdirTemp("", "motcua-register-")
+		if failed != nil {
+			return "", nil, errors.Join(err, failed)
+		}
+		path, remove = filepath.Join(temporary, registerFile), func() error { return os.RemoveAll(temporary) }
+		err = a.updateRegister(log, path)
+	}
+	if err != nil {
+		return "", nil, errors.Join(err, remove())
+	}
+	return path, remove, nil
+}
+
+func (a *app) updateRegister(log eventlog.Log, path string) error {
+	w, err := register.Open(a.ctx, path, log, a.law.Catalogue)
+	if err != nil {
+		return err
+	}
+	_, _, err = projections.Fold(w.Projection(), w, log.ReadAll(a.ctx, w.Position()))
+	if err == nil {
+		err = w.Commit()
+	}
+	return errors.Join(err, w.Close())
+}

@@ -1,0 +1,116 @@
+package register
+
+import (
+	"slices"
+
+	"motcua/projections/figures"
+)
+
+// Cell names a figure of a report by the name that it has in `figures --json`.
+type Cell string
+
+// The cells: columns of form II.06a, our own 7a, and what is shown beside them. See [figures.Measures].
+const (
+	Received       Cell = "received"             // 3
+	ReceivedOnline Cell = "received_online"      // 4
+	ReceivedDirect Cell = "received_direct"      // 5
+	CarriedOver    Cell = "carried_over"         // 6
+	Resolved       Cell = "resolved"             // 7
+	Early          Cell = "early"                // 8
+	OnTime         Cell = "on_time"              // 9
+	Late           Cell = "late"                 // 10
+	Ended          Cell = "ended_without_result" // 7a
+	InProcess      Cell = "in_process"           // 11
+	Within         Cell = "within"               // 12
+	Overdue        Cell = "overdue"              // 13
+	Unpromised     Cell = "unpromised"
+	Returned       Cell = "returned"
+)
+
+// Cells lists them all.
+var Cells = []Cell{Received, ReceivedOnline, ReceivedDirect, CarriedOver, Resolved, Early, OnTime, Late, Ended, InProcess, Within, Overdue, Unpromised, Returned}
+
+// Valid reports whether c is one of [Cells].
+func (c Cell) Valid() bool { return slices.Contains(Cells, c) }
+
+// Of is the figure whose dossiers the cell lists.
+func (c Cell) Of(m figures.Measures) int {
+	switch c {
+	case Received:
+		return m.Received()
+	case ReceivedOnline:
+		return m.ReceivedOnline
+	case ReceivedDirect:
+		return m.ReceivedDirect
+	case CarriedOver:
+		return m.CarriedOver
+	case Resolved:
+		return m.Resolved()
+	case Early:
+		return m.Early
+	case OnTime:
+		return m.OnTime
+	case Late:
+		return m.Late
+	case Ended:
+		return m.Ended
+	case InProcess:
+		return m.InProcess
+	case Within:
+		return m.Within()
+	case Overdue:
+		return m.Overdue
+	case Unpromised:
+		return m.Unpromised
+	case Returned:
+		return m.Returned
+	}
+	return 0
+}
+
+// What the cells ask of a row, for the days from ?1 to ?2, both counted. A dossier in process at the end of ?2 is open at it, whatever became of
+// it later.
+const (
+	inPeriod  = "received_on BETWEEN ?1 AND ?2"
+	carried   = "received_on < ?1 AND (finished_on IS NULL OR finished_on >= ?1)"
+	finishing = "finished_on BETWEEN ?1 AND ?2"
+	inProcess = "received_on <= ?2 AND (finished_on IS NULL OR finished_on > ?2)"
+	passed    = "id IN (SELECT dossier FROM crossings WHERE crossed_on <= ?2 AND (left_on IS NULL OR left_on > ?2))"
+	isOnline  = "channel = (SELECT id FROM keys WHERE dimension = 'channel' AND key = 'online')"
+	isDirect  = "channel IN (SELECT id FROM keys WHERE dimension = 'channel' AND key <> 'online')"
+)
+
+// condition is the cell's definition and the column whose days it goes by.
+func (c Cell) condition() (where, by string) {
+	switch c {
+	case Received:
+		return "received_on <= ?2 AND (received_on >= ?1 OR finished_on IS NULL OR finished_on >= ?1)", "received_on"
+	case ReceivedOnline:
+		return inPeriod + " AND " + isOnline, "received_on"
+	case ReceivedDirect:
+		return inPeriod + " AND " + isDirect, "received_on"
+	case CarriedOver:
+		return carried, "received_on"
+	case Resolved:
+		return finishing + " AND finish IN (1, 2, 3)", "finished_on"
+	case Early:
+		return finishing + " AND finish = 1", "finished_on"
+	case OnTime:
+		return finishing + " AND finish = 2", "finished_on"
+	case Late:
+		return finishing + " AND finish = 3", "finished_on"
+	case Ended:
+		return finishing + " AND finish = 4", "finished_on"
+	case InProcess:
+		return inProcess, "received_on"
+	case Within:
+		return inProcess + " AND NOT " + passed, "received_on"
+	case Overdue:
+		return passed, "received_on"
+	case Unpromised:
+		return "unpromised AND (" + inProcess + " OR " + finishing + " AND finish IN (1, 2, 3))", "received_on"
+	case Returned:
+		return "returned_on BETWEEN ?1 AND ?2", "returned_on"
+	}
+	return "", ""
+}

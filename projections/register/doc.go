@@ -1,0 +1,13 @@
+// Package register is the list of dossiers behind every figure (sổ theo dõi hồ sơ): one row a dossier in a disposable SQLite
+// file, with what the cells of a report need for any period and any past day, and what people search for.
+//
+// The length of the list of a cell is the figure of package figures, for every cell, slice and period. The one exception to
+// "a projection does no I/O" lives here: a list of a million dossiers does not belong into memory. The file is worth nothing: deleted, damaged or
+// written by another version it is made again from the log.
+//
+// [Writer] is a view in the sense of package projections, which outlives the process: it tells where it stands, and the
+// fold goes on after it. Rows, searched words and the position are written in one transaction. [Reader] asks, also beside the
+// process that writes.
+//
+// Days are stored as numbers since 1/1/1970, moments as RFC 3339 text with their offsets.
+package register

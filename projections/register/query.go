@@ -1,0 +1,148 @@
+package register
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"zombiezen.com/go/sqlite"
+
+	"motcua/domain/dossier"
+	"motcua/domain/worktime"
+	"motcua/projections/figures"
+)
+
+// Query asks for dossiers. All its conditions must hold; the zero Query asks for all dossiers.
+type Query struct {
+	Slices   []figures.Slice // all of them count the dossier
+	Cell     Cell            // "": any dossier, received or not, whatever the period
+	From, To worktime.Day    // the period of the cell, both days counted
+	Status   dossier.Status  // 0: any
+
+	// Text is what people search for: the beginning of a code; or words of the applicant's name and parts of the code; or words
+	// of the procedure's name. Accents and case do not matter; * at the end of a word stands for any ending.
+	Text string
+
+	Limit, Offset int // of the list; a limit of 0 is none
+}
+
+// ErrQuery is the kind of error for a question that cannot be asked.
+var ErrQuery = errors.New("the question cannot be asked")
+
+func (q Query) check() error {
+	if q.Cell != "" && !q.Cell.Valid() {
+		return fmt.Errorf("%w: there is no cell %q; choose one of %v", ErrQuery, q.Cell, Cells)
+	}
+	for _, s := range q.Slices {
+		if !s.Dimension.Valid() {
+			return fmt.Errorf("%w: there is no dimension %q; choose one of %v", ErrQuery, s.Dimension, figures.Dimensions)
+		}
+	}
+	if q.Limit < 0 || q.Offset < 0 {
+		return fmt.Errorf("%w: a limit of %d and an offset of %d: they must not be negative", ErrQuery, q.Limit, q.Offset)
+	}
+	return nil
+}
+
+// selection is a query as SQL: what stands after FROM, in which order the list is given.
+type selection struct {
+	from  string
+	where []string
+	order string
+	args  []any // with a cell, ?1 and ?2 are the period
+}
+
+// arg binds a value and gives its place.
+func (s *selection) arg(v any) string {
+	s.args = append(s.args, v)
+	return fmt.Sprintf("?%d", len(s.args))
+}
+
+// selection translates a query. The newest stand first.
+func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
+	s := &selection{from: "dossiers", order: "id DESC"}
+	if q.Cell != "" {
+		s.args = []any{int64(q.From), int64(q.To)}
+		where, by := q.Cell.condition()
+		s.where, s.order = append(s.where, "("+where+")", "?1 <= ?2"), by+" DESC, id DESC"
+	}
+	for _, slice := range q.Slices {
+		switch {
+		case slice == figures.All:
+			continue
+		case slice.Dimension == figures.Centre: // there is only one
+			s.where = append(s.where, "FALSE")
+			continue
+		}
+		id, err := number(conn, "SELECT id FROM keys WHERE dimension = ? AND key = ?", string(slice.Dimension), slice.Key)
+		if err != nil {
+			return nil, err
+		}
+		s.where = append(s.where, strings.ReplaceAll(string(slice.Dimension), "-", "_")+" = "+s.arg(id))
+	}
+	if q.Status != 0 {
+		s.where = append(s.where, "status = "+s.arg(int64(q.Status)))
+	}
+	if strings.TrimSpace(q.Text) != "" {
+		return s, s.search(conn, strings.TrimSpace(q.Text))
+	}
+	return s, nil
+}
+
+// search adds what a text asks for.
+func (s *selection) search(conn *sqlite.Conn, text string) error {
+	if strings.ContainsFunc(text, unicode.IsDigit) && !strings.ContainsFunc(text, unicode.IsSpace) {
+		for _, code := range []string{text, strings.ToUpper(text)} {
+			found, err := number(conn, "SELECT EXISTS (SELECT 1 FROM dossiers WHERE code >= ?1 AND code < ?2)", code, code+"\U0010ffff")
+			if err != nil {
+				return err
+			}
+			if found != 0 {
+				s.where = append(s.where, "code >= "+s.arg(code)+" AND code < "+s.arg(code+"\U0010ffff"))
+				s.order = "code DESC"
+				return nil
+			}
+		}
+	}
+	match, err := matching(conn, text)
+	if err != nil {
+		return err
+	}
+	s.from, s.order = "words CROSS JOIN dossiers ON id = words.rowid", "words.rowid DESC"
+	s.where = append(s.where, "words MATCH "+s.arg(match))
+	return nil
+}
+
+// matching makes a text an expression of FTS5: all its words among a dossier's, or all among those of its procedure's name.
+func matching(conn *sqlite.Conn, text string) (string, error) {
+	all := conjunction(text)
+	either := []string{"(" + all + ")"}
+	procedures, err := numbers(conn, "SELECT rowid FROM procedure_words WHERE procedure_words MATCH ?", all)
+	if err != nil {
+		return "", err
+	}
+	for _, id := range procedures {
+		either = append(either, procedureWord(id))
+	}
+	return strings.Join(either, " OR "), nil
+}
+
+// conjunction asks for all words of a text; a text without words is found nowhere.
+func conjunction(text string) string {
+	var all []string
+	for _, part := range strings.Fields(text) {
+		words := wordsIn(part)
+		for i, word := range words {
+			term := `"` + word + `"`
+			if i == len(words)-1 && strings.HasSuffix(part, "*") {
+				term += " *"
+			}
+			all = append(all, term)
+		}
+	}
+	if len(all) == 0 {
+		return `""`
+	}
+	return strings.Join(all, " AND ")
+}

@@ -1,0 +1,137 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+
+	"motcua/domain/eventlog"
+)
+
+// ErrBuilding is the kind of error for a register whose history has not been folded yet.
+var ErrBuilding = errors.New("the register is being made from the log: try again later")
+
+// Reader asks a register, also while it is written. It may be used by many goroutines.
+type Reader struct {
+	path string
+	pool *sqlitex.Pool
+}
+
+// atOnce is how many questions are answered at the same time.
+const atOnce = 4
+
+// OpenReader opens an existing register for reading.
+func OpenReader(path string) (*Reader, error) {
+	pool, err := sqlitex.NewPool(path, sqlitex.PoolOptions{
+		Flags: sqlite.OpenReadWrite, PoolSize: atOnce, // recovers what a killed process left behind, and changes nothing
+		PrepareConn: func(conn *sqlite.Conn) error {
+			conn.SetBusyTimeout(patience)
+			return sqlitex.ExecuteScript(conn, "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;", nil)
+		},
+	})
+	if err != nil {
+		return nil, failed(path, "open", err)
+	}
+	return &Reader{path: path, pool: pool}, nil
+}
+
+// Close waits for the questions under way.
+func (r *Reader) Close() error { return failed(r.path, "close", r.pool.Close()) }
+
+// Count is how many dossiers a query asks for, whatever its limit, and the position that this was true at.
+func (r *Reader) Count(ctx context.Context, q Query) (n int, at eventlog.Position, err error) {
+	err = r.ask(ctx, q, func(conn *sqlite.Conn, s *selection, position eventlog.Position) error {
+		at = position
+		n, err = s.count(conn)
+		return err
+	})
+	return n, at, err
+}
+
+// Page gives the dossiers that a query asks for, the newest first, and the position that this was true at. It does not count those beyond the limit.
+func (r *Reader) Page(ctx context.Context, q Query) (page []Dossier, at eventlog.Position, err error) {
+	err = r.ask(ctx, q, func(conn *sqlite.Conn, s *selection, position eventlog.Position) error {
+		at = position
+		return s.list(conn, q, func(d Dossier) error {
+			page = append(page, d)
+			return nil
+		})
+	})
+	return page, at, err
+}
+
+// List counts the dossiers that a query asks for and then hands them out one by one, in constant memory: head hears the count and the
+// position that all is true at before each hears the first dossier. Their errors end the list and are given back.
+func (r *Reader) List(ctx context.Context, q Query, head func(count int, at eventlog.Position) error, each func(Dossier) error) error {
+	return r.ask(ctx, q, func(conn *sqlite.Conn, s *selection, position eventlog.Position) error {
+		n, err := s.count(conn)
+		if err == nil {
+			err = head(n, position)
+		}
+		if err != nil {
+			return err
+		}
+		return s.list(conn, q, each)
+	})
+}
+
+// ask answers a question in one transaction, so that all its parts are of one moment.
+func (r *Reader) ask(ctx context.Context, q Query, answer func(*sqlite.Conn, *selection, eventlog.Position) error) (err error) {
+	if err := q.check(); err != nil {
+		return err
+	}
+	conn, err := r.pool.Take(ctx)
+	if err != nil {
+		return failed(r.path, "read", err)
+	}
+	defer r.pool.Put(conn)
+	defer func() {
+		if ctx.Err() != nil && sqlite.ErrCode(err) == sqlite.ResultInterrupt {
+			err = ctx.Err()
+		}
+		err = failed(r.path, "read", err)
+	}()
+	defer sqlitex.Transaction(conn)(&err)
+	var position int64
+	var complete bool
+	err = sqlitex.Execute(conn, "SELECT position, complete FROM stand", &sqlitex.ExecOptions{ResultFunc: func(stmt *sqlite.Stmt) error {
+		position, complete = stmt.ColumnInt64(0), stmt.ColumnBool(1)
+		return nil
+	}})
+	if err != nil {
+		return err
+	}
+	if !complete {
+		return fmt.Errorf("%w (it has come to position %d)", ErrBuilding, position)
+	}
+	s, err := q.selection(conn)
+	if err != nil {
+		return err
+	}
+	return answer(conn, s, eventlog.Position(position))
+}
+
+func (s *selection) condition() string {
+	if len(s.where) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(s.where, " AND ")
+}
+
+func (s *selection) count(conn *sqlite.Conn) (int, error) {
+	n, err := number(conn, "SELECT count(*) FROM "+s.from+s.condition(), s.args...)
+	return int(n), err
+}
+
+// numbers is the column of numbers that a query answers with.
+func numbers(conn *sqlite.Conn, query string, args ...any) (all []int64, err error) {
+	err = sqlitex.Execute(conn, query, &sqlitex.ExecOptions{Args: args, ResultFunc: func(stmt *sqlite.Stmt) error {
+		all = append(all, stmt.ColumnInt64(0))
+		return nil
+	}})
+	return all, err
+}
