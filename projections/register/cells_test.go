@@ -133,14 +133,13 @@ func TestTheListIsAsLongAsTheFigureOfTheReferenceHistory(t *testing.T) {
 	defer closed(t, r)
 	date := worktime.Date
 	periods := [][2]worktime.Day{
-		{date(2018, 1, 1), date(2018, 12, 31)}, {date(2019, 1, 1), date(2019, 12, 31)}, {date(2018, 12, 31), date(2019, 1, 1)},
-		{date(2019, 4, 1), date(2019, 4, 1)}, {date(2019, 2, 4), date(2019, 6, 30)}, {date(2019, 12, 31), date(2019, 12, 31)},
+		{date(2019, 1, 1), date(2019, 12, 31)}, {date(2018, 12, 31), date(2019, 1, 1)}, {date(2019, 4, 1), date(2019, 4, 1)},
 		{date(2020, 1, 1), date(2030, 12, 31)}, {date(2019, 6, 1), date(2019, 5, 31)},
 	}
 	for _, p := range periods {
 		for _, d := range figures.Dimensions {
 			keys := cube.Slices(d)
-			if d == figures.ByProcedure || d == figures.ByField { // many: every so many
+			if len(keys) > 8 { // many: every so many
 				keys = every(keys, len(keys)/8+1)
 			}
 			for _, key := range keys {
