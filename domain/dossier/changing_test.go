@@ -37,7 +37,9 @@ var changingFiles = map[string]string{
 		"VL-PAUSE,Bốn,DAT-DAI,province,000.00.02.H61,3,10,0,citizen,0,pause,pause,pause,,\n" +
 		"VL-RUN,Năm,DAT-DAI,province,000.00.02.H61,3,10,0,citizen,0,run_on,run_on,run_on,,\n" +
 		"VL-RUN-HOURS,Sáu,DAT-DAI,province,000.00.02.H61,3,0,16,citizen,0,run_on,run_on,run_on,,\n" +
-		"VL-HOURS,Bảy,DAT-DAI,province,000.00.02.H61,3,0,16,citizen,0,restart,pause,pause,,\n",
+		"VL-HOURS,Bảy,DAT-DAI,province,000.00.02.H61,3,0,16,citizen,0,restart,pause,pause,,\n" +
+		"VL-NOW,Tám,DAT-DAI,province,000.00.02.H61,3,0,0,citizen,0,restart,pause,pause,,\n" +
+		"VL-3,Chín,DAT-DAI,province,000.00.03.H61,2,6,0,citizen,0,pause,restart,run_on,,\n",
 }
 
 func changing(t testing.TB) dossier.Law {

@@ -3,6 +3,7 @@ package dossier_test
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"testing"
 	"time"
 
@@ -16,18 +17,28 @@ import (
 	"motcua/domain/worktime"
 )
 
-// TestNoSequenceOfCommandsLeadsToAnImpossibleState plays random commands, sensible ones and senseless ones.
+// TestNoSequenceOfCommandsLeadsToAnImpossibleState plays random commands, sensible ones and senseless ones, by people who may
+// and people who may not, and a model beside it that knows what comes of each.
 func TestNoSequenceOfCommandsLeadsToAnImpossibleState(t *testing.T) {
+	law, roles := changing(t), make(map[reflect.Type][]directory.Role)
+	for _, r := range rights() {
+		roles[reflect.TypeOf(r.make(dossier.Fact{}))] = r.roles
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		var live, replayed dossier.State
-		extensions, now := 0, at("2019-03-25 07:30")
-		for i := range rapid.IntRange(5, 40).Draw(t, "commands") {
-			now = now.Add(time.Duration(rapid.SampledFrom([]int{0, 1, 60, 240, 24 * 60, 3 * 24 * 60}).Draw(t, "minutes")) * time.Minute)
-			f := dossier.Fact{At: now, By: dossier.Actor{Person: "cv", Role: rapid.SampledFrom([]directory.Role{directory.Specialist, directory.System}).Draw(t, "role")},
-				Command: dossier.CommandID(fmt.Sprint(rapid.IntRange(max(0, i-1), i).Draw(t, "id")))} // some come twice
-			c := anyCommand(t, f, live.Exists())
+		m, extensions, now := newModel(), 0, at("2019-03-25 07:30")
+		for i := range rapid.IntRange(5, 60).Draw(t, "commands") {
+			now = now.Add(time.Duration(rapid.SampledFrom([]int{0, 1, 1, 60, 60, 240, 24 * 60, 3 * 24 * 60}).Draw(t, "minutes")) * time.Minute)
+			f := dossier.Fact{At: now, Command: dossier.CommandID(fmt.Sprint(max(0, i-rapid.SampledFrom([]int{0, 0, 0, 0, 0, 0, 1}).Draw(t, "again"))))} // some come twice
+			d := anyCommand(t, f, live.Exists())
+			f.By = anyone(t, m, roles, d.make(f))
+			c := d.make(f)
 			again := live.Done(f.Command)
+			expected := again || m.expects(roles, c, d.sense, live.Promise)
 			events, err := law.Decide(live, c)
+			if _, guess := c.(dossier.Correct); (err == nil) != expected && !(guess && expected) {
+				t.Fatalf("%T by %+v in %+v: %v, %v; the model expects %v", c, f.By, m, events, err, expected)
+			}
 			if err != nil {
 				if !errors.Is(err, dossier.ErrRefused) || len(events) > 0 {
 					t.Fatalf("%T: %v, %v", c, events, err)
@@ -46,12 +57,23 @@ func TestNoSequenceOfCommandsLeadsToAnImpossibleState(t *testing.T) {
 				}
 				moves(t, before, e, live)
 			}
+			if !again {
+				m.live(c, procedureOf(law, live))
+			}
 			possible(t, live, extensions)
+			agrees(t, m, live)
+			accounted(t, law, live, now)
 			if diff := cmp.Diff(live, replayed, cmp.AllowUnexported(dossier.State{}), cmpopts.EquateEmpty()); diff != "" {
 				t.Fatalf("after %T the stored events tell another state:\n%s", c, diff)
 			}
 		}
 	})
+}
+
+// procedureOf is the dossier's procedure as it was in force when it was received.
+func procedureOf(l dossier.Law, s dossier.State) directory.Procedure {
+	p, _ := l.Catalogue.ProcedureOn(s.Matter.Procedure, worktime.DayOf(s.ReceivedAt))
+	return p
 }
 
 // stored is what the log makes of an event.
@@ -84,8 +106,8 @@ func possible(t *rapid.T, s dossier.State, extensions int) {
 		t.Fatalf("%d paid of %d", s.FeePaid, s.FeeDue)
 	case len(s.Asked) != len(s.AskedDue):
 		t.Fatalf("asked %v until %v", s.Asked, s.AskedDue)
-	case s.Restarts && (!s.Paused || s.Status == dossier.Processing):
-		t.Fatalf("a restart is awaited with status %d, paused %v", s.Status, s.Paused)
+	case s.Restarts && !s.Paused, s.Paused && !s.Waits && !s.Finished():
+		t.Fatalf("a restart is awaited: %v, the clock stands: %v, something is awaited: %v", s.Restarts, s.Paused, s.Waits)
 	case (s.Promise == nil) != (s.Original() == nil), s.Promise != nil && s.Limit.IsZero():
 		t.Fatalf("limit %+v, promises %v and %v", s.Limit, s.Promise, s.Original())
 	}
@@ -118,7 +140,7 @@ func moves(t *rapid.T, before dossier.State, e dossier.Event, after dossier.Stat
 		return
 	}
 	switch e.(type) {
-	case dossier.Returned, dossier.Rated, dossier.FeePaid:
+	case dossier.Returned, dossier.Rated, dossier.FeePaid, dossier.FeeWaived, dossier.Corrected:
 	case dossier.StepCompleted:
 		if e.Head().By.Role != directory.System {
 			t.Fatal("a step after the end")
@@ -126,7 +148,8 @@ func moves(t *rapid.T, before dossier.State, e dossier.Event, after dossier.Stat
 	default:
 		t.Fatalf("%T after the end", e)
 	}
-	if !after.FinishedAt.Equal(before.FinishedAt) || after.Promise != before.Promise || after.Status != before.Status && after.Status != dossier.ResultReturned {
+	_, corrected := e.(dossier.Corrected)
+	if !corrected && !after.FinishedAt.Equal(before.FinishedAt) || after.Promise != before.Promise || after.Status != before.Status && after.Status != dossier.ResultReturned {
 		t.Fatalf("%T moved the end: %v, status %d, then %v, status %d", e, before.FinishedAt, before.Status, after.FinishedAt, after.Status)
 	}
 }
