@@ -69,7 +69,7 @@ func New(ctx context.Context, o Options) (*Bus, error) {
 	if o.Retry.Attempts < 1 || o.Retry.First <= 0 || o.Retry.Longest < o.Retry.First {
 		return nil, fmt.Errorf("bus: %+v makes no sense: at least one attempt, and pauses above zero", o.Retry)
 	}
-	b := &Bus{opt: o, checkpoint: checkpoint{path: filepath.Join(o.Dir, "publish-"+o.Receiver.key+".json")}}
+	b := &Bus{opt: o, checkpoint: checkpoint{path: filepath.Join(o.Dir, o.Receiver.Checkpoint())}}
 	reached, found, err := b.checkpoint.load()
 	if err != nil {
 		return nil, err

@@ -58,7 +58,7 @@ func publishUntilKilled(dir, address string) error {
 	}
 	o := options(dir, log, nil)
 	o.Receiver, o.Retry = r, Retry{Attempts: 1000, First: time.Millisecond, Longest: 5 * time.Millisecond}
-	reached, _, err := checkpoint{filepath.Join(dir, "publish-"+r.key+".json")}.load()
+	reached, _, err := checkpoint{filepath.Join(dir, r.Checkpoint())}.load()
 	if err != nil {
 		return err
 	}

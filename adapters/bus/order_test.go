@@ -131,7 +131,7 @@ func TestACheckpointThatCannotBeTrustedIsRefused(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		o := options(dir, log, newDesk(t, nil))
-		if err := write(checkpoint{filepath.Join(dir, "publish-"+o.Receiver.key+".json")}); err != nil {
+		if err := write(checkpoint{filepath.Join(dir, o.Receiver.Checkpoint())}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := New(t.Context(), o); err == nil {

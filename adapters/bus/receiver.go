@@ -28,6 +28,10 @@ func NewReceiver(name, topic string, p message.Publisher) *Receiver {
 	return &Receiver{Label: name, key: hex.EncodeToString(sum[:6]), topic: topic, publisher: p}
 }
 
+// Checkpoint is the name of the receiver's checkpoint in the data directory: the same for the same receiver, with another
+// password too, and another for every other.
+func (r *Receiver) Checkpoint() string { return "publish-" + r.key + ".json" }
+
 // Close lets go of the connection to the other system.
 func (r *Receiver) Close() error { return r.publisher.Close() }
 

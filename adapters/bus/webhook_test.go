@@ -110,7 +110,7 @@ func TestANewPasswordIsTheSameReceiver(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return r.key
+		return r.Checkpoint()
 	}
 	if key("https://u:old@host/a") != key("https://u:new@host/a") || key("https://host/a") == key("https://host/b") {
 		t.Error("the receivers are not told apart by their addresses")

@@ -55,10 +55,6 @@ func (f *publishFlags) receivers(a *app) ([]*bus.Receiver, error) {
 	secrets, seen := f.PublishSecret, map[string]bool{}
 	var receivers []*bus.Receiver
 	for _, address := range f.Publish {
-		if seen[address] {
-			return nil, errors.New("--publish: the same address is given twice")
-		}
-		seen[address] = true
 		sign := bus.Sign{Now: time.Now}
 		if bus.IsWebhook(address) && len(secrets) > 0 {
 			sign.Secret, secrets = secrets[0], secrets[1:]
@@ -67,6 +63,10 @@ func (f *publishFlags) receivers(a *app) ([]*bus.Receiver, error) {
 		if err != nil {
 			return nil, fmt.Errorf("--publish: %w", err)
 		}
+		if seen[r.Checkpoint()] {
+			return nil, fmt.Errorf("--publish: an address at %s is given twice", r.Label)
+		}
+		seen[r.Checkpoint()] = true
 		receivers = append(receivers, r)
 	}
 	if len(secrets) > 0 {
