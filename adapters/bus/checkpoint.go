@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"motcua/domain/eventlog"
 )
@@ -87,8 +88,11 @@ func (c checkpoint) save(m mark) error {
 	return syncDir(filepath.Dir(c.path))
 }
 
-// syncDir makes a rename in a directory durable.
+// syncDir makes a rename in a directory durable. Windows has nothing of the kind, and needs none.
 func syncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
 	d, err := os.Open(dir)
 	if err != nil {
 		return err
