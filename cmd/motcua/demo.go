@@ -18,6 +18,7 @@ type demoCmd struct {
 	Data   string  `default:"./data/demo" type:"path" placeholder:"DIR" help:"Data directory (./data/demo)."`
 	Listen string  `default:"localhost:8080" placeholder:"ADDR" help:"Address to listen on (${default})."`
 	Speed  float64 `default:"60" placeholder:"N" help:"Office seconds in a real one (${default}: a working day in about ten minutes). Nights and days off are left out."`
+	publishFlags
 }
 
 // Help shows an example.
@@ -41,6 +42,10 @@ func (c *demoCmd) Run(a *app) error {
 }
 
 func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error {
+	parts, err := c.publishers(a, log, c.Data)
+	if err != nil {
+		return err
+	}
 	if err := a.writeReference(log, c.Data); err != nil {
 		return err
 	}
@@ -62,9 +67,10 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 		return err
 	}
 	fmt.Fprintf(a.out, "Mở trong trình duyệt / open in a browser:\n  %[1]s/\n  %[1]s/wall/centre\n  %[1]s/wall/counter/12\nCtrl+C: dừng / stop\n", s.url())
-	return s.run(a.ctx, func(ctx context.Context) error {
+	parts = append(parts, func(ctx context.Context) error {
 		return s.simulate(ctx, clock, reached, edition, simulation.NewPlayer(d))
 	})
+	return s.run(a.ctx, parts...)
 }
 
 // lastRecorded is when the newest event of a log was recorded.

@@ -9,6 +9,7 @@ import (
 type serveCmd struct {
 	Data   string `required:"" type:"path" placeholder:"DIR" help:"Data directory; the log is DIR/log.db and is made if it is not there."`
 	Listen string `default:":8080" placeholder:"ADDR" help:"Address to listen on (${default})."`
+	publishFlags
 }
 
 // Help shows an example.
@@ -29,12 +30,16 @@ func (c *serveCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	publishers, err := c.publishers(a, log, c.Data)
+	if err != nil {
+		return errors.Join(err, log.Close())
+	}
 	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Refused())
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}
 	s.logger.Info().Str("url", s.url()).Str("data", c.Data).Msg("serving")
-	err = s.run(a.ctx)
+	err = s.run(a.ctx, publishers...)
 	s.logger.Info().Msg("stopped")
 	return errors.Join(err, log.Close())
 }
