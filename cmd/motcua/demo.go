@@ -62,7 +62,7 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 	}
 	clock.SetTo(reached)
 	d := desk.New(log, a.law)
-	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Loopback(commands.New(d, clock.Office)))
+	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Loopback(commands.New(d, a.law.Catalogue, clock.Office)))
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ import (
 
 const agency directory.AgencyCode = "000.00.01.H61"
 
-var law = dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
+var law = dossier.Law{Catalogue: directory.VinhLong2019().WithoutOfficers(), Calendar: worktime.Provincial()}
 
 // nine is when the office opens its doors in these tests: Tuesday 2/4/2019, 9:00.
 var nine = worktime.Date(2019, time.April, 2).At(9, 0)

@@ -26,3 +26,20 @@ func (c *Catalogue) Officers() []Officer { return filter(c.officers, func(int) b
 
 // KnowsOfficers reports whether the catalogue lists officers: then nobody else may act.
 func (c *Catalogue) KnowsOfficers() bool { return len(c.officers) > 0 }
+
+// OfficerIn finds an officer who holds a role at an agency and counter (0: at none) on a day; the first of the file.
+func (c *Catalogue) OfficerIn(role Role, agency AgencyCode, counter int, day worktime.Day) (Officer, bool) {
+	for _, o := range c.officers {
+		if o.Role == role && o.Agency == agency && o.Counter == counter && o.InForce.On(day) {
+			return o, true
+		}
+	}
+	return Officer{}, false
+}
+
+// WithoutOfficers is the same catalogue without a list of officers: whoever is named may act.
+func (c *Catalogue) WithoutOfficers() *Catalogue {
+	open := *c
+	open.officers, open.officerAt = nil, nil
+	return &open
+}

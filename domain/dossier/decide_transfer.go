@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"motcua/domain/citation"
+	"motcua/domain/directory"
+	"motcua/domain/worktime"
 )
 
 // transfer hands the dossier on; the first time it is to be done the same working day, or at the start of the next for what
@@ -65,6 +67,9 @@ func (l Law) assign(s State, c Assign) (Event, error) {
 	}
 	if c.Officer == "" {
 		return nil, refuse(s, citation.Assignment, "Chưa nêu người thụ lý", "no officer is named")
+	}
+	if o, ok := l.Catalogue.OfficerOn(c.Officer, worktime.DayOf(c.At)); l.Catalogue.KnowsOfficers() && (!ok || o.Agency != c.By.Agency && c.By.Role != directory.System) {
+		return nil, refuse(s, citation.Assignment, fmt.Sprintf("Không có cán bộ %q ở cơ quan %s", c.Officer, c.By.Agency), fmt.Sprintf("agency %s has no officer %q", c.By.Agency, c.Officer))
 	}
 	return Assigned{Fact: c.Fact, Officer: c.Officer}, texts(s, c.Officer)
 }

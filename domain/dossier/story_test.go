@@ -26,7 +26,7 @@ const (
 	code       dossier.Code            = "000.00.01.H61-190402-0001"
 )
 
-var law = dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
+var law = dossier.Law{Catalogue: directory.VinhLong2019().WithoutOfficers(), Calendar: worktime.Provincial()}
 
 // at is a moment of the office, written as 2019-04-02 09:00.
 func at(when string) time.Time {

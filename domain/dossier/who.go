@@ -68,7 +68,13 @@ func (l Law) may(s State, c Command) error {
 	if by.Person == "" && by.Role != citizen {
 		return refuse(s, "", "Không rõ người thực hiện", "nobody is named as the one who does it")
 	}
-	if by.Role == citizen || by.Role == centreHead || by.Role == admin {
+	if by.Role == citizen {
+		return nil
+	}
+	if err := l.inOffice(s, by, c.Head().At); err != nil {
+		return err
+	}
+	if by.Role == centreHead || by.Role == admin {
 		return nil
 	}
 	_, opens := c.(Opening)
@@ -80,6 +86,24 @@ func (l Law) may(s State, c Command) error {
 	}
 	if by.Role == counter && by.Counter > 0 {
 		return l.counter(s, by.Agency, by.Counter, c.Head().At)
+	}
+	return nil
+}
+
+// inOffice refuses an officer whom the catalogue does not know, or knows in another place. One that lists no officers
+// leaves it to the accounts who may act.
+func (l Law) inOffice(s State, by Actor, at time.Time) error {
+	if !l.Catalogue.KnowsOfficers() {
+		return nil
+	}
+	o, ok := l.Catalogue.OfficerOn(by.Person, worktime.DayOf(at))
+	if !ok {
+		return refuse(s, "", fmt.Sprintf("Không có cán bộ %q", by.Person), fmt.Sprintf("there is no officer %q", by.Person))
+	}
+	if o.Role != by.Role || o.Agency != by.Agency || o.Counter != by.Counter {
+		return refuse(s, "",
+			fmt.Sprintf("%s giữ vai trò %q ở cơ quan %s, quầy %d", o.Person, o.Role, o.Agency, o.Counter),
+			fmt.Sprintf("%s is %s at agency %s, counter %d", o.Person, o.Role, o.Agency, o.Counter))
 	}
 	return nil
 }

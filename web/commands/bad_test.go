@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"motcua/domain/desk"
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
@@ -104,7 +105,7 @@ func TestWhatFailsBehindTheDoorIsToldWithoutItsInsides(t *testing.T) {
 		{eventlog.ErrInvalid, http.StatusBadRequest, "cannot take this"},
 		{&worktime.UncoveredError{Calendar: "c", Year: 2031}, http.StatusUnprocessableEntity, "no data for 2031"},
 	} {
-		h := commands.New(failing{c.err}, func() time.Time { return worktime.Date(2019, time.April, 2).At(9, 0) })
+		h := commands.New(failing{c.err}, directory.VinhLong2019(), func() time.Time { return worktime.Date(2019, time.April, 2).At(9, 0) })
 		for _, body := range []string{receive, `{"id":"a","command":"resolve","dossier":"x"}`} {
 			status, a := post(t, h, "application/json", body)
 			if status != c.status || a.Error == nil || !strings.Contains(a.Error.En, c.says) || strings.Contains(a.Error.En+a.Error.Vi, "sda1") {

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"motcua/domain/desk"
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
 )
 
@@ -31,15 +32,16 @@ type Desk interface {
 // maxBody bounds a command, in bytes.
 const maxBody = 64 << 10
 
-// New makes the handler of POST /commands. now is the office's time; it dates the commands.
-func New(d Desk, now func() time.Time) http.Handler {
+// New makes the handler of POST /commands. now is the office's time; it dates the commands. Whoever has the role that a
+// command needs, by the catalogue, is taken for its sender.
+func New(d Desk, c *directory.Catalogue, now func() time.Time) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		req, problem := read(w, r)
 		if problem != nil {
 			problem.write(w)
 			return
 		}
-		command, problem := req.command(now())
+		command, problem := req.command(c, now())
 		if problem != nil {
 			problem.write(w)
 			return

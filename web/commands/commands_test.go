@@ -27,8 +27,8 @@ type office struct {
 func newOffice() *office {
 	o := &office{now: worktime.Date(2019, time.April, 2).At(9, 0)}
 	o.log = memlog.New(func() time.Time { return o.now })
-	law := dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
-	o.Handler = commands.New(desk.New(o.log, law), func() time.Time { return o.now })
+	law := dossier.Law{Catalogue: directory.VinhLong2019().WithoutOfficers(), Calendar: worktime.Provincial()}
+	o.Handler = commands.New(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now })
 	return o
 }
 

@@ -32,7 +32,6 @@ var makers = map[string]maker{
 		return dossier.CompleteStep{Fact: f, Step: r.Step, Unit: r.Unit}
 	}},
 	"request-consultation": {directory.Specialist, func(r request, f dossier.Fact) dossier.Command {
-		f.By.Agency = r.Dossier.Agency() // the agency that is named is the one that is asked
 		return dossier.RequestConsultation{Fact: f, Agency: r.Agency, Question: r.Question, Due: r.Until}
 	}},
 	"answer-consultation": {directory.Specialist, func(r request, f dossier.Fact) dossier.Command {
@@ -42,7 +41,6 @@ var makers = map[string]maker{
 		return dossier.RecordSilence{Fact: f, Agency: r.Agency}
 	}},
 	"open-task": {directory.AgencyHead, func(r request, f dossier.Fact) dossier.Command {
-		f.By.Agency = r.Dossier.Agency() // the agency that is named is the one that gets the task
 		return dossier.OpenTask{Fact: f, Task: r.Task, Agency: r.Agency, What: r.What, Limit: r.Limit, After: r.After}
 	}},
 	"accept-task": {directory.Specialist, func(r request, f dossier.Fact) dossier.Command { return dossier.AcceptTask{Fact: f, Task: r.Task} }},

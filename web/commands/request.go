@@ -55,7 +55,7 @@ func (r request) intake() dossier.Intake {
 }
 
 // command makes the domain's command of the request.
-func (r request) command(at time.Time) (dossier.Command, *problem) {
+func (r request) command(catalogue *directory.Catalogue, at time.Time) (dossier.Command, *problem) {
 	m, ok := makers[r.Command]
 	if !ok {
 		return nil, bad(http.StatusBadRequest, "Không có lệnh "+quote(r.Command), "there is no command "+quote(r.Command))
@@ -64,7 +64,21 @@ func (r request) command(at time.Time) (dossier.Command, *problem) {
 	if by.Agency == "" {
 		by.Agency = r.Dossier.Agency()
 	}
-	c := m.make(r, dossier.Fact{At: at, By: by, Command: r.ID})
+	if m.role == directory.CentreHead {
+		by.Agency = catalogue.About().Code
+	}
+	f := dossier.Fact{At: at, By: by, Command: r.ID}
+	switch r.Command {
+	case "request-consultation", "open-task": // the agency that is named is the one that is asked, or gets the task
+		f.By.Agency = r.Dossier.Agency()
+	}
+	if m.role != directory.CounterOfficer {
+		f.By.Counter = 0
+	}
+	if o, ok := catalogue.OfficerIn(m.role, f.By.Agency, f.By.Counter, worktime.DayOf(at)); ok {
+		f.By.Person = o.Person
+	}
+	c := m.make(r, f)
 	_, opening := c.(dossier.Opening)
 	if (!opening || r.Dossier != "") && !r.Dossier.Valid() {
 		return nil, bad(http.StatusBadRequest, "Lệnh cần mã hồ sơ (dossier)", "the command needs a dossier's code (dossier)")
