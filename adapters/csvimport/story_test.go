@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
 
 	"motcua/adapters/csvimport"
 	"motcua/domain/directory"
@@ -133,5 +134,25 @@ func TestTheHistorySaysWhereItComesFrom(t *testing.T) {
 	if d.Kind != provenance.Import || d.At.Format("2006-01-02") != "2019-05-01" || d.NameVi == "" || d.NameEn == "" ||
 		!strings.Contains(d.NoteVi, "x.csv ("+digest) || !strings.Contains(d.NoteEn, "x.csv ("+digest) {
 		t.Errorf("described as %+v", d)
+	}
+}
+
+func TestWhatAFileTellsIsStoredWithComposedLetters(t *testing.T) {
+	o := newOffice(t)
+	rep, err := o.bring(eventsMapping, norm.NFD.String(eventsHeader+
+		"Hồ-1;Tiếp nhận;06/05/2019 08:00 +07:00;Bộ phận Một cửa;Trần Thị Mẫu;3\n"+
+		"Hồ-1;Thẩm định;07/05/2019 09:00 +07:00;Phòng Đất đai;Lê Văn Mẫu;\n"), csvimport.Strict)
+	if err != nil {
+		t.Fatal(err, lines(rep.Bad))
+	}
+	events := o.events("Hồ-1") // composed
+	if len(events) != 2 {
+		t.Fatalf("%d events", len(events))
+	}
+	if s := events[1].(dossier.StepCompleted); s.Step != "Thẩm định" || s.Unit != "Phòng Đất đai" || s.By.Person != "Lê Văn Mẫu" {
+		t.Errorf("the step is %+v", s)
+	}
+	if r := events[0].(dossier.Received); r.Code != "Hồ-1" || r.By.Person != "Trần Thị Mẫu" {
+		t.Errorf("received as %q by %+v", r.Code, r.By)
 	}
 }

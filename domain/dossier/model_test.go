@@ -170,8 +170,9 @@ func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 		return m.holder != "" && c.To != map[dossier.Correction]string{dossier.CorrectChannel: string(m.matter.Channel), dossier.CorrectProcedure: string(m.matter.Procedure)}[c.Field]
 	case dossier.Rate:
 		return (m.status == dossier.Processed || m.status == dossier.ResultReturned) && !m.rated
+	case dossier.Assign, dossier.Stop:
 	}
-	return m.running() // assign, stop
+	return m.running()
 }
 
 // before compares dates.

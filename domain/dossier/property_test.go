@@ -55,6 +55,11 @@ func TestNoSequenceOfCommandsLeadsToAnImpossibleState(t *testing.T) {
 				if _, ok := e.(dossier.Extended); ok {
 					extensions++
 				}
+				if r, ok := e.(dossier.Resolved); ok {
+					if totals, err := before.Clock.Totals(law.Calendar, now); err != nil || r.Clock != totals || r.Timeliness != dossier.Judge(before.Promise, now) {
+						t.Fatalf("the result says %+v, the ledger %+v, %v", r, totals, err)
+					}
+				}
 				moves(t, before, e, live)
 			}
 			if !again {

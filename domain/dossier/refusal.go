@@ -3,6 +3,7 @@ package dossier
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"motcua/domain/citation"
 	"motcua/domain/worktime"
@@ -37,7 +38,17 @@ func (r *Refusal) Is(target error) bool { return target == ErrRefused }
 
 // refuse names the dossier, what the law demands, and both wordings.
 func refuse(s State, rule citation.Rule, vi, en string) error {
-	return &Refusal{Code: s.Code, Demanded: rule, Vi: vi, En: en}
+	return &Refusal{Code: s.Code, Demanded: rule, Vi: short(vi), En: short(en)}
+}
+
+// maxWording bounds what a refusal says, in bytes: what it quotes may be of any length.
+const maxWording = 500
+
+func short(wording string) string {
+	if len(wording) <= maxWording {
+		return wording
+	}
+	return strings.ToValidUTF8(wording[:maxWording], "") + "…"
 }
 
 // cited completes a refusal with the law as it is in force for the dossier: as of the day on which it was received.

@@ -14,6 +14,9 @@ func FuzzNoBodyBreaksTheDoor(f *testing.F) {
 		`{"id":"b","command":"request-consultation","dossier":"000.00.01.H61-190402-0001","agency":"000.00.03.H61","until":"9999-12-31T23:59:59-23:59"}`,
 		`{"id":"b","command":"charge-fee","dossier":"000.00.01.H61-190402-0001","amount":9223372036854775807}`,
 		`{"id":"b","command":"assign","dossier":"000.00.01.H61-190402-0001","officer":"\ud800\u0000"}`,
+		`{"id":"b","command":"open-task","dossier":"000.00.01.H61-190402-0001","agency":"000.00.03.H61","task":"a","what":"x","limit":{"days":1}}`,
+		`{"id":"b","command":"correct","dossier":"000.00.01.H61-190402-0001","field":"counter","to":"0","reason":"x"}`,
+		`{"id":"b","command":"waive-fee","dossier":"000.00.01.H61-190402-0001","amount":-9223372036854775808,"reason":"x"}`,
 		`{"id":"\u2028","command":"complete-step","dossier":"000.00.01.H61-190402-0001","step":"<script>"}`,
 	} {
 		f.Add(body)

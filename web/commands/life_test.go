@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"motcua/domain/dossier"
 )
 
@@ -75,5 +77,58 @@ func TestADossierEndsWithoutAResultOverHTTP(t *testing.T) {
 		o := newOffice()
 		want.fields = fields
 		live(t, o, o.send(t, receive).Code, []step{want})
+	}
+}
+
+func TestAJointDossierLivesOverHTTP(t *testing.T) {
+	o := newOffice()
+	const justice = `"agency":"000.00.03.H61"`
+	live(t, o, o.send(t, receive).Code, []step{
+		{`"command":"transfer","to":"000.00.03.H61"`, dossier.NameTransferred, 2},
+		{`"command":"decline-transfer",` + justice + `,"reason":"không thuộc thẩm quyền"`, dossier.NameTransferDeclined, 2},
+		{`"command":"transfer","to":"000.00.02.H61"`, dossier.NameTransferred, 2},
+		{`"command":"accept-transfer","agency":"000.00.02.H61"`, dossier.NameTransferAccepted, 2},
+		{`"command":"request-consultation",` + justice + `,"question":"?","until":"2019-04-02T15:00:00+07:00"`, dossier.NameConsultationRequested, 2},
+		{`"command":"open-task",` + justice + `,"task":"a","what":"Thẩm định","limit":{"days":3}`, dossier.NameTaskOpened, 2},
+		{`"command":"open-task","agency":"000.00.02.H61","task":"b","what":"Kiểm tra","limit":{"hours":4},"after":"a"`, dossier.NameTaskOpened, 2},
+		{`"command":"record-silence",` + justice, dossier.NameConsultationLapsed, 2},
+		{`"command":"accept-task",` + justice + `,"task":"a"`, dossier.NameTaskAccepted, 2},
+		{`"command":"complete-task",` + justice + `,"task":"a","answer":"đủ"`, dossier.NameTaskCompleted + " " + dossier.NameTaskStarted, 2},
+		{`"command":"cancel-task","task":"b","reason":"giao nhầm"`, dossier.NameTaskCancelled, 2},
+		{`"command":"charge-fee","amount":30000`, dossier.NameFeeCharged, 2},
+		{`"command":"waive-fee","amount":30000,"reason":"hộ nghèo"`, dossier.NameFeeWaived, 2},
+		{`"command":"resolve"`, dossier.NameResolved, 9},
+		{`"command":"correct","field":"channel","to":"post","reason":"nhập nhầm"`, dossier.NameCorrected, 9},
+	})
+}
+
+func TestWhatPeopleTypeIsStoredWithComposedLetters(t *testing.T) {
+	const joint = `"agency":"000.00.03.H61"`
+	name, text := "Nguyễn Thị Giả Định", "Thẩm định lần hai"
+	typed := norm.NFD.String(text)
+	o := newOffice()
+	code := o.send(t, strings.Replace(receive, "Nguyễn Văn Giả Định", norm.NFD.String(name), 1)).Code
+	steps := []step{
+		{`"command":"charge-fee","amount":3`, dossier.NameFeeCharged, 2}, {`"command":"waive-fee","amount":3,"reason":"` + typed + `"`, dossier.NameFeeWaived, 2},
+		{`"command":"transfer","to":"000.00.01.H61","unit":"` + typed + `"`, dossier.NameTransferred, 2},
+		{`"command":"assign","officer":"` + typed + `"`, dossier.NameAssigned, 4},
+		{`"command":"complete-step","step":"` + typed + `","unit":"` + typed + `"`, dossier.NameStepCompleted, 4},
+		{`"command":"request-consultation",` + joint + `,"until":"2019-04-09T17:00:00+07:00","question":"` + typed + `"`, dossier.NameConsultationRequested, 4},
+		{`"command":"answer-consultation",` + joint + `,"answer":"` + typed + `"`, dossier.NameConsultationAnswered, 4},
+		{`"command":"open-task",` + joint + `,"task":"` + norm.NFD.String("việc") + `","limit":{"days":3},"what":"` + typed + `"`, dossier.NameTaskOpened, 4},
+		{`"command":"complete-task",` + joint + `,"task":"việc","answer":"` + typed + `"`, dossier.NameTaskCompleted, 4},
+		{`"command":"correct","field":"channel","to":"post","reason":"` + typed + `"`, dossier.NameCorrected, 4},
+		{`"command":"stop","reason":"` + typed + `"`, dossier.NameStopped, 8},
+	}
+	live(t, o, code, steps)
+	told := 0
+	for r, err := range o.log.ReadAll(t.Context(), 0) {
+		if err != nil || !norm.NFC.IsNormal(r.Data) || !norm.NFC.IsNormal(r.Meta) {
+			t.Errorf("%s is stored as %s %s, %v", r.Type, r.Data, r.Meta, err)
+		}
+		told += strings.Count(string(r.Data), text) + strings.Count(string(r.Data), name)
+	}
+	if told != len(steps)+1 {
+		t.Errorf("the texts are told %d times", told)
 	}
 }

@@ -48,6 +48,8 @@ func (r *request) normalise() {
 	for _, text := range []*string{&r.Applicant.Name, &r.Reason, &r.Officer, &r.Step, &r.Unit, &r.Question, &r.Answer, &r.What} {
 		*text = norm.NFC.String(*text)
 	}
+	r.Dossier = dossier.Code(norm.NFC.String(string(r.Dossier)))
+	r.Task, r.After = dossier.TaskID(norm.NFC.String(string(r.Task))), dossier.TaskID(norm.NFC.String(string(r.After)))
 }
 
 func (r request) intake() dossier.Intake {
