@@ -20,6 +20,8 @@ type Projection[V any] struct {
 	// Apply folds one record. It owns its view and may change it in place. A record that is none of its business
 	// leaves the view as it is; an error means that the record cannot be understood and the fold must not go on.
 	Apply func(V, eventlog.Recorded) (V, error)
+	// Form is how the view is kept in a snapshot; its fields are nil where it is not.
+	Form Form[V]
 }
 
 // Fold folds events onto a view and gives it with the position of the last one; [eventlog.Start] where there was none.

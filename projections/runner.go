@@ -3,7 +3,6 @@ package projections
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"motcua/domain/eventlog"
@@ -27,8 +26,13 @@ type Runner[V any] struct {
 	// Observe, if set, is shown the view on every tick once the history is folded; changed tells whether events came since the
 	// last time. It runs in the owner's goroutine and must not keep the view.
 	Observe func(v V, s Stand, changed bool)
-	// Lost, if set, hears why the feed broke; it is taken up again on a later tick.
-	Lost func(error)
+	// Warn, if set, hears what went wrong and is mended by itself: a feed that broke and is taken up again on a later
+	// tick, a snapshot that cannot be used or kept.
+	Warn func(error)
+	// Snapshots, if set, keeps the view over restarts: it is saved when Every events have come since the last time, and
+	// when the run ends.
+	Snapshots Snapshots
+	Every     int
 
 	questions chan func(V, Stand)
 }
@@ -58,47 +62,41 @@ func (r *Runner[V]) Read(ctx context.Context, look func(V, Stand)) error {
 // feedBuffer is how many notices may wait between the log and the fold.
 const feedBuffer = 1024
 
-// Run folds the log from its start and then follows it until ctx ends (then its error is nil) or an event cannot be
-// understood.
+// Run folds the log from its start, or from a snapshot on, and then follows it until ctx ends (then its error is nil) or an
+// event cannot be understood.
 func (r *Runner[V]) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	view, stand, changed := r.Projection.Initial(), Stand{}, false
-	feed := r.follow(ctx, stand.Position)
+	o := r.begin(ctx)
+	defer o.end()
+	feed := r.follow(ctx, o.stand.Position)
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case look := <-r.questions:
-			look(view, stand)
+			look(o.view, o.stand)
 		case n, ok := <-feed:
 			if !ok { // lost; taken up again on the next tick
 				feed = nil
 				continue
 			}
-			switch n := n.(type) {
-			case eventlog.CaughtUp:
-				stand.CaughtUp = true
-			case eventlog.Appeared:
-				var err error
-				if view, err = r.Projection.Apply(view, n.Recorded); err != nil {
-					return fmt.Errorf("projection %s at position %d: %w", r.Projection.Name, n.Position, err)
-				}
-				stand.Position, changed = n.Position, true
+			if err := o.take(n); err != nil {
+				return err
 			}
 		case now := <-r.Ticks:
 			if feed == nil {
-				feed = r.follow(ctx, stand.Position)
+				feed = r.follow(ctx, o.stand.Position)
 			}
-			if !stand.CaughtUp {
+			if !o.stand.CaughtUp {
 				continue
 			}
-			if len(feed) == 0 && r.complete(ctx, stand.Position) {
-				stand.Fresh = now
+			if len(feed) == 0 && r.complete(ctx, o.stand.Position) {
+				o.stand.Fresh = now
 			}
-			if r.Observe != nil {
-				r.Observe(view, stand, changed)
-				changed = false
+			o.show()
+			if r.Every > 0 && o.unsaved >= r.Every {
+				o.save()
 			}
 		}
 	}
@@ -111,8 +109,8 @@ func (r *Runner[V]) follow(ctx context.Context, after eventlog.Position) <-chan 
 		defer close(feed)
 		for n, err := range r.Log.Subscribe(ctx, after) {
 			if err != nil {
-				if r.Lost != nil && !errors.Is(err, context.Canceled) {
-					r.Lost(err)
+				if !errors.Is(err, context.Canceled) {
+					r.warn(err)
 				}
 				return
 			}

@@ -72,7 +72,7 @@ func (l Language) Age(d time.Duration) string {
 	for _, u := range units[:min(2, len(units))] {
 		if n := left / u.size; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, l.say(liveKeys+"age."+u.name)))
-			left -= n * u.size
+			left %= u.size
 		}
 	}
 	return strings.Join(parts, " ")

@@ -62,7 +62,7 @@ func (s *site) recover(next http.Handler) http.Handler {
 			switch {
 			case fault == nil:
 				return
-			case fault == http.ErrAbortHandler:
+			case fault == http.ErrAbortHandler: //nolint:errorlint // net/http compares the recovered value itself
 				panic(fault)
 			}
 			s.opt.Log.Error().Interface("panic", fault).Str("method", r.Method).Str("path", r.URL.Path).

@@ -106,7 +106,7 @@ func (o *office) story(code string) (told []string) {
 	o.t.Helper()
 	for _, r := range o.records() {
 		if c, ok := dossier.CodeOf(r.Stream); ok && string(c) == code {
-			told = append(told, strings.TrimSuffix(strings.TrimPrefix(r.Type, "dossier."), ".v1")+" "+r.Occurred.Format(time.RFC3339))
+			told = append(told, bare(r.Type)+" "+r.Occurred.Format(time.RFC3339))
 		}
 	}
 	return told
@@ -149,4 +149,10 @@ func lines(l csvimport.List) (all []string) {
 		all = append(all, p.String())
 	}
 	return all
+}
+
+// bare is a stored name without its prefix and version.
+func bare(stored string) string {
+	name := strings.TrimPrefix(stored, "dossier.")
+	return name[:strings.LastIndex(name, ".v")]
 }

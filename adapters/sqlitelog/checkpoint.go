@@ -12,6 +12,8 @@ import (
 // copies the small rest between two commits, and the next commit begins the log anew.
 type checkpoints struct {
 	conn    *sqlite.Conn
+	path    string
+	warn    func(error)   // never nil
 	written int           // bytes that went into the log since the last checkpoint was asked for, roughly; the writer's
 	ask     chan struct{} // to the goroutine: copy
 	finish  chan struct{} // to the writer: copy the rest
@@ -25,9 +27,12 @@ const (
 	commitCost = 5 << 12 // bytes that a commit takes beside its events: pages that are only partly new
 )
 
-func openCheckpoints(path string) (*checkpoints, error) {
+func openCheckpoints(path string, warn func(error)) (*checkpoints, error) {
+	if warn == nil {
+		warn = func(error) {}
+	}
 	conn, err := connect(path, sqlite.OpenReadWrite, "synchronous=FULL", "wal_autocheckpoint=0")
-	return &checkpoints{conn: conn, ask: make(chan struct{}, 1), finish: make(chan struct{}, 1), copyAfter: 8 << 20, large: 8192}, err
+	return &checkpoints{conn: conn, path: path, warn: warn, ask: make(chan struct{}, 1), finish: make(chan struct{}, 1), copyAfter: 8 << 20, large: 8192}, err
 }
 
 // wrote counts an event of the writer.
@@ -48,7 +53,7 @@ func (c *checkpoints) run(closing <-chan struct{}) {
 	for {
 		select {
 		case <-c.ask:
-			if pages, err := checkpoint(c.conn, "PASSIVE"); err == nil && pages >= c.large {
+			if pages := c.copy(c.conn); pages >= c.large {
 				signal(c.finish)
 			}
 		case <-closing:
@@ -58,7 +63,16 @@ func (c *checkpoints) run(closing <-chan struct{}) {
 }
 
 // rest copies, on the writer's connection between two commits, what came in since the goroutine copied.
-func (c *checkpoints) rest(conn *sqlite.Conn) { _, _ = checkpoint(conn, "PASSIVE") }
+func (c *checkpoints) rest(conn *sqlite.Conn) { c.copy(conn) }
+
+// copy makes a passive checkpoint and tells of its failure; it answers how many pages the write-ahead log holds.
+func (c *checkpoints) copy(conn *sqlite.Conn) (pages int64) {
+	pages, err := checkpoint(conn, "PASSIVE")
+	if err != nil {
+		c.warn(failed(c.path, "checkpoint", err))
+	}
+	return pages
+}
 
 // checkpoint copies in the given mode; it answers how many pages the write-ahead log holds, copied or not.
 func checkpoint(conn *sqlite.Conn, mode string) (pages int64, err error) {

@@ -18,7 +18,7 @@ func someEvent(n, size int) eventlog.Event {
 }
 
 func TestAFullDiskLosesNothingAndIsSurvived(t *testing.T) {
-	w, err := openWriter(filepath.Join(t.TempDir(), "events.db"), time.Now)
+	w, err := openWriter(filepath.Join(t.TempDir(), "events.db"), Options{Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestAFullDiskLosesNothingAndIsSurvived(t *testing.T) {
 }
 
 func TestOneConflictInABatchFailsAlone(t *testing.T) {
-	w, err := openWriter(filepath.Join(t.TempDir(), "events.db"), time.Now)
+	w, err := openWriter(filepath.Join(t.TempDir(), "events.db"), Options{Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ func TestOneConflictInABatchFailsAlone(t *testing.T) {
 
 func TestTheWriteAheadLogBeginsAnew(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "events.db")
-	w, err := openWriter(path, time.Now)
+	w, err := openWriter(path, Options{Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

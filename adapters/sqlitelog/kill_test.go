@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -25,6 +26,9 @@ const (
 	killedPath  = "SQLITELOG_KILLED_PATH"
 	killedRound = "SQLITELOG_KILLED_ROUND"
 )
+
+// killRounds asks for another number of kills than the short form's: see scripts/kill-loop.
+const killRounds = "SQLITELOG_KILL_ROUNDS"
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(killedPath); path != "" {
@@ -71,11 +75,23 @@ func writeUntilKilled(path, round string) {
 }
 
 func TestAKilledWriterLosesNothingThatWasAcknowledged(t *testing.T) {
+	rounds, most := 6, 1500
+	if text := os.Getenv(killRounds); text != "" {
+		var err error
+		if rounds, err = strconv.Atoi(text); err != nil {
+			t.Fatalf("%s: %v", killRounds, err)
+		}
+		most = 400 // a shorter load, so that the log stays readable after each of many
+	}
 	path := filepath.Join(t.TempDir(), "events.db")
-	chance := rand.New(rand.NewPCG(1, 2))
+	chance := rand.New(rand.NewPCG(1, uint64(rounds)))
 	var acknowledged []eventlog.EventID
-	for round := range 6 {
-		acknowledged = append(acknowledged, killWriter(t, path, round, 1+chance.IntN(1500), time.Duration(chance.IntN(3000))*time.Microsecond)...)
+	for round := range rounds {
+		appends := 1 + chance.IntN(most)
+		if round%5 == 4 {
+			appends = 0 // while it opens, recovers, or begins to write
+		}
+		acknowledged = append(acknowledged, killWriter(t, path, round, appends, time.Duration(chance.IntN(3000))*time.Microsecond)...)
 		log := open(t, path)
 		checkKept(t, log, acknowledged)
 		after := dossierEvent(round)
@@ -84,11 +100,18 @@ func TestAKilledWriterLosesNothingThatWasAcknowledged(t *testing.T) {
 		}
 		acknowledged = append(acknowledged, after.ID)
 		closed(t, log)
+		if t.Failed() {
+			t.Fatalf("round %d of %d", round+1, rounds)
+		}
 	}
+	if problems := problemsOf(t, path); len(problems) > 0 {
+		t.Error(problems)
+	}
+	t.Logf("%d kills, %d events acknowledged, each is there once", rounds, len(acknowledged))
 }
 
-// killWriter lets a process write, kills it a moment after it has acknowledged so many appends, and returns what it
-// acknowledged.
+// killWriter lets a process write, kills it a moment after it has acknowledged so many appends (0: after it has started, some
+// hundredths of a second later), and returns what it acknowledged.
 func killWriter(t *testing.T, path string, round, appends int, moment time.Duration) (ids []eventlog.EventID) {
 	t.Helper()
 	child := exec.Command(os.Args[0])
@@ -99,6 +122,9 @@ func killWriter(t *testing.T, path string, round, appends int, moment time.Durat
 	}
 	if err != nil {
 		t.Fatal(err)
+	}
+	if appends == 0 {
+		time.AfterFunc(20*moment, func() { _ = child.Process.Kill() })
 	}
 	lines := bufio.NewReader(out)
 	for n := 0; ; n++ {
@@ -118,7 +144,7 @@ func killWriter(t *testing.T, path string, round, appends int, moment time.Durat
 			}
 			ids = append(ids, id)
 		}
-		if n == appends {
+		if n == appends && appends > 0 {
 			time.AfterFunc(moment, func() { _ = child.Process.Kill() })
 		}
 	}
@@ -142,5 +168,4 @@ func checkKept(t *testing.T, log eventlog.Log, acknowledged []eventlog.EventID) 
 			t.Errorf("acknowledged event %v stands %d times", id, stands[id])
 		}
 	}
-	t.Logf("%d events acknowledged, %d kept", len(acknowledged), len(stands))
 }

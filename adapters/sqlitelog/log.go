@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"time"
 
@@ -25,11 +26,20 @@ import (
 // Options of a log that is opened for writing.
 type Options struct {
 	Now func() time.Time // the clock that says when an event was recorded; required
+
+	// Warn is told of what failed in the background and lost nothing, such as a checkpoint on a disk that is nearly full. It
+	// may be called at any time until Close returns, from any goroutine. Nil: nobody is told.
+	Warn func(error)
+
+	// Readers is how many goroutines ReadAll may read with beside its caller's: 0 for as many as there are processors, up to
+	// 4; 1 for none.
+	Readers int
 }
 
 // Log is an [eventlog.Log] and an [eventlog.Bulk] in an SQLite file. Positions count from 1 without gaps.
 type Log struct {
 	path    string
+	ahead   int // goroutines that read ahead; 1: none
 	tail    *tail
 	readers *readers
 	queue   chan *request // to the writer; nil: this log is for reading only
@@ -53,7 +63,7 @@ func Open(path string, o Options) (_ *Log, err error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := openWriter(path, o.Now)
+	w, err := openWriter(path, o)
 	if err != nil {
 		return nil, errors.Join(failed(path, "open", err), release())
 	}
@@ -62,7 +72,7 @@ func Open(path string, o Options) (_ *Log, err error) {
 
 // start sets the writer to work.
 func start(path string, w *writer, release func() error) *Log {
-	l := newLog(path, w.tail)
+	l := newLog(path, w.tail, w.options.Readers)
 	l.queue = make(chan *request)
 	l.workers.Go(func() { w.run(l.queue, l.closing) })
 	l.workers.Go(func() { w.checkpoints.run(l.closing) })
@@ -83,7 +93,7 @@ func OpenReader(path string) (_ *Log, err error) {
 	if err != nil {
 		return nil, failed(path, "open", err)
 	}
-	l := newLog(path, p.tail)
+	l := newLog(path, p.tail, 0)
 	l.workers.Go(func() { p.run(l.closing) })
 	l.close = sync.OnceValue(func() error {
 		l.stop()
@@ -92,8 +102,11 @@ func OpenReader(path string) (_ *Log, err error) {
 	return l, nil
 }
 
-func newLog(path string, t *tail) *Log {
-	return &Log{path: path, tail: t, readers: newReaders(path), closing: make(chan struct{})}
+func newLog(path string, t *tail, ahead int) *Log {
+	if ahead == 0 {
+		ahead = min(runtime.GOMAXPROCS(0), atOnce)
+	}
+	return &Log{path: path, ahead: ahead, tail: t, readers: newReaders(path), closing: make(chan struct{})}
 }
 
 // Close ends subscriptions with [eventlog.ErrClosed], waits for the appends under way, and leaves only the one file. Closing

@@ -2,23 +2,26 @@ package sqlitelog
 
 import (
 	"fmt"
+	"sync/atomic"
 
 	"motcua/domain/eventlog"
 )
 
-// names remembers the names of the streams that a reading connection met last. Streams that live at the same time have
-// numbers near each other, so each number has one place, and what stands there is simply replaced: no search, bounded memory.
-type names [1 << 14]struct {
+// names remembers the names of the streams that reading met last; all readers of a log share it. Streams that live at the
+// same time have numbers near each other, so each number has one place, and what stands there is simply replaced: no search,
+// bounded memory.
+type names [1 << 14]atomic.Pointer[name]
+
+type name struct {
 	id   int64
 	name eventlog.StreamID
 }
 
-// after reads a chunk of the whole log.
-func (r *reader) after(p eventlog.Position, buf []eventlog.Recorded) ([]eventlog.Recorded, bool, error) {
-	r.all.BindInt64(1, int64(p))
-	r.all.BindInt64(2, chunkRows)
-	return r.chunk(r.all, buf)
-}
+// place is where the name of a stream is kept.
+func (n *names) place(id int64) *atomic.Pointer[name] { return &n[uint64(id)%uint64(len(n))] }
+
+// neighbours is how many names are read at once: who meets a new stream soon meets those that began after it.
+const neighbours = 64
 
 // streamID is the number of a stream in the file; 0 for one without events.
 func (r *reader) streamID(name eventlog.StreamID) (id int64, err error) {
@@ -33,21 +36,30 @@ func (r *reader) streamID(name eventlog.StreamID) (id int64, err error) {
 
 // name is the name of a stream.
 func (r *reader) name(id int64) (eventlog.StreamID, error) {
-	place := &r.names[uint64(id)%uint64(len(r.names))]
-	if place.id == id {
-		return place.name, nil
+	if known := r.names.place(id).Load(); known != nil && known.id == id {
+		return known.name, nil
 	}
 	defer r.nameOf.Reset()
 	r.nameOf.BindInt64(1, id)
-	found, err := r.nameOf.Step()
-	if err != nil {
-		return "", err
+	var wanted eventlog.StreamID
+	for {
+		found, err := r.nameOf.Step()
+		if err != nil {
+			return "", err
+		}
+		if !found {
+			break
+		}
+		read := &name{id: r.nameOf.ColumnInt64(0), name: eventlog.StreamID(r.nameOf.ColumnText(1))}
+		if read.id == id {
+			wanted = read.name
+		}
+		r.names.place(read.id).Store(read)
 	}
-	if !found {
+	if wanted == "" {
 		return "", fmt.Errorf("%w: stream %d has no name", eventlog.ErrDamaged, id)
 	}
-	place.id, place.name = id, eventlog.StreamID(r.nameOf.ColumnText(0))
-	return place.name, nil
+	return wanted, nil
 }
 
 // typeOf is the name of a type as a string that all its events share.

@@ -2,7 +2,6 @@ package sqlitelog
 
 import (
 	"errors"
-	"time"
 
 	"zombiezen.com/go/sqlite"
 
@@ -14,12 +13,12 @@ import (
 var writing = []string{"journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=0", "cache_size=-32768"}
 
 // openWriter opens the file, makes the tables if it is empty, and reads where the log ends. The caller holds the lock.
-func openWriter(path string, now func() time.Time) (_ *writer, err error) {
+func openWriter(path string, o Options) (_ *writer, err error) {
 	conn, err := connect(path, sqlite.OpenReadWrite|sqlite.OpenCreate)
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{path: path, now: now, conn: conn, heads: newHeads(generation)}
+	w := &writer{path: path, options: o, conn: conn, heads: newHeads(generation)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, w.close())
@@ -49,7 +48,7 @@ func openWriter(path string, now func() time.Time) (_ *writer, err error) {
 	}
 	w.position = eventlog.Position(last)
 	w.tail = newTail(w.position)
-	w.checkpoints, err = openCheckpoints(path)
+	w.checkpoints, err = openCheckpoints(path, o.Warn)
 	return w, err
 }
 

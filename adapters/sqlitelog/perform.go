@@ -27,8 +27,8 @@ func prepare(conn *sqlite.Conn) (s statements, err error) {
 		{&s.history, "SELECT id FROM events WHERE stream = ? ORDER BY revision"},
 		{&s.place, "SELECT position FROM events WHERE stream = ? AND revision = ?"},
 		{&s.addStream, "INSERT INTO streams (id, name) VALUES (?, ?)"},
-		{&s.addEvents, `INSERT INTO events (position, stream, revision, id, type, occurred, recorded, data, meta)
-			VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?, CAST(? AS TEXT), CAST(? AS TEXT))`},
+		{&s.addEvents, `INSERT INTO events (position, stream, revision, id, type, occurred, recorded, data, meta, sum)
+			VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)`},
 	} {
 		if *p.stmt, err = conn.Prepare(p.query); err != nil {
 			return s, err
@@ -148,6 +148,7 @@ func (w *writer) add(s *head, write eventlog.Write, recorded int64) (eventlog.Ap
 		stmt.BindInt64(7, recorded)
 		bindJSON(stmt, 8, e.Data)
 		bindJSON(stmt, 9, e.Meta)
+		stmt.BindInt64(10, w.sum(write.Stream, e, s.Last(), recorded))
 		if err := run(stmt); err != nil {
 			return eventlog.Appended{}, err
 		}
@@ -155,6 +156,13 @@ func (w *writer) add(s *head, write eventlog.Write, recorded int64) (eventlog.Ap
 	}
 	w.heads.grew(len(write.Events))
 	return eventlog.Appended{Revision: s.Last(), Position: w.position}, nil
+}
+
+// sum is the checksum of an event that is about to be added at the present position; its time is in scratch.
+func (w *writer) sum(stream eventlog.StreamID, e *eventlog.Event, revision eventlog.Revision, recorded int64) int64 {
+	var s uint32
+	s, w.summed = sum(w.summed, &eventlog.Recorded{Event: *e, Stream: stream, Revision: revision, Position: w.position, Recorded: time.Unix(0, recorded)}, w.scratch)
+	return int64(s)
 }
 
 // bindJSON binds bytes, or NULL where there are none: empty text is no JSON.

@@ -37,7 +37,7 @@ func openPoller(path string) (_ *poller, err error) {
 		return nil, err
 	}
 	if empty {
-		return nil, errors.Join(ErrFormat, errors.New("the file is empty: nobody has opened it for writing yet"))
+		return nil, ifEmpty(empty)
 	}
 	return p, p.look()
 }

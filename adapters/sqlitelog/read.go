@@ -11,7 +11,7 @@ import (
 // ReadStream implements [eventlog.Log].
 func (l *Log) ReadStream(ctx context.Context, stream eventlog.StreamID, from eventlog.Revision) iter.Seq2[eventlog.Recorded, error] {
 	return func(yield func(eventlog.Recorded, error) bool) {
-		next := from
+		next := max(from, 0)
 		l.readChunks(ctx, yield, func(r *reader, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
 			id, err := r.streamID(stream)
 			if err != nil || id == 0 {
@@ -19,21 +19,30 @@ func (l *Log) ReadStream(ctx context.Context, stream eventlog.StreamID, from eve
 			}
 			r.ofStream.BindInt64(1, id)
 			r.ofStream.BindInt64(2, int64(next))
-			r.ofStream.BindInt64(3, chunkRows)
-			if buf, more, err = r.chunk(r.ofStream, buf); len(buf) > 0 {
-				next = buf[len(buf)-1].Revision + 1
+			buf, more, err = r.chunk(r.ofStream, buf)
+			for i, e := range buf {
+				if err == nil && e.Revision != next && next >= 0 {
+					return buf[:i], false, fmt.Errorf("%w: stream %q has no event of revision %d, but later ones", eventlog.ErrDamaged, stream, next)
+				}
+				next = e.Revision + 1
 			}
 			return buf, more, err
 		})
 	}
 }
 
-// ReadAll implements [eventlog.Log].
+// ReadAll implements [eventlog.Log]. What is far from the head is read by several goroutines at once (see [spans]).
 func (l *Log) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
 	return func(yield func(eventlog.Recorded, error) bool) {
 		last := after
+		if head, _ := l.tail.look(); l.ahead > 1 && head > after && head-after > worthwhile {
+			if !l.readSpans(ctx, after, head, yield) {
+				return
+			}
+			last = head
+		}
 		l.readChunks(ctx, yield, func(r *reader, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
-			if buf, more, err = r.after(last, buf); len(buf) > 0 {
+			if buf, more, err = r.between(last, endless, buf); len(buf) > 0 {
 				last = buf[len(buf)-1].Position
 			}
 			return buf, more, err

@@ -1,10 +1,10 @@
 package sqlitelog
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"sync"
+	"math"
+	"strconv"
 	"time"
 
 	"zombiezen.com/go/sqlite"
@@ -18,98 +18,33 @@ const (
 	readingOnly = "query_only=ON"
 )
 
-// readers is the pool of reading connections, opened when first needed. The one that was used last is lent first: it knows
-// most of what a reader that goes on will ask for.
-type readers struct {
-	path  string
-	lent  chan struct{} // holds one thing for each connection that is in use
-	mu    sync.Mutex
-	stack []*reader // those that are not
-}
-
-// atOnce is how many reads of the file go on at the same time; each lasts only as long as one chunk.
-const atOnce = 4
-
-func newReaders(path string) *readers {
-	return &readers{path: path, lent: make(chan struct{}, atOnce)}
-}
-
-// with lends a connection to read.
-func (l *Log) with(ctx context.Context, read func(*reader) error) error {
-	if l.isClosed() {
-		return eventlog.ErrClosed
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	select {
-	case l.readers.lent <- struct{}{}:
-		r, err := l.readers.take()
-		if err == nil {
-			err = read(r)
-			l.readers.put(r)
-		}
-		<-l.readers.lent
-		return failed(l.path, "read", err)
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-l.closing:
-		return eventlog.ErrClosed
-	}
-}
-
-func (rs *readers) take() (*reader, error) {
-	rs.mu.Lock()
-	defer rs.mu.Unlock()
-	if last := len(rs.stack) - 1; last >= 0 {
-		r := rs.stack[last]
-		rs.stack = rs.stack[:last]
-		return r, nil
-	}
-	return openReader(rs.path)
-}
-
-func (rs *readers) put(r *reader) {
-	rs.mu.Lock()
-	defer rs.mu.Unlock()
-	rs.stack = append(rs.stack, r)
-}
-
-// close waits for the reads under way and closes all connections, for good.
-func (rs *readers) close() {
-	for range atOnce {
-		rs.lent <- struct{}{}
-	}
-	for _, r := range rs.stack {
-		_ = r.conn.Close() // has written nothing that could be lost
-	}
-}
-
 // reader is a reading connection with what it needs to decode rows. One goroutine at a time has it.
 type reader struct {
 	conn                      *sqlite.Conn
 	all, ofStream, id, nameOf *sqlite.Stmt
-	names                     *names            // of the streams met last
+	names                     *names            // of the streams met last, by all readers
 	types                     map[string]string // each name of a type once
-	scratch                   []byte
+	moments                   moments
+	scratch, summed           []byte
+	payload                   []byte // room for what events say; they keep it when it is full
 }
 
-const columns = "position, stream, revision, id, type, occurred, recorded, data, meta"
+const columns = "position, stream, revision, id, type, occurred, recorded, data, meta, sum"
 
-func openReader(path string) (*reader, error) {
+func openReader(path string, shared *names) (*reader, error) {
 	conn, err := connect(path, reading, readingOnly)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{conn: conn, names: new(names), types: map[string]string{}}
+	r := &reader{conn: conn, names: shared, types: map[string]string{}, scratch: make([]byte, 256)}
 	for _, p := range []struct {
 		stmt  **sqlite.Stmt
 		query string
 	}{
-		{&r.all, "SELECT " + columns + " FROM events WHERE position > ? ORDER BY position LIMIT ?"},
-		{&r.ofStream, "SELECT " + columns + " FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?"},
+		{&r.all, "SELECT " + columns + " FROM events WHERE position > ? AND position <= ? ORDER BY position" + limit(chunkRows)},
+		{&r.ofStream, "SELECT " + columns + " FROM events WHERE stream = ? AND revision >= ? ORDER BY revision" + limit(chunkRows)},
 		{&r.id, "SELECT id FROM streams WHERE name = ?"},
-		{&r.nameOf, "SELECT name FROM streams WHERE id = ?"},
+		{&r.nameOf, "SELECT id, name FROM streams WHERE id >= ? ORDER BY id" + limit(neighbours)},
 	} {
 		if *p.stmt, err = conn.Prepare(p.query); err != nil {
 			return nil, errors.Join(err, conn.Close())
@@ -118,10 +53,27 @@ func openReader(path string) (*reader, error) {
 	return r, nil
 }
 
+// limit ends a query. SQLite plans a query anew whenever a parameter of its limit is bound, so it is written out.
+func limit(rows int) string { return " LIMIT " + strconv.Itoa(rows) }
+
 const (
 	chunkRows  = 512     // rows that are read at once
 	chunkBytes = 4 << 20 // payload after which a chunk ends early
+
+	// payloadRoom is how much memory is taken at once for payload: who keeps what one event says keeps that much at most
+	// beside it.
+	payloadRoom = 16 << 10
 )
+
+// endless is a position that no event has.
+const endless eventlog.Position = math.MaxInt64
+
+// between reads a chunk of the whole log: events after a position, at most up to another.
+func (r *reader) between(after, upTo eventlog.Position, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
+	r.all.BindInt64(1, int64(min(after, endless)))
+	r.all.BindInt64(2, int64(upTo))
+	return r.chunk(r.all, buf)
+}
 
 // chunk reads rows into buf; more says that it ended for its size and not for want of rows.
 func (r *reader) chunk(stmt *sqlite.Stmt, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
@@ -153,24 +105,36 @@ func (r *reader) decode(stmt *sqlite.Stmt) (e eventlog.Recorded, err error) {
 	if n := stmt.ColumnBytes(3, e.ID[:]); n != len(e.ID) {
 		return e, fmt.Errorf("%w: event at position %d has an id of %d bytes", eventlog.ErrDamaged, e.Position, n)
 	}
-	if e.Occurred, err = time.ParseInLocation(time.RFC3339Nano, string(r.text(stmt, 5)), time.UTC); err != nil {
+	e.Data, e.Meta = r.said(stmt, 7), r.said(stmt, 8)
+	occurred := r.text(stmt, 5)
+	var s uint32
+	if s, r.summed = sum(r.summed, &e, occurred); int64(s) != stmt.ColumnInt64(9) {
+		return e, fmt.Errorf("%w: event at position %d is not what was written: its checksum is wrong", eventlog.ErrDamaged, e.Position)
+	}
+	if e.Occurred, err = r.moments.parse(occurred); err != nil {
 		return e, fmt.Errorf("%w: event at position %d: %w", eventlog.ErrDamaged, e.Position, err)
 	}
-	data, meta := stmt.ColumnLen(7), stmt.ColumnLen(8)
-	both := make([]byte, data+meta)
-	e.Data, e.Meta = both[:data:data], both[data:]
-	stmt.ColumnBytes(7, e.Data)
-	stmt.ColumnBytes(8, e.Meta)
 	return e, nil
 }
 
 // text is a column's bytes, until the next call.
 func (r *reader) text(stmt *sqlite.Stmt, col int) []byte {
-	n := stmt.ColumnLen(col)
-	if n > cap(r.scratch) {
-		r.scratch = make([]byte, 2*n)
+	n := stmt.ColumnBytes(col, r.scratch)
+	if n == len(r.scratch) { // perhaps there is more
+		r.scratch = make([]byte, 2*max(n, stmt.ColumnLen(col)))
+		n = stmt.ColumnBytes(col, r.scratch)
 	}
-	r.scratch = r.scratch[:n]
-	stmt.ColumnBytes(col, r.scratch)
-	return r.scratch
+	return r.scratch[:n]
+}
+
+// said is a column's bytes, for good.
+func (r *reader) said(stmt *sqlite.Stmt, col int) []byte {
+	n := stmt.ColumnBytes(col, r.payload)
+	if n == len(r.payload) { // perhaps there is more
+		r.payload = make([]byte, max(payloadRoom, stmt.ColumnLen(col)+1))
+		n = stmt.ColumnBytes(col, r.payload)
+	}
+	said := r.payload[:n:n]
+	r.payload = r.payload[n:]
+	return said
 }

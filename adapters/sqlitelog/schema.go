@@ -13,7 +13,7 @@ var ErrFormat = errors.New("not an event log that this program can read")
 
 const (
 	applicationID = 0x6d6f7463 // "motc": marks the file as an event log of this program
-	format        = 1          // of the tables; kept as user_version
+	format        = 2          // of the tables; kept as user_version. 1 had no checksums
 )
 
 // schema is commented for those who open the file with other tools: SQLite keeps the text.
@@ -31,7 +31,8 @@ CREATE TABLE events (
 	occurred TEXT NOT NULL,       -- business time, RFC 3339 with its offset
 	recorded INTEGER NOT NULL,    -- nanoseconds since 1970-01-01 UTC
 	data     TEXT,                -- JSON
-	meta     TEXT                 -- JSON; NULL where there is none
+	meta     TEXT,                -- JSON; NULL where there is none
+	sum      INTEGER NOT NULL     -- checksum of all this (CRC-32C)
 ) STRICT;
 CREATE UNIQUE INDEX events_of_stream ON events (stream, revision);
 `
@@ -57,7 +58,7 @@ func examine(conn *sqlite.Conn) (empty bool, err error) {
 	case application != applicationID:
 		return false, fmt.Errorf("%w: it is an SQLite database of something else (application_id %#x)", ErrFormat, application)
 	case version != format:
-		return false, fmt.Errorf("%w: it has format %d and this program knows format %d: use the program that wrote it, or a newer one", ErrFormat, version, format)
+		return false, fmt.Errorf("%w: it has format %d and this program knows format %d: use the program that wrote it, or one that is newer than both", ErrFormat, version, format)
 	}
 	return false, nil
 }

@@ -3,7 +3,6 @@ package sqlitelog
 import (
 	"context"
 	"errors"
-	"time"
 
 	"zombiezen.com/go/sqlite"
 
@@ -69,7 +68,7 @@ func (l *Log) submit(ctx context.Context, r *request) error {
 // writer owns the one connection that writes, and all that it knows of the file's end. Only its goroutine touches it.
 type writer struct {
 	path        string
-	now         func() time.Time
+	options     Options
 	conn        *sqlite.Conn
 	sql         statements
 	heads       *heads
@@ -77,7 +76,8 @@ type writer struct {
 	streams     int64             // id of the last stream
 	tail        *tail
 	checkpoints *checkpoints
-	scratch     []byte
+	scratch     []byte // the text of a time
+	summed      []byte // what was summed last
 }
 
 // together is how many requests share one transaction at most.
@@ -153,7 +153,7 @@ func (w *writer) transact(batch []*request) (err error) {
 	if err := run(w.sql.begin); err != nil {
 		return failed(w.path, "append to", err)
 	}
-	recorded := w.now().UnixNano()
+	recorded := w.options.Now().UnixNano()
 	for _, r := range batch {
 		if r.err = w.perform(r, recorded); r.err != nil && (r.alone || !errors.Is(r.err, eventlog.ErrConflict)) {
 			return r.err

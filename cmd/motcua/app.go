@@ -24,6 +24,11 @@ type subcommands struct {
 	Serve   serveCmd   `cmd:"" help:"Serve the walls on a log."`
 	Import  importCmd  `cmd:"" help:"Read dossiers from another system's CSV file by a mapping."`
 	Figures figuresCmd `cmd:"" help:"Print the figures of a period."`
+	Tasks   tasksCmd   `cmd:"" help:"Print the agencies' record of their parts in joint dossiers."`
+	Dossier dossierCmd `cmd:"" help:"Tell a dossier's story and its clock ledger."`
+	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`
+	Verify  verifyCmd  `cmd:"" help:"Look for damage in a log or a backup."`
+	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 

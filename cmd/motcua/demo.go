@@ -52,18 +52,24 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 	if err := simulation.Continue(a.ctx, log); err != nil {
 		return err
 	}
+	edition, _, err := simulation.Written(a.ctx, log)
+	if err != nil {
+		return err
+	}
 	reached, err := lastRecorded(a.ctx, log)
 	if err != nil {
 		return err
 	}
 	clock.SetTo(reached)
 	d := desk.New(log, a.law)
-	s, err := a.newSite(c.Listen, log, clock, commands.Loopback(commands.New(d, clock.Office)))
+	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Loopback(commands.New(d, clock.Office)))
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(a.out, "Mở trong trình duyệt / open in a browser:\n  %[1]s/\n  %[1]s/wall/centre\n  %[1]s/wall/counter/12\nCtrl+C: dừng / stop\n", s.url())
-	parts = append(parts, func(ctx context.Context) error { return s.simulate(ctx, clock, reached, simulation.NewPlayer(d)) })
+	parts = append(parts, func(ctx context.Context) error {
+		return s.simulate(ctx, clock, reached, edition, simulation.NewPlayer(d))
+	})
 	return s.run(a.ctx, parts...)
 }
 
@@ -78,8 +84,10 @@ func lastRecorded(ctx context.Context, log eventlog.Log) (at time.Time, err erro
 	return at, nil
 }
 
-// simulate carries the live simulation's commands out as their time comes, from a moment of the office on.
-func (s *site) simulate(ctx context.Context, clock *simulatedClock, from time.Time, player *simulation.Player) error {
+// simulate carries the live simulation's commands out as their time comes, from a moment of the office on. It goes on only
+// from the edition of the reference history that the log holds: another one's dossiers live other lives.
+func (s *site) simulate(ctx context.Context, clock *simulatedClock, from time.Time, edition simulation.Edition, player *simulation.Player) error {
+	var editor simulation.Editor
 	for step, err := range simulation.History(s.app.law, simulation.Seed) {
 		if err != nil {
 			s.logger.Warn().Err(err).Msg("the simulation ends here")
@@ -87,23 +95,43 @@ func (s *site) simulate(ctx context.Context, clock *simulatedClock, from time.Ti
 			return nil
 		}
 		at := step.Command.Head().At
+		if at.Before(simulation.ReferenceEnd()) {
+			editor.Read(step)
+			continue
+		}
+		if editor.Edition() != edition {
+			return fmt.Errorf("the history in the log is edition %s, this program goes on from %s: give another directory with --data, or go on with the program that wrote it", edition, editor.Edition())
+		}
 		if at.Before(from) {
 			continue // carried out before: the clock passes nothing that is still to be done
 		}
-		for clock.RunTo(at); clock.Office().Before(at); {
-			if !sleep(ctx, beat/4) {
-				return nil
-			}
-		}
-		if _, err := player.Play(ctx, step); ctx.Err() != nil {
+		if !s.play(ctx, clock, step, player) {
 			return nil
-		} else if errors.Is(err, dossier.ErrRefused) { // somebody at the keyboard was faster
-			s.logger.Debug().Err(err).Msg("the simulation was overtaken")
-		} else if err != nil {
-			return fmt.Errorf("simulation: %w", err)
 		}
 	}
 	return nil
+}
+
+// play carries one command out when its time has come. It reports whether to go on.
+func (s *site) play(ctx context.Context, clock *simulatedClock, step simulation.Step, player *simulation.Player) bool {
+	at := step.Command.Head().At
+	for clock.RunTo(at); clock.Office().Before(at); {
+		if !sleep(ctx, beat/4) {
+			return false
+		}
+	}
+	_, err := player.Play(ctx, step)
+	switch {
+	case ctx.Err() != nil:
+		return false
+	case errors.Is(err, dossier.ErrRefused): // somebody at the keyboard was faster
+		s.logger.Debug().Err(err).Msg("the simulation was overtaken")
+	case err != nil:
+		s.logger.Error().Err(err).Msg("the simulation stops: its command cannot be carried out")
+		<-ctx.Done()
+		return false
+	}
+	return true
 }
 
 // sleep waits and reports whether there is reason to go on.

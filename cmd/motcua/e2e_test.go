@@ -28,22 +28,10 @@ type server struct {
 	said *bytes.Buffer
 }
 
-// build compiles the real program once for a test.
-func build(t *testing.T) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), "motcua")
-	cmd := exec.CommandContext(t.Context(), "go", "build", "-o", program, ".")
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return program
-}
-
 var address = regexp.MustCompile(`http://\S+:\d+`)
 
 // start runs a demonstration that stands almost still and waits until it says where it is and is ready.
-func start(t *testing.T, program, data, listen string) *server {
+func start(t *testing.T, data, listen string) *server {
 	t.Helper()
 	s := &server{Cmd: exec.Command(program, "demo", "--data", data, "--listen", listen, "--speed", "0.001"), said: new(bytes.Buffer)}
 	s.Stderr = s.said
@@ -112,11 +100,11 @@ func receiveAtCounter(id string, counter int) map[string]any {
 }
 
 func TestACommandMovesTheWallAndTheWallOutlivesTheServer(t *testing.T) {
-	program, data := build(t), filepath.Join(t.TempDir(), "data")
+	data := filepath.Join(t.TempDir(), "data")
 	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
 		t.Fatal(err)
 	}
-	s := start(t, program, data, "localhost:0")
+	s := start(t, data, "localhost:0")
 	tab := browsertest.Open(t)
 	tab.Size(1920, 1080)
 	tab.Go(s.url + "/wall/centre")
@@ -148,7 +136,7 @@ func TestACommandMovesTheWallAndTheWallOutlivesTheServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = s.Wait() // killed
-	s = start(t, program, data, strings.TrimPrefix(s.url, "http://"))
+	s = start(t, data, strings.TrimPrefix(s.url, "http://"))
 	s.post(t, receiveAtCounter("e2e-2", 12))
 	await("today.received", received+2)
 	if !browsertest.Eval[bool](tab, "window.neverReloaded === true") {
@@ -172,7 +160,7 @@ func TestACommandMovesTheWallAndTheWallOutlivesTheServer(t *testing.T) {
 }
 
 func TestServeRefusesCommands(t *testing.T) {
-	s := exec.Command(build(t), "serve", "--data", t.TempDir(), "--listen", "localhost:0")
+	s := exec.Command(program, "serve", "--data", t.TempDir(), "--listen", "localhost:0")
 	out, err := s.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

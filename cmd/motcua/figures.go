@@ -27,16 +27,9 @@ func (*figuresCmd) Help() string {
 
 // Run folds the log and prints the figures.
 func (c *figuresCmd) Run(a *app) (err error) {
-	from, err := worktime.ParseDay(c.From)
+	from, to, err := period(c.From, c.To)
 	if err != nil {
-		return fmt.Errorf("--from: %w", err)
-	}
-	to, err := worktime.ParseDay(c.To)
-	if err != nil {
-		return fmt.Errorf("--to: %w", err)
-	}
-	if from > to {
-		return fmt.Errorf("--from %s lies after --to %s", from, to)
+		return err
 	}
 	log, err := a.readLog(c.Data)
 	if err != nil {

@@ -52,6 +52,10 @@ func (c *importCmd) Run(a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	law, err := lawOf(c.Data)
+	if err != nil {
+		return err
+	}
 	log, err := a.openLog(c.Data, time.Now)
 	if err != nil {
 		return err
@@ -63,7 +67,7 @@ func (c *importCmd) Run(a *app) (err error) {
 	if c.SkipBad {
 		mode = csvimport.SkipBad
 	}
-	report, err := csvimport.Import(a.ctx, log, a.law,
+	report, err := csvimport.Import(a.ctx, log, law,
 		csvimport.File{Name: filepath.Base(c.File), Size: about.Size(), Reader: file}, mapping,
 		csvimport.Options{Mode: mode, Staging: c.Data, Progress: shown.tell})
 	shown.end()

@@ -33,7 +33,7 @@ func (c *seedCmd) Run(a *app) error {
 
 // writeReference writes the reference history into a log, unless it holds the whole of it, and shows how far it has come.
 func (a *app) writeReference(log desk.BulkLog, dir string) error {
-	written, err := simulation.Written(a.ctx, log)
+	_, written, err := simulation.Written(a.ctx, log)
 	if err != nil || written {
 		return err
 	}

@@ -20,6 +20,11 @@ func (*serveCmd) Help() string {
 
 // Run serves until it is told to stop.
 func (c *serveCmd) Run(a *app) error {
+	law, err := lawOf(c.Data)
+	if err != nil {
+		return err
+	}
+	a.law = law
 	clock := systemClock{}
 	log, err := a.openLog(c.Data, clock.Real)
 	if err != nil {
@@ -29,7 +34,7 @@ func (c *serveCmd) Run(a *app) error {
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}
-	s, err := a.newSite(c.Listen, log, clock, commands.Refused())
+	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Refused())
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}

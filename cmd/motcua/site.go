@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"path/filepath"
 	"strconv"
 	"time"
 
 	"github.com/rs/zerolog"
 
+	"motcua/adapters/snapshotfile"
 	"motcua/domain/eventlog"
 	"motcua/projections"
 	"motcua/projections/displays"
@@ -32,8 +34,11 @@ type site struct {
 // beat is the rhythm of the walls: changes are gathered for so long and then shown together.
 const beat = 100 * time.Millisecond
 
+// snapshotEvery is after how many events the walls' figures are kept for the next start; they are when the server stops too.
+const snapshotEvery = 100_000
+
 // newSite listens on an address; nothing runs before [site.run]. A port of 0 takes a free one.
-func (a *app) newSite(address string, log eventlog.Log, clock live.Clock, commands http.Handler) (*site, error) {
+func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, commands http.Handler) (*site, error) {
 	listen, err := new(net.ListenConfig).Listen(a.ctx, "tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; choose another address with --listen", address, err)
@@ -41,7 +46,8 @@ func (a *app) newSite(address string, log eventlog.Log, clock live.Clock, comman
 	s := &site{app: a, clock: clock, logger: a.logger(), listen: listen}
 	s.hub = live.New(live.Options{Clock: clock, Topics: topics(a.law.Catalogue), Version: web.PageVersion(version()), Log: s.logger})
 	s.runner = projections.NewRunner(displays.Projection(), log, nil)
-	s.runner.Lost = func(err error) { s.logger.Error().Err(err).Msg("the feed of the log broke; it is taken up again") }
+	s.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the walls' figures: mended by itself") }
+	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
 	p := &publisher{site: s}
 	s.runner.Observe = p.observe
 	s.server = &http.Server{

@@ -26,14 +26,17 @@ func Levels() []Level { return []Level{Province, District, Commune} }
 // Valid reports whether l is one of [Levels].
 func (l Level) Valid() bool { return l == Province || l == District || l == Commune }
 
-// Agency is an agency (cơ quan) that resolves dossiers on the system.
+// Agency is an agency (cơ quan) that resolves dossiers on the system, as it is while one row of the catalogue is in force.
 type Agency struct {
 	Code    AgencyCode
 	Level   Level
 	NameVi  string
 	NameEn  string
 	ShortVi string     // short enough for a wall: "Sở LĐTBXH", "Phường 1 (TPVL)"
-	Parent  AgencyCode // a commune's district; the province's People's Committee for all others
+	Parent  AgencyCode // a commune's district while there are districts; the province's People's Committee for all others
+
+	InForce   Validity
+	Successor AgencyCode // the agency that took over when this one ended; empty: none, or nobody is sure
 }
 
 // Counter is a counter (quầy giao dịch) of the centre, at which one agency receives dossiers and returns results.
@@ -43,6 +46,8 @@ type Counter struct {
 	NameVi string
 	NameEn string
 	Fields []FieldCode // served here; never empty
+
+	InForce Validity
 }
 
 // Serves reports whether dossiers of the field are received at this counter.

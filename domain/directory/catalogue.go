@@ -1,21 +1,31 @@
 package directory
 
-import "slices"
+import (
+	"slices"
 
-// Catalogue is the reference data of one province. It never changes once loaded, so it may be shared between goroutines;
-// what its methods return are copies, in the order of the files.
+	"motcua/domain/worktime"
+)
+
+// Catalogue is the reference data of one province through time. It never changes once loaded, so it may be shared between
+// goroutines; what its methods return are copies, in the order of the files.
+//
+// Methods that take a day answer for what is in force on it (On, [Catalogue.Successor]): decisions and walls ask these. Those that
+// take none answer with the newest row of each code, in force or not: names for whatever stands in old events.
 type Catalogue struct {
 	about      About
 	agencies   []Agency
 	counters   []Counter
 	fields     []Field
 	procedures []Procedure
-	total      map[Level]int // agencies of a level, on the system or not
+	totals     []total
+	officers   []Officer
 
-	agencyAt    map[AgencyCode]int
-	counterAt   map[int]int
+	agencyAt    map[AgencyCode][]version
+	counterAt   map[int][]version
 	fieldAt     map[FieldCode]int
-	procedureAt map[ProcedureCode]int
+	procedureAt map[ProcedureCode][]version
+	totalAt     map[Level][]version
+	officerAt   map[PersonID][]version
 }
 
 // About says whose catalogue this is, and how far it can be trusted.
@@ -27,84 +37,87 @@ type About struct {
 	CentreEn string
 	NoticeVi string // to be shown with figures from this catalogue, such as "a reconstruction"; may be empty
 	NoticeEn string
+	AsOf     worktime.Day // the day whose state the catalogue describes above all; zero: that after its last change
 }
 
 // About returns whose catalogue this is.
 func (c *Catalogue) About() About { return c.about }
 
-// Agency finds an agency by its code.
-func (c *Catalogue) Agency(code AgencyCode) (Agency, bool) { return at(c.agencies, c.agencyAt, code) }
+// Agency finds the newest row of an agency by its code.
+func (c *Catalogue) Agency(code AgencyCode) (Agency, bool) {
+	return newest(c.agencies, c.agencyAt, code)
+}
 
-// Agencies returns all agencies on the system.
-func (c *Catalogue) Agencies() []Agency { return slices.Clone(c.agencies) }
+// AgencyOn finds an agency that is in force on a day by its code.
+func (c *Catalogue) AgencyOn(code AgencyCode, day worktime.Day) (Agency, bool) {
+	return inForce(c.agencies, c.agencyAt, code, day)
+}
+
+// Agencies returns all agencies that are or were on the system, each in its newest row.
+func (c *Catalogue) Agencies() []Agency {
+	return filter(c.agencies, func(i int) bool { return c.agencyAt[c.agencies[i].Code][0].Row == i })
+}
+
+// AgenciesOn returns the agencies in force on a day.
+func (c *Catalogue) AgenciesOn(day worktime.Day) []Agency {
+	return filter(c.agencies, func(i int) bool { return c.agencies[i].InForce.On(day) })
+}
 
 // Field finds a field by its code.
-func (c *Catalogue) Field(code FieldCode) (Field, bool) { return at(c.fields, c.fieldAt, code) }
+func (c *Catalogue) Field(code FieldCode) (Field, bool) {
+	i, ok := c.fieldAt[code]
+	if !ok {
+		return Field{}, false
+	}
+	return c.fields[i], true
+}
 
 // Fields returns all fields.
 func (c *Catalogue) Fields() []Field { return slices.Clone(c.fields) }
 
-// Procedure finds a procedure by its code.
+// Procedure finds the newest row of a procedure by its code.
 func (c *Catalogue) Procedure(code ProcedureCode) (Procedure, bool) {
-	return at(c.procedures, c.procedureAt, code)
+	return newest(c.procedures, c.procedureAt, code)
 }
 
-// Procedures returns all procedures.
-func (c *Catalogue) Procedures() []Procedure { return slices.Clone(c.procedures) }
+// ProcedureOn finds a procedure by its code, with the limit, fee and service level in force on a day.
+func (c *Catalogue) ProcedureOn(code ProcedureCode, day worktime.Day) (Procedure, bool) {
+	return inForce(c.procedures, c.procedureAt, code, day)
+}
 
-// ProceduresOf returns the procedures that the agency handles: its own, and those of every agency of its level.
-// An unknown agency handles none.
+// Procedures returns all procedures that are or were handled, each in its newest row.
+func (c *Catalogue) Procedures() []Procedure { return filter(c.procedures, c.newestProcedure) }
+
+// ProceduresOf returns the procedures that the agency handles: its own, and those of every agency of its level, all in their newest
+// rows. An unknown agency handles none.
 func (c *Catalogue) ProceduresOf(agency AgencyCode) []Procedure {
 	a, ok := c.Agency(agency)
 	if !ok {
 		return nil
 	}
-	var handled []Procedure
-	for _, p := range c.procedures {
-		if p.HandledBy(a) {
-			handled = append(handled, p)
+	return filter(c.procedures, func(i int) bool { return c.newestProcedure(i) && c.procedures[i].HandledBy(a) })
+}
+
+// ProceduresOn returns the procedures that the agency handles on a day; none if it is not in force then.
+func (c *Catalogue) ProceduresOn(agency AgencyCode, day worktime.Day) []Procedure {
+	a, ok := c.AgencyOn(agency, day)
+	if !ok {
+		return nil
+	}
+	return filter(c.procedures, func(i int) bool { return c.procedures[i].InForce.On(day) && c.procedures[i].HandledBy(a) })
+}
+
+func (c *Catalogue) newestProcedure(i int) bool {
+	return c.procedureAt[c.procedures[i].Code][0].Row == i
+}
+
+// filter copies the entries at the places that are wanted.
+func filter[V any](all []V, wanted func(i int) bool) []V {
+	var some []V
+	for i := range all {
+		if wanted(i) {
+			some = append(some, all[i])
 		}
 	}
-	return handled
-}
-
-// Counter finds a counter by its number.
-func (c *Catalogue) Counter(n int) (Counter, bool) {
-	counter, ok := at(c.counters, c.counterAt, n)
-	return counter.clone(), ok
-}
-
-// Counters returns all counters of the centre.
-func (c *Catalogue) Counters() []Counter { return cloneCounters(c.counters) }
-
-// CountersOf returns the counters at which the agency sits; none for an agency that is not at the centre.
-func (c *Catalogue) CountersOf(agency AgencyCode) []Counter {
-	var own []Counter
-	for _, counter := range c.counters {
-		if counter.Agency == agency {
-			own = append(own, counter.clone())
-		}
-	}
-	return own
-}
-
-func (c Counter) clone() Counter {
-	c.Fields = slices.Clone(c.Fields)
-	return c
-}
-
-func cloneCounters(counters []Counter) []Counter {
-	clones := make([]Counter, len(counters))
-	for i, c := range counters {
-		clones[i] = c.clone()
-	}
-	return clones
-}
-
-func at[K comparable, V any](all []V, index map[K]int, key K) (found V, ok bool) {
-	i, ok := index[key]
-	if ok {
-		found = all[i]
-	}
-	return found, ok
+	return some
 }

@@ -13,14 +13,24 @@
 // Procedure codes have a shape of their own, VL-<agency>-<number> (VL-HUYEN- for districts, VL-XA- for communes);
 // they are not the codes of the national database. Replace the folder by your own where this matters.
 //
+// It describes the end of 2019. Of what changed since only the end of the districts, of their procedures and of these communes on 30/6/2025 is
+// entered (local government of two levels: Luật Tổ chức chính quyền địa phương 2025); who took over is not, and the merged provincial
+// departments of 2025 are not (unconfirmed).
+//
 // # The folder
 //
-//	about.csv       one row: the province, its centre, and what the catalogue is
-//	agencies.csv    code, level, name_vi, name_en, short_vi, parent
-//	coverage.csv    how many agencies each level has, on the system or not
+//	about.csv       one row: the province, its centre, and what the catalogue is; optional: as_of
+//	agencies.csv    code, level, name_vi, name_en, short_vi, parent; optional: successor, validity
+//	coverage.csv    how many agencies each level has, on the system or not; optional: validity
 //	fields.csv      fields of administration (lĩnh vực)
-//	counters.csv    counters (quầy) of the centre, with the fields that they serve, separated by spaces
-//	procedures.csv  administrative procedures (thủ tục hành chính)
+//	counters.csv    counters (quầy) of the centre, with the fields that they serve, separated by spaces; optional: validity
+//	procedures.csv  administrative procedures (thủ tục hành chính); optional: validity
+//	officers.csv    who may act: person, name_vi, role, agency, counter (0: none); optional: validity, and the whole file
+//
+// Validity is the columns valid_from and valid_to, dates as in 2025-06-30, both days counted; an empty cell leaves that end open. When
+// something changes, such as a procedure's limit, its row ends and a new one with the same code begins: rows of one code never hold
+// on the same day. A counter or procedure is in force only while its agency is, a commune only while its district is; where there are no
+// districts any more, a commune's parent is the province. An agency that ends may name the agency that takes over (successor).
 //
 // Files are UTF-8 with composed letters (NFC), columns separated by commas and named in the first row, in any order; lines that
 // begin with # are comments, and a column named note is ignored.

@@ -8,11 +8,12 @@ func Load(fsys fs.FS) (*Catalogue, error) {
 	l := loader{
 		fsys: fsys,
 		catalogue: &Catalogue{
-			total:       make(map[Level]int),
-			agencyAt:    make(map[AgencyCode]int),
-			counterAt:   make(map[int]int),
+			agencyAt:    make(map[AgencyCode][]version),
+			counterAt:   make(map[int][]version),
 			fieldAt:     make(map[FieldCode]int),
-			procedureAt: make(map[ProcedureCode]int),
+			procedureAt: make(map[ProcedureCode][]version),
+			totalAt:     make(map[Level][]version),
+			officerAt:   make(map[PersonID][]version),
 		},
 	}
 	l.loadAbout()
@@ -21,6 +22,7 @@ func Load(fsys fs.FS) (*Catalogue, error) {
 	l.loadFields()
 	l.loadCounters()
 	l.loadProcedures()
+	l.loadOfficers()
 	if len(l.problems) > 0 {
 		return nil, &LoadError{Problems: l.problems}
 	}
@@ -34,12 +36,15 @@ type loader struct {
 	problems  []Problem
 }
 
-func (l *loader) sheet(file string, columns ...string) *sheet {
-	return readSheet(l.fsys, file, &l.problems, columns...)
+func (l *loader) sheet(file string, columns columns) *sheet {
+	return readSheet(l.fsys, file, &l.problems, columns)
 }
 
 func (l *loader) loadAbout() {
-	s := l.sheet("about.csv", "code", "name_vi", "name_en", "centre_vi", "centre_en", "notice_vi", "notice_en")
+	s := l.sheet("about.csv", columns{
+		required: []string{"code", "name_vi", "name_en", "centre_vi", "centre_en", "notice_vi", "notice_en"},
+		optional: []string{"as_of"},
+	})
 	for i, r := range s.rows {
 		if i > 0 {
 			r.fault("", "the file has one row, this is another")
@@ -53,13 +58,14 @@ func (l *loader) loadAbout() {
 			CentreEn: r.text("centre_en"),
 			NoticeVi: r.optional("notice_vi"),
 			NoticeEn: r.optional("notice_en"),
+			AsOf:     day(r, "as_of"),
 		}
 	}
 	s.notEmpty()
 }
 
 func (l *loader) loadFields() {
-	s := l.sheet("fields.csv", "code", "name_vi", "name_en")
+	s := l.sheet("fields.csv", columns{required: []string{"code", "name_vi", "name_en"}})
 	names := make(map[string]int)
 	for _, r := range s.rows {
 		f := Field{Code: FieldCode(shaped(r, "code")), NameVi: r.text("name_vi"), NameEn: r.text("name_en")}
@@ -94,11 +100,16 @@ func once[K comparable](r row, column string, index map[K]int, key K, value int)
 	index[key] = value
 }
 
-// knownAgency returns the code of an agency of the catalogue. Where agencies.csv has none, that is the fault.
-func (l *loader) knownAgency(r row, column string) AgencyCode {
+// knownAgency returns the code of an agency that is in force as long as the row is. Where agencies.csv has none, that is the fault.
+func (l *loader) knownAgency(r row, column string, during Validity) AgencyCode {
 	code := agencyCode(r, column)
-	if _, ok := l.catalogue.agencyAt[code]; !ok && code.Valid() && len(l.catalogue.agencies) > 0 {
+	versions, ok := l.catalogue.agencyAt[code]
+	switch {
+	case !code.Valid() || len(l.catalogue.agencies) == 0:
+	case !ok:
 		r.fault(column, "%s is no agency of agencies.csv", code)
+	default:
+		r.within(column, string(code), versions, during)
 	}
 	return code
 }

@@ -1,12 +1,13 @@
 package directory
 
-import "strings"
-
 func (l *loader) loadAgencies() {
 	c := l.catalogue
-	s := l.sheet("agencies.csv", "code", "level", "name_vi", "name_en", "short_vi", "parent")
-	shorts := make(map[string]int)
-	for _, r := range s.rows {
+	s := l.sheet("agencies.csv", columns{
+		required: []string{"code", "level", "name_vi", "name_en", "short_vi", "parent"},
+		optional: []string{"valid_from", "valid_to", "successor"},
+	})
+	shorts := make(map[string][]version)
+	for i, r := range s.rows {
 		a := Agency{
 			Code:    agencyCode(r, "code"),
 			Level:   Level(oneOf(r, "level", Levels())),
@@ -14,64 +15,83 @@ func (l *loader) loadAgencies() {
 			NameEn:  r.text("name_en"),
 			ShortVi: r.text("short_vi"),
 			Parent:  agencyCode(r, "parent"),
+			InForce: validity(r),
 		}
-		once(r, "code", c.agencyAt, a.Code, len(c.agencies))
-		once(r, "short_vi", shorts, a.ShortVi, r.line)
+		if r.optional("successor") != "" {
+			a.Successor = agencyCode(r, "successor")
+		}
+		onceAtATime(r, "code", c.agencyAt, a.Code, version{a.InForce, i})
+		onceAtATime(r, "short_vi", shorts, a.ShortVi, version{a.InForce, i})
 		c.agencies = append(c.agencies, a)
 	}
-	// A commune may stand before its district, so parents are looked up at the end.
+	// A row may refer to one below it, so references are looked up at the end.
 	for i, r := range s.rows {
-		switch a := c.agencies[i]; a.Level {
-		case Commune:
-			if parent, ok := c.Agency(a.Parent); !ok || parent.Level != District {
-				r.fault("parent", "%s is no district of this file; a commune's parent is its district", a.Parent)
-			}
-		case Province, District:
-			if a.Parent != c.about.Code && c.about.Code != "" {
-				r.fault("parent", "%s is not the province of about.csv, which is %s", a.Parent, c.about.Code)
-			}
-		}
+		a := c.agencies[i]
+		l.checkLevel(r, a)
+		l.checkParent(r, a)
+		l.checkSuccessor(r, a)
 	}
 	s.notEmpty()
 }
 
-func (l *loader) loadCoverage() {
-	c := l.catalogue
-	s := l.sheet("coverage.csv", "level", "agencies")
-	for _, r := range s.rows {
-		level := Level(oneOf(r, "level", Levels()))
-		once(r, "level", c.total, level, number(r, "agencies"))
-	}
-	for _, coverage := range c.Coverage() {
-		if _, ok := c.total[coverage.Level]; !ok && len(s.rows) > 0 {
-			s.fault(0, "level", "the level %s has no row", coverage.Level)
-		} else if ok && coverage.On > coverage.Total {
-			s.fault(0, "agencies", "the level %s has %d agencies here, but %d in agencies.csv", coverage.Level, coverage.Total, coverage.On)
+// checkLevel holds all rows of an agency to one level: a procedure names its agency and level once.
+func (l *loader) checkLevel(r row, a Agency) {
+	for _, other := range l.catalogue.agencyAt[a.Code] {
+		if level := l.catalogue.agencies[other.Row].Level; level != a.Level && level.Valid() && a.Level.Valid() {
+			r.fault("level", "%s is of the level %s at line %d; an agency that changes its level gets a new code",
+				a.Code, level, r.sheet.rows[other.Row].line)
+			return
 		}
 	}
-	s.notEmpty()
 }
 
-func (l *loader) loadCounters() {
+// checkParent holds a commune to a district that is in force as long as it is; where there is no district any more, its parent is the
+// province, as that of all other agencies.
+func (l *loader) checkParent(r row, a Agency) {
 	c := l.catalogue
-	s := l.sheet("counters.csv", "number", "agency", "name_vi", "name_en", "fields")
-	for _, r := range s.rows {
-		counter := Counter{
-			Number: number(r, "number"),
-			Agency: l.knownAgency(r, "agency"),
-			NameVi: r.text("name_vi"),
-			NameEn: r.text("name_en"),
+	switch a.Level {
+	case Province, District:
+		if a.Parent != c.about.Code && c.about.Code != "" {
+			r.fault("parent", "%s is not the province of about.csv, which is %s", a.Parent, c.about.Code)
 		}
-		if counter.Number == 0 {
-			r.fault("number", "counters are numbered from 1")
+	case Commune:
+		if parent, ok := c.Agency(a.Parent); ok && parent.Level == District {
+			r.within("parent", string(a.Parent), c.agencyAt[a.Parent], a.InForce)
+		} else if a.Parent != c.about.Code {
+			r.fault("parent", "%s is no district of this file; a commune's parent is its district", a.Parent)
+		} else if d, ok := l.districtDuring(a.InForce); ok && a.Parent != "" {
+			r.fault("parent", "a commune's parent is its district while there are districts, and %s is in force %s", d.Code, d.InForce)
 		}
-		served := make(map[string]int)
-		for _, code := range strings.Fields(r.text("fields")) {
-			once(r, "fields", served, code, r.line)
-			counter.Fields = append(counter.Fields, l.knownField(r, "fields", code))
-		}
-		once(r, "number", c.counterAt, counter.Number, len(c.counters))
-		c.counters = append(c.counters, counter)
 	}
-	s.notEmpty()
+}
+
+// districtDuring finds a district that is in force at some time of a validity.
+func (l *loader) districtDuring(v Validity) (Agency, bool) {
+	for _, a := range l.catalogue.agencies {
+		if a.Level == District && a.InForce.overlaps(v) {
+			return a, true
+		}
+	}
+	return Agency{}, false
+}
+
+// checkSuccessor holds a successor to be there on the day after.
+func (l *loader) checkSuccessor(r row, a Agency) {
+	c := l.catalogue
+	if a.Successor == "" || !a.Successor.Valid() {
+		return
+	}
+	switch _, known := c.Agency(a.Successor); {
+	case !known:
+		r.fault("successor", "%s is no agency of this file", a.Successor)
+	case a.Successor == a.Code:
+		r.fault("successor", "an agency cannot take over from itself; a new row of the same code needs no successor")
+	case a.InForce.To == 0:
+		r.fault("successor", "%s takes over when this agency ends; fill valid_to", a.Successor)
+	default:
+		next := a.InForce.To + 1
+		if _, ok := c.AgencyOn(a.Successor, next); !ok {
+			r.fault("successor", "%s is not in force on %s, the day after this agency ends", a.Successor, next)
+		}
+	}
 }

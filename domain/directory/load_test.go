@@ -62,7 +62,7 @@ func TestEmptyClockCellsMeanTheDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, _ := c.Procedure("VL-1")
-	if p.OnSupplement != directory.Restart || p.OnFinancialDuty != directory.Pause || p.OnInspection != directory.RunOn {
+	if p.OnSupplement != directory.Restart || p.OnFinancialDuty != directory.Pause || p.OnInspection != directory.Pause {
 		t.Errorf("got %s, %s, %s", p.OnSupplement, p.OnFinancialDuty, p.OnInspection)
 	}
 }

@@ -58,7 +58,8 @@ func (e ClockEffect) Valid() bool { return e == Restart || e == Pause || e == Ru
 // ProcedureCode identifies an administrative procedure, as in VL-TNMT-0042 or 1.003434.
 type ProcedureCode string
 
-// Procedure is an administrative procedure (thủ tục hành chính).
+// Procedure is an administrative procedure (thủ tục hành chính), as it is while one row of the catalogue is in force: a new
+// limit or a new fee is a new row.
 type Procedure struct {
 	Code         ProcedureCode
 	NameVi       string
@@ -72,8 +73,10 @@ type Procedure struct {
 
 	// What a wait does to the clock, by its reason.
 	OnSupplement    ClockEffect // the dossier must be supplemented; by default it restarts (Decree 61/2018, art. 19.4)
-	OnFinancialDuty ClockEffect // a fee, tax or other financial duty is open; by default the clock runs on
-	OnInspection    ClockEffect // an inspection or appraisal on site is awaited; by default the clock runs on
+	OnFinancialDuty ClockEffect // a fee, tax or other financial duty is open; by default the clock pauses
+	OnInspection    ClockEffect // an inspection or appraisal on site is awaited; by default the clock pauses
+
+	InForce Validity
 }
 
 // AtOnce reports whether the result is given at once, with no date promised (Decree 61/2018, art. 17.4).

@@ -28,9 +28,12 @@ type row struct {
 
 const byteOrderMark = "\ufeff" // spreadsheets write one
 
-// readSheet reads a file whose first row names exactly the wanted columns, in any order. A sheet whose header
+// columns are the names in a sheet's first row: all that are required, and any that are optional.
+type columns struct{ required, optional []string }
+
+// readSheet reads a file whose first row names its columns, in any order. A sheet whose header
 // is wrong has no rows: their faults would only repeat it.
-func readSheet(fsys fs.FS, file string, problems *[]Problem, wanted ...string) *sheet {
+func readSheet(fsys fs.FS, file string, problems *[]Problem, columns columns) *sheet {
 	s := &sheet{file: file, problems: problems}
 	data, err := fs.ReadFile(fsys, file)
 	switch {
@@ -53,7 +56,7 @@ func readSheet(fsys fs.FS, file string, problems *[]Problem, wanted ...string) *
 		return s
 	}
 	headerLine, _ := r.FieldPos(0)
-	if !s.knows(header, headerLine, wanted) {
+	if !s.knows(header, headerLine, columns) {
 		return s
 	}
 	for {
@@ -79,11 +82,12 @@ func readSheet(fsys fs.FS, file string, problems *[]Problem, wanted ...string) *
 }
 
 // knows checks the header.
-func (s *sheet) knows(header []string, line int, wanted []string) bool {
+func (s *sheet) knows(header []string, line int, columns columns) bool {
 	before := len(*s.problems)
+	known := slices.Concat(columns.required, columns.optional)
 	for i, name := range header {
-		if !slices.Contains(wanted, name) && name != "note" {
-			hint := "; this file has: " + strings.Join(wanted, ", ")
+		if !slices.Contains(known, name) && name != "note" {
+			hint := "; this file has: " + strings.Join(known, ", ")
 			if len(header) == 1 && strings.Contains(name, ";") {
 				hint = "; separate columns by commas, not by semicolons"
 			}
@@ -93,7 +97,7 @@ func (s *sheet) knows(header []string, line int, wanted []string) bool {
 			s.fault(line, name, "the column appears twice")
 		}
 	}
-	for _, name := range wanted {
+	for _, name := range columns.required {
 		if !slices.Contains(header, name) {
 			s.fault(line, name, "the column is missing")
 		}

@@ -30,6 +30,12 @@ func (c Code) Valid() bool {
 		!strings.ContainsFunc(string(c), func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) })
 }
 
+// Agency is the agency whose number the code is; of a code from another system, whatever stands before its first hyphen.
+func (c Code) Agency() directory.AgencyCode {
+	agency, _, _ := strings.Cut(string(c), "-")
+	return directory.AgencyCode(agency)
+}
+
 const streamPrefix = "dossier-"
 
 // Stream is where the events of a dossier stand.

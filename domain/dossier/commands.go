@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"motcua/domain/directory"
+	"motcua/domain/worktime"
 )
 
 // Command is what somebody wants to happen to a dossier. The set is sealed; names are imperative.
@@ -54,6 +55,13 @@ type (
 		To   directory.AgencyCode
 		Unit string
 	}
+	// AcceptTransfer takes what was handed on.
+	AcceptTransfer struct{ Fact }
+	// DeclineTransfer leaves it with the one that handed it on.
+	DeclineTransfer struct {
+		Fact
+		Reason string
+	}
 	// Assign names the officer.
 	Assign struct {
 		Fact
@@ -76,6 +84,37 @@ type (
 		Fact
 		Agency directory.AgencyCode
 		Answer string
+	}
+	// RecordSilence puts on record that a consulted agency did not answer in time.
+	RecordSilence struct {
+		Fact
+		Agency directory.AgencyCode
+	}
+	// OpenTask gives another agency its part in a joint dossier.
+	OpenTask struct {
+		Fact
+		Task   TaskID
+		Agency directory.AgencyCode
+		What   string
+		Limit  worktime.Limit
+		After  TaskID // empty: at once, in parallel with the others
+	}
+	// AcceptTask begins it.
+	AcceptTask struct {
+		Fact
+		Task TaskID
+	}
+	// CompleteTask ends it.
+	CompleteTask struct {
+		Fact
+		Task   TaskID
+		Answer string
+	}
+	// CancelTask takes it back.
+	CancelTask struct {
+		Fact
+		Task   TaskID
+		Reason string
 	}
 	// Pause stops the clock for a reason.
 	Pause struct {
@@ -122,6 +161,19 @@ type (
 		Fact
 		Amount int64
 	}
+	// WaiveFee lets the applicant off what is due, or a part of it, in đồng.
+	WaiveFee struct {
+		Fact
+		Amount int64
+		Reason string
+	}
+	// Correct says what is right about a mistaken entry.
+	Correct struct {
+		Fact
+		Field  Correction
+		To     string
+		Reason string
+	}
 	// Rate records the applicant's rating.
 	Rate struct {
 		Fact
@@ -157,25 +209,3 @@ func (c Submit) WithCode(code Code) Opening { c.Code = code; return c }
 
 // WithCode sets the allocated code.
 func (c Receive) WithCode(code Code) Opening { c.Code = code; return c }
-
-func (Submit) isCommand()              {}
-func (Receive) isCommand()             {}
-func (Refuse) isCommand()              {}
-func (RequestSupplement) isCommand()   {}
-func (Supplement) isCommand()          {}
-func (Transfer) isCommand()            {}
-func (Assign) isCommand()              {}
-func (CompleteStep) isCommand()        {}
-func (RequestConsultation) isCommand() {}
-func (AnswerConsultation) isCommand()  {}
-func (Pause) isCommand()               {}
-func (Resume) isCommand()              {}
-func (Extend) isCommand()              {}
-func (Conclude) isCommand()            {}
-func (Resolve) isCommand()             {}
-func (Return) isCommand()              {}
-func (Withdraw) isCommand()            {}
-func (Stop) isCommand()                {}
-func (ChargeFee) isCommand()           {}
-func (PayFee) isCommand()              {}
-func (Rate) isCommand()                {}

@@ -7,18 +7,18 @@ import (
 	"motcua/domain/dossier"
 )
 
-const article19d5 = "Nghị định 61/2018, điều 19.5"
+const article19d5 = "Nghị định 61/2018/NĐ-CP, điều 19.5"
 
 func consult(when string, agency directory.AgencyCode, due string) dossier.RequestConsultation {
-	return dossier.RequestConsultation{Fact: fact(when), Agency: agency, Question: "Ý kiến?", Due: at(due)}
+	return dossier.RequestConsultation{Fact: officer(when), Agency: agency, Question: "Ý kiến?", Due: at(due)}
 }
 
 func TestAConsultationRecordsItsQuestionAndDeadline(t *testing.T) {
 	s := given(t, received()).when(consult("2019-04-03 08:00", justice, "2019-04-08 17:00")).
 		then(dossier.ConsultationRequested{Agency: justice, Question: "Ý kiến?", Due: at("2019-04-08 17:00")})
-	s.when(dossier.AnswerConsultation{Fact: fact("2019-04-08 17:00"), Agency: justice, Answer: "Đồng ý"}).
+	s.when(dossier.AnswerConsultation{Fact: of(justice, officer("2019-04-08 17:00")), Agency: justice, Answer: "Đồng ý"}).
 		then(dossier.ConsultationAnswered{Agency: justice, Answer: "Đồng ý"})
-	s.when(dossier.AnswerConsultation{Fact: fact("2019-04-08 17:01"), Agency: justice, Answer: "Đồng ý"}).
+	s.when(dossier.AnswerConsultation{Fact: of(justice, officer("2019-04-08 17:01")), Agency: justice, Answer: "Đồng ý"}).
 		then(dossier.ConsultationAnswered{Agency: justice, Answer: "Đồng ý", Late: true})
 }
 
@@ -26,8 +26,8 @@ func TestAgenciesAreConsultedInParallelEachWithItsOwnDeadline(t *testing.T) {
 	s := given(t, received()).
 		when(consult("2019-04-03 08:00", justice, "2019-04-08 17:00")).then(dossier.ConsultationRequested{Agency: justice, Question: "Ý kiến?", Due: at("2019-04-08 17:00")}).
 		when(consult("2019-04-03 09:00", homeAffair, "2019-04-04 17:00")).then(dossier.ConsultationRequested{Agency: homeAffair, Question: "Ý kiến?", Due: at("2019-04-04 17:00")})
-	s = s.when(dossier.AnswerConsultation{Fact: fact("2019-04-05 08:00"), Agency: justice}).then(dossier.ConsultationAnswered{Agency: justice})
-	s = s.when(dossier.AnswerConsultation{Fact: fact("2019-04-05 09:00"), Agency: homeAffair}).then(dossier.ConsultationAnswered{Agency: homeAffair, Late: true})
+	s = s.when(dossier.AnswerConsultation{Fact: of(justice, officer("2019-04-05 08:00")), Agency: justice}).then(dossier.ConsultationAnswered{Agency: justice})
+	s = s.when(dossier.AnswerConsultation{Fact: of(homeAffair, officer("2019-04-05 09:00")), Agency: homeAffair}).then(dossier.ConsultationAnswered{Agency: homeAffair, Late: true})
 	if len(s.state.Asked)+len(s.state.AskedDue) != 0 {
 		t.Errorf("still asked: %v until %v", s.state.Asked, s.state.AskedDue)
 	}
@@ -36,15 +36,36 @@ func TestAgenciesAreConsultedInParallelEachWithItsOwnDeadline(t *testing.T) {
 
 func TestAConsultationThatMakesNoSenseIsRefused(t *testing.T) {
 	s := given(t, received())
-	s.when(consult("2019-04-03 08:00", "000.00.99.H61", "2019-04-08 17:00")).refused(article19d5, "does not exist")
+	s.when(consult("2019-04-03 08:00", "000.00.99.H61", "2019-04-08 17:00")).refused(article19d5, "no agency")
 	s.when(consult("2019-04-03 08:00", justice, "2019-04-03 08:00")).refused(article19d5, "due after the question")
-	s.when(dossier.AnswerConsultation{Fact: fact("2019-04-03 08:00"), Agency: justice}).refused(article19d5, "was not asked")
+	s.when(dossier.AnswerConsultation{Fact: of(justice, officer("2019-04-03 08:00")), Agency: justice}).refused(article19d5, "was not asked")
 	ill := consult("2019-04-03 08:00", justice, "2019-04-08 17:00")
 	ill.Question = "\x00"
 	s.when(ill).refused("", "control characters")
 
 	s = s.when(consult("2019-04-03 08:00", justice, "2019-04-08 17:00")).then(dossier.ConsultationRequested{Agency: justice, Question: "Ý kiến?", Due: at("2019-04-08 17:00")})
 	s.when(consult("2019-04-03 09:00", justice, "2019-04-09 17:00")).refused(article19d5, "is being asked")
-	s.when(dossier.AnswerConsultation{Fact: fact("2019-04-03 09:00"), Agency: homeAffair}).refused(article19d5, "was not asked")
-	s.when(dossier.AnswerConsultation{Fact: fact("2019-04-03 09:00"), Agency: justice, Answer: "\x00"}).refused("", "control characters")
+	s.when(dossier.AnswerConsultation{Fact: of(homeAffair, officer("2019-04-03 09:00")), Agency: homeAffair}).refused(article19d5, "was not asked")
+	s.when(dossier.AnswerConsultation{Fact: of(justice, officer("2019-04-03 09:00")), Agency: justice, Answer: "\x00"}).refused("", "control characters")
+}
+
+func TestSilenceIsRecordedWhenTheDeadlineHasPassed(t *testing.T) {
+	s := given(t, received()).when(consult("2019-04-03 08:00", justice, "2019-04-08 17:00")).then(dossier.ConsultationRequested{Agency: justice, Question: "Ý kiến?", Due: at("2019-04-08 17:00")})
+	silence := func(when string) dossier.RecordSilence {
+		return dossier.RecordSilence{Fact: head(when), Agency: justice}
+	}
+	s.when(silence("2019-04-08 17:00")).refused(article19d5, "due only 17:00 08/04/2019")
+	s.when(dossier.RecordSilence{Fact: head("2019-04-08 17:01"), Agency: homeAffair}).refused(article19d5, "was not asked")
+	s = s.when(silence("2019-04-08 17:01")).then(dossier.ConsultationLapsed{Agency: justice, Due: at("2019-04-08 17:00")})
+	if len(s.state.Asked)+len(s.state.AskedDue) != 0 {
+		t.Errorf("still asked: %v until %v", s.state.Asked, s.state.AskedDue)
+	}
+	s.when(silence("2019-04-08 17:02")).refused(article19d5, "was not asked")
+	s.when(dossier.AnswerConsultation{Fact: of(justice, officer("2019-04-09 08:00")), Agency: justice, Answer: "x"}).refused(article19d5, "was not asked")
+	s.when(consult("2019-04-09 08:00", justice, "2019-04-10 17:00")).then(dossier.ConsultationRequested{Agency: justice, Question: "Ý kiến?", Due: at("2019-04-10 17:00")})
+}
+
+func TestOnlyTheAgencyThatWasAskedAnswers(t *testing.T) {
+	s := given(t, received(), dossier.ConsultationRequested{Fact: officer("2019-04-03 08:00"), Agency: justice, Due: at("2019-04-08 17:00")})
+	s.when(dossier.AnswerConsultation{Fact: officer("2019-04-05 08:00"), Agency: justice, Answer: "x"}).refused("", "no part")
 }

@@ -4,23 +4,34 @@ import (
 	"fmt"
 	"math"
 
+	"motcua/domain/citation"
+	"motcua/domain/directory"
 	"motcua/domain/worktime"
 )
 
 // resolve judges a result when it comes to the one-stop: that moment ends the clock.
 func (l Law) resolve(s State, c Resolve) (Event, error) {
-	if err := ending(s, artReturn, c.Fact); err != nil {
+	if err := ending(s, citation.ReturnResult, c.Fact); err != nil {
 		return nil, err
 	}
 	if s.Paused {
-		return nil, refuse(s, artReturn, "Thời hạn đang tạm dừng, cần tiếp tục trước khi có kết quả", "the clock is stopped and must go on before there is a result")
+		return nil, refuse(s, citation.ReturnResult, "Thời hạn đang tạm dừng, cần tiếp tục trước khi có kết quả", "the clock is stopped and must go on before there is a result")
 	}
-	return Resolved{Fact: c.Fact, Timeliness: Judge(s.Promise, c.At), Original: Judge(s.Original, c.At), Promise: s.Promise}, nil
+	if err := jointDone(s); err != nil {
+		return nil, err
+	}
+	totals, err := s.Clock.Totals(l.CalendarOf(s.Matter.Agency), c.At)
+	if err != nil && c.By.Role != directory.System { // an import may lie where no calendar reaches
+		return nil, err
+	}
+	return Resolved{Fact: c.Fact, Timeliness: Judge(s.Promise, c.At), Original: Judge(s.Original(), c.At), Promise: s.Promise, Clock: totals}, nil
 }
 
 func (l Law) withdraw(s State, c Withdraw) (Event, error) {
-	if err := ending(s, artIntake, c.Fact); err != nil {
-		return nil, err
+	if !s.Registered() {
+		if err := ending(s, citation.Intake, c.Fact); err != nil {
+			return nil, err
+		}
 	}
 	return Withdrawn{Fact: c.Fact, Reason: c.Reason}, texts(s, c.Reason)
 }
@@ -34,19 +45,19 @@ func (l Law) stop(s State, c Stop) (Event, error) {
 
 // refuse declines a dossier that was submitted online or received; form 03 needs a reason.
 func (l Law) refuse(s State, c Refuse) (Event, error) {
-	if s.Status != NewlyRegistered {
-		if err := ending(s, artRefuse, c.Fact); err != nil {
+	if !s.Registered() {
+		if err := ending(s, citation.Refusal, c.Fact); err != nil {
 			return nil, err
 		}
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, artRefuse, "Từ chối phải nêu lý do (mẫu số 03)", "a refusal states its reason (form 03)")
+		return nil, refuse(s, citation.Refusal, "Từ chối phải nêu lý do (mẫu số 03)", "a refusal states its reason (form 03)")
 	}
 	return Refused{Fact: c.Fact, Reason: c.Reason}, texts(s, c.Reason)
 }
 
 // ending refuses an end that is not one: of nothing, a second one, or one dated before the day of receipt.
-func ending(s State, rule string, f Fact) error {
+func ending(s State, rule citation.Rule, f Fact) error {
 	if err := inProcess(s, rule); err != nil {
 		return err
 	}
@@ -59,10 +70,10 @@ func ending(s State, rule string, f Fact) error {
 // giveBack hands the result to the applicant.
 func (l Law) giveBack(s State, c Return) (Event, error) {
 	if s.Status != Processed {
-		return nil, refuse(s, artReturn, "Chưa có kết quả tại một cửa, hoặc đã trả", "there is no result at the one-stop, or it was returned already")
+		return nil, refuse(s, citation.ReturnResult, "Chưa có kết quả tại một cửa, hoặc đã trả", "there is no result at the one-stop, or it was returned already")
 	}
 	if s.FeePaid < s.FeeDue {
-		return nil, refuse(s, artReturn,
+		return nil, refuse(s, citation.ReturnResult,
 			fmt.Sprintf("Còn %d đồng phí, lệ phí chưa nộp", s.FeeDue-s.FeePaid),
 			fmt.Sprintf("a fee of %d đồng is still to be paid", s.FeeDue-s.FeePaid))
 	}
@@ -86,6 +97,18 @@ func (l Law) payFee(s State, c PayFee) (Event, error) {
 			fmt.Sprintf("the amount must be between 1 and the %d đồng still due", s.FeeDue-s.FeePaid))
 	}
 	return FeePaid{Fact: c.Fact, Amount: c.Amount}, nil
+}
+
+func (l Law) waiveFee(s State, c WaiveFee) (Event, error) {
+	switch {
+	case c.Amount <= 0 || c.Amount > s.FeeDue-s.FeePaid:
+		return nil, refuse(s, "",
+			fmt.Sprintf("Chỉ miễn, giảm từ 1 đến %d đồng còn phải nộp", s.FeeDue-s.FeePaid),
+			fmt.Sprintf("only the %d đồng still due, or a part of it, can be waived", s.FeeDue-s.FeePaid))
+	case c.Reason == "":
+		return nil, refuse(s, "", "Miễn, giảm phí phải nêu lý do", "to waive a fee states its reason")
+	}
+	return FeeWaived{Fact: c.Fact, Amount: c.Amount, Reason: c.Reason}, texts(s, c.Reason)
 }
 
 // rate takes the applicant's word once, when there is something to rate.

@@ -3,9 +3,11 @@ package dossier
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"motcua/domain/citation"
 	"motcua/domain/directory"
 	"motcua/domain/worktime"
 )
@@ -15,12 +17,12 @@ const maxText = 10_000
 
 func (l Law) submit(s State, c Submit) (Event, error) {
 	if s.Exists() {
-		return nil, refuse(s, artCode, "Mã hồ sơ đã có", "this code is taken")
+		return nil, refuse(s, citation.Code, "Mã hồ sơ đã có", "this code is taken")
 	}
 	if c.Channel != directory.Online {
-		return nil, refuse(s, artIntake, "Chỉ hồ sơ trực tuyến được đăng ký trước khi tiếp nhận", "only an online dossier is registered before it is received")
+		return nil, refuse(s, citation.Intake, "Chỉ hồ sơ trực tuyến được đăng ký trước khi tiếp nhận", "only an online dossier is registered before it is received")
 	}
-	matter, _, err := l.matter(s, c.Intake)
+	matter, _, err := l.matter(s, c.Intake, c.At)
 	if err != nil {
 		return nil, err
 	}
@@ -28,41 +30,49 @@ func (l Law) submit(s State, c Submit) (Event, error) {
 }
 
 func (l Law) receive(s State, c Receive) (Event, error) {
-	if s.Status == NewlyRegistered {
+	if s.Registered() && s.Waits {
+		return nil, refuse(s, citation.OnlineIntake, "Hồ sơ đang chờ bổ sung", "the dossier waits for what the applicant is to bring")
+	}
+	if s.Registered() {
 		return l.accept(s, c)
 	}
 	if s.Exists() {
-		return nil, refuse(s, artCode, "Mã hồ sơ đã có", "this code is taken")
+		return nil, refuse(s, citation.Code, "Mã hồ sơ đã có", "this code is taken")
 	}
 	if c.Import != nil {
 		return l.receiveImported(s, c)
 	}
-	matter, procedure, err := l.matter(s, c.Intake)
+	matter, procedure, err := l.matter(s, c.Intake, c.At)
 	if err != nil {
 		return nil, err
 	}
-	promise, err := l.promise(c.At, procedure.Limit)
+	promise, err := l.promise(matter.Agency, c.At, procedure.Limit)
 	if err != nil {
 		return nil, err
 	}
 	return Received{Fact: c.Fact, Code: c.Code, Matter: matter, Applicant: c.Applicant, Limit: procedure.Limit, Promise: promise}, nil
 }
 
-// accept receives what was submitted online: its matter stands, the counter that accepts it is added.
+// accept receives what was submitted online: its matter stands as it is in force now, with the agency that took over where the
+// other is no more; the counter that accepts it is added.
 func (l Law) accept(s State, c Receive) (Event, error) {
-	procedure, ok := l.Catalogue.Procedure(s.Matter.Procedure)
+	procedure, ok := l.Catalogue.ProcedureOn(s.Matter.Procedure, worktime.DayOf(c.At))
 	if !ok {
-		return nil, refuse(s, artIntake, fmt.Sprintf("Không có thủ tục %q", s.Matter.Procedure), fmt.Sprintf("there is no procedure %q", s.Matter.Procedure))
+		return nil, refuse(s, citation.Intake, fmt.Sprintf("Không có thủ tục %q", s.Matter.Procedure), fmt.Sprintf("there is no procedure %q", s.Matter.Procedure))
 	}
-	if err := l.counter(s, s.Matter.Agency, c.Counter); err != nil {
+	matter := s.Matter
+	matter.Field, matter.ServiceLevel, matter.Counter = procedure.Field, procedure.ServiceLevel, c.Counter
+	if next, ok := l.Catalogue.Successor(matter.Agency, worktime.DayOf(c.At)); ok {
+		agency, _ := l.Catalogue.AgencyOn(next, worktime.DayOf(c.At))
+		matter.Agency, matter.Level = agency.Code, agency.Level
+	}
+	if err := l.counter(s, matter.Agency, c.Counter, c.At); err != nil {
 		return nil, err
 	}
-	promise, err := l.promise(c.At, procedure.Limit)
+	promise, err := l.promise(matter.Agency, c.At, procedure.Limit)
 	if err != nil {
 		return nil, err
 	}
-	matter := s.Matter
-	matter.Counter = c.Counter
 	return Received{Fact: c.Fact, Code: s.Code, Matter: matter, Applicant: Applicant{Kind: s.Applicant}, Limit: procedure.Limit, Promise: promise}, nil
 }
 
@@ -70,17 +80,17 @@ func (l Law) receiveImported(s State, c Receive) (Event, error) {
 	m, p := c.Import.Matter, c.Import.Promise
 	switch {
 	case c.By.Role != directory.System:
-		return nil, refuse(s, artIntake, "Chỉ việc nhập dữ liệu được mang theo ngày hẹn có sẵn", "only an import may bring a promise of its own")
+		return nil, refuse(s, citation.Intake, "Chỉ việc nhập dữ liệu được mang theo ngày hẹn có sẵn", "only an import may bring a promise of its own")
 	case !c.Code.Valid():
-		return nil, refuse(s, artCode, fmt.Sprintf("Mã hồ sơ %q không hợp lệ", c.Code), fmt.Sprintf("%q cannot be a dossier's code", c.Code))
+		return nil, refuse(s, citation.Code, fmt.Sprintf("Mã hồ sơ %q không hợp lệ", c.Code), fmt.Sprintf("%q cannot be a dossier's code", c.Code))
 	case !m.Level.Valid() || !m.Channel.Valid() || m.Agency == "":
-		return nil, refuse(s, artIntake, "Thiếu cơ quan, cấp hoặc hình thức nộp", "agency, level or channel is missing")
+		return nil, refuse(s, citation.Intake, "Thiếu cơ quan, cấp hoặc hình thức nộp", "agency, level or channel is missing")
 	case m.ServiceLevel != 0 && !m.ServiceLevel.Valid():
-		return nil, refuse(s, artIntake, fmt.Sprintf("Không có mức độ dịch vụ %d", m.ServiceLevel), fmt.Sprintf("there is no service level %d", m.ServiceLevel))
+		return nil, refuse(s, citation.Intake, fmt.Sprintf("Không có mức độ dịch vụ %d", m.ServiceLevel), fmt.Sprintf("there is no service level %d", m.ServiceLevel))
 	case p != nil && (p.At.IsZero() || p.Unit != worktime.Days && p.Unit != worktime.Minutes):
-		return nil, refuse(s, artIntake, "Ngày hẹn thiếu thời điểm hoặc đơn vị tính", "the promise lacks its moment or its unit")
+		return nil, refuse(s, citation.Intake, "Ngày hẹn thiếu thời điểm hoặc đơn vị tính", "the promise lacks its moment or its unit")
 	}
-	if err := l.counter(s, m.Agency, m.Counter); err != nil {
+	if err := l.counter(s, m.Agency, m.Counter, c.At); err != nil {
 		return nil, err
 	}
 	if err := applicant(s, c.Applicant); err != nil {
@@ -93,29 +103,29 @@ func (l Law) receiveImported(s State, c Receive) (Event, error) {
 }
 
 // matter looks an intake up in the catalogue and refuses what does not fit together.
-func (l Law) matter(s State, in Intake) (Matter, directory.Procedure, error) {
-	procedure, ok := l.Catalogue.Procedure(in.Procedure)
+func (l Law) matter(s State, in Intake, at time.Time) (Matter, directory.Procedure, error) {
+	procedure, ok := l.Catalogue.ProcedureOn(in.Procedure, worktime.DayOf(at))
 	if !ok {
-		return Matter{}, procedure, refuse(s, artIntake, fmt.Sprintf("Không có thủ tục %q", in.Procedure), fmt.Sprintf("there is no procedure %q", in.Procedure))
+		return Matter{}, procedure, refuse(s, citation.Intake, fmt.Sprintf("Không có thủ tục %q", in.Procedure), fmt.Sprintf("there is no procedure %q", in.Procedure))
 	}
-	agency, ok := l.Catalogue.Agency(in.Agency)
+	agency, err := l.agency(s, citation.Intake, in.Agency, at)
 	switch {
 	case in.Code == "":
-		return Matter{}, procedure, refuse(s, artCode, "Không có hồ sơ này", "there is no such dossier")
-	case !ok:
-		return Matter{}, procedure, refuse(s, artIntake, fmt.Sprintf("Không có cơ quan %q", in.Agency), fmt.Sprintf("there is no agency %q", in.Agency))
+		return Matter{}, procedure, refuse(s, citation.Code, "Không có hồ sơ này", "there is no such dossier")
+	case err != nil:
+		return Matter{}, procedure, err
 	case !in.Code.Valid():
-		return Matter{}, procedure, refuse(s, artCode, fmt.Sprintf("Mã hồ sơ %q không hợp lệ", in.Code), fmt.Sprintf("%q cannot be a dossier's code", in.Code))
+		return Matter{}, procedure, refuse(s, citation.Code, fmt.Sprintf("Mã hồ sơ %q không hợp lệ", in.Code), fmt.Sprintf("%q cannot be a dossier's code", in.Code))
 	case !procedure.HandledBy(agency):
-		return Matter{}, procedure, refuse(s, artIntake,
+		return Matter{}, procedure, refuse(s, citation.Intake,
 			fmt.Sprintf("%s không giải quyết thủ tục %s", agency.NameVi, procedure.Code),
 			fmt.Sprintf("agency %s does not handle procedure %s", agency.Code, procedure.Code))
 	case !in.Channel.Valid():
-		return Matter{}, procedure, refuse(s, artIntake, fmt.Sprintf("Không có hình thức nộp %q", in.Channel), fmt.Sprintf("there is no channel %q", in.Channel))
+		return Matter{}, procedure, refuse(s, citation.Intake, fmt.Sprintf("Không có hình thức nộp %q", in.Channel), fmt.Sprintf("there is no channel %q", in.Channel))
 	case in.Channel == directory.Online && !procedure.ServiceLevel.Online():
-		return Matter{}, procedure, refuse(s, artIntake, "Thủ tục ở mức độ 2 không nhận hồ sơ trực tuyến", "a procedure at service level 2 takes no online dossiers")
+		return Matter{}, procedure, refuse(s, citation.Intake, "Thủ tục ở mức độ 2 không nhận hồ sơ trực tuyến", "a procedure at service level 2 takes no online dossiers")
 	}
-	if err := l.counter(s, in.Agency, in.Counter); err != nil {
+	if err := l.counter(s, in.Agency, in.Counter, at); err != nil {
 		return Matter{}, procedure, err
 	}
 	if err := applicant(s, in.Applicant); err != nil {
@@ -126,16 +136,16 @@ func (l Law) matter(s State, in Intake) (Matter, directory.Procedure, error) {
 }
 
 // counter refuses a counter of the centre that does not exist or is another agency's; 0 is the agency's own desk.
-func (l Law) counter(s State, agency directory.AgencyCode, n int) error {
+func (l Law) counter(s State, agency directory.AgencyCode, n int, at time.Time) error {
 	if n == 0 {
 		return nil
 	}
-	counter, ok := l.Catalogue.Counter(n)
+	counter, ok := l.Catalogue.CounterOn(n, worktime.DayOf(at))
 	if !ok {
-		return refuse(s, artIntake, fmt.Sprintf("Không có quầy %d", n), fmt.Sprintf("there is no counter %d", n))
+		return refuse(s, citation.Intake, fmt.Sprintf("Không có quầy %d", n), fmt.Sprintf("there is no counter %d", n))
 	}
 	if counter.Agency != agency {
-		return refuse(s, artIntake, fmt.Sprintf("Quầy %d là của cơ quan %s", n, counter.Agency), fmt.Sprintf("counter %d belongs to agency %s", n, counter.Agency))
+		return refuse(s, citation.Intake, fmt.Sprintf("Quầy %d là của cơ quan %s", n, counter.Agency), fmt.Sprintf("counter %d belongs to agency %s", n, counter.Agency))
 	}
 	return nil
 }
@@ -143,7 +153,7 @@ func (l Law) counter(s State, agency directory.AgencyCode, n int) error {
 // applicant refuses a kind of applicant that does not exist; it may be left open.
 func applicant(s State, a Applicant) error {
 	if a.Kind != "" && !a.Kind.Valid() {
-		return refuse(s, artIntake, fmt.Sprintf("Không có loại người nộp %q", a.Kind), fmt.Sprintf("there is no kind of applicant %q", a.Kind))
+		return refuse(s, citation.Intake, fmt.Sprintf("Không có loại người nộp %q", a.Kind), fmt.Sprintf("there is no kind of applicant %q", a.Kind))
 	}
 	return texts(s, a.Name)
 }

@@ -5,35 +5,10 @@ import (
 	"slices"
 	"time"
 
+	"motcua/domain/citation"
 	"motcua/domain/directory"
 	"motcua/domain/worktime"
 )
-
-func (l Law) transfer(s State, c Transfer) (Event, error) {
-	if err := inProcess(s, artTransfer); err != nil {
-		return nil, err
-	}
-	if _, ok := l.Catalogue.Agency(c.To); !ok {
-		return nil, refuse(s, artTransfer, fmt.Sprintf("Không có cơ quan %q", c.To), fmt.Sprintf("there is no agency %q", c.To))
-	}
-	if err := texts(s, c.Unit); err != nil {
-		return nil, err
-	}
-	return Transferred{Fact: c.Fact, From: s.Holder, To: c.To, Unit: c.Unit}, nil
-}
-
-func (l Law) assign(s State, c Assign) (Event, error) {
-	if err := inProcess(s, artAssign); err != nil {
-		return nil, err
-	}
-	if c.Officer == "" {
-		return nil, refuse(s, artAssign, "Chưa nêu người thụ lý", "no officer is named")
-	}
-	if err := texts(s, c.Officer); err != nil {
-		return nil, err
-	}
-	return Assigned{Fact: c.Fact, Officer: c.Officer}, nil
-}
 
 // completeStep takes an imported step also after the end: files of other systems hold what was tidied up later.
 func (l Law) completeStep(s State, c CompleteStep) (Event, error) {
@@ -53,37 +28,47 @@ func (l Law) completeStep(s State, c CompleteStep) (Event, error) {
 const supplementWithin = 3
 
 func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
-	if err := inProcess(s, artSupplement); err != nil {
+	if s.Registered() {
+		return l.guideOnline(s, c)
+	}
+	if err := inProcess(s, citation.Supplement); err != nil {
 		return nil, err
 	}
-	if s.Paused || s.Status == AwaitsApplicant {
-		return nil, refuse(s, artSupplement, "Hồ sơ đang chờ bổ sung hoặc đang tạm dừng", "the dossier already waits for something")
+	if s.Waits {
+		return nil, refuse(s, citation.Supplement, "Hồ sơ đang chờ bổ sung hoặc đang tạm dừng", "the dossier already waits for something")
+	}
+	if c.Reason == "" {
+		return nil, refuse(s, citation.Supplement, "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
 	}
 	if err := texts(s, c.Reason); err != nil {
 		return nil, err
 	}
-	until, err := l.Calendar.Due(s.ReceivedAt, worktime.Limit{Days: supplementWithin})
+	until, err := l.CalendarOf(s.Matter.Agency).Due(s.ReceivedAt, worktime.Limit{Days: supplementWithin})
 	if err != nil {
 		return nil, err
 	}
 	e := SupplementRequested{Fact: c.Fact, Reason: c.Reason, Effect: restart, Late: c.At.After(until)}
-	if p, ok := l.Catalogue.Procedure(s.Matter.Procedure); ok {
+	if p, ok := l.procedure(s); ok {
 		e.Effect = p.OnSupplement
 	}
-	if e.Effect == restart && s.Limit.IsZero() && s.Promise != nil {
-		e.Effect = pause // of an imported promise the limit is not known, so it cannot start again
+	e.Effect, e.Left, err = l.stopping(s, e.Effect, c.At)
+	return e, err
+}
+
+// guideOnline tells an applicant who submitted online what is missing: all of it, once (art. 17.2). No clock runs yet.
+func (l Law) guideOnline(s State, c RequestSupplement) (Event, error) {
+	if s.Supplements > 0 {
+		return nil, refuse(s, citation.OnlineIntake, "Đã hướng dẫn bổ sung một lần, phải hướng dẫn đầy đủ trong một lần", "full guidance was given once, and once is all")
 	}
-	if e.Effect == pause {
-		if e.Left, err = l.left(s, c.At); err != nil {
-			return nil, err
-		}
+	if c.Reason == "" {
+		return nil, refuse(s, citation.OnlineIntake, "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
 	}
-	return e, nil
+	return SupplementRequested{Fact: c.Fact, Reason: c.Reason, Effect: runOn}, texts(s, c.Reason)
 }
 
 func (l Law) supplement(s State, c Supplement) (Event, error) {
 	if s.Status != AwaitsApplicant {
-		return nil, refuse(s, artSupplement, "Hồ sơ không chờ bổ sung", "no supplement was asked for")
+		return nil, refuse(s, citation.Supplement, "Hồ sơ không chờ bổ sung", "no supplement was asked for")
 	}
 	promise, err := l.resumed(s, c.At)
 	if err != nil {
@@ -92,26 +77,42 @@ func (l Law) supplement(s State, c Supplement) (Event, error) {
 	return Supplemented{Fact: c.Fact, Promise: promise}, nil
 }
 
+// pause lets the dossier wait for a financial duty or an inspection; what that does to the clock is the procedure's affair.
 func (l Law) pause(s State, c Pause) (Event, error) {
 	if err := inProcess(s, ""); err != nil {
 		return nil, err
 	}
-	if s.Paused || s.Status == AwaitsApplicant {
-		return nil, refuse(s, "", "Thời hạn đang tạm dừng", "the clock is stopped already")
+	if s.Waits {
+		return nil, refuse(s, "", "Hồ sơ đang chờ bổ sung hoặc đang tạm dừng", "the dossier already waits for something")
 	}
 	if c.Reason != FinancialDuty && c.Reason != Inspection {
 		return nil, refuse(s, "", fmt.Sprintf("Không có lý do tạm dừng %q", c.Reason), fmt.Sprintf("there is no reason %q to pause", c.Reason))
 	}
-	left, err := l.left(s, c.At)
-	if err != nil {
-		return nil, err
+	e := Paused{Fact: c.Fact, Reason: c.Reason, Effect: pause}
+	if p, ok := l.procedure(s); ok {
+		e.Effect = map[PauseReason]directory.ClockEffect{FinancialDuty: p.OnFinancialDuty, Inspection: p.OnInspection}[c.Reason]
 	}
-	return Paused{Fact: c.Fact, Reason: c.Reason, Left: left}, nil
+	var err error
+	e.Effect, e.Left, err = l.stopping(s, e.Effect, c.At)
+	return e, err
+}
+
+// stopping is what a wait does to this dossier's clock, and what is left of its limit where it pauses. Of an imported promise the
+// limit is not known, so it cannot start again from zero: it pauses.
+func (l Law) stopping(s State, effect directory.ClockEffect, at time.Time) (directory.ClockEffect, worktime.Budget, error) {
+	if effect == restart && s.Limit.IsZero() && s.Promise != nil {
+		effect = pause
+	}
+	if effect != pause || s.Promise == nil {
+		return effect, worktime.Budget{}, nil
+	}
+	left, err := l.CalendarOf(s.Matter.Agency).Left(at, s.Promise.At, s.Original().Unit) // the ledger's, whatever was promised by hand since
+	return effect, left, err
 }
 
 func (l Law) resume(s State, c Resume) (Event, error) {
-	if !s.Paused || s.Status == AwaitsApplicant || s.Finished() {
-		return nil, refuse(s, "", "Thời hạn không bị tạm dừng", "the clock is not stopped")
+	if !s.Waits || s.Status == AwaitsApplicant || s.Finished() {
+		return nil, refuse(s, "", "Hồ sơ không chờ nghĩa vụ tài chính hay kiểm tra nào", "the dossier waits for no duty and no inspection")
 	}
 	promise, err := l.resumed(s, c.At)
 	if err != nil {
@@ -120,45 +121,33 @@ func (l Law) resume(s State, c Resume) (Event, error) {
 	return Resumed{Fact: c.Fact, Promise: promise}, nil
 }
 
-// left is what remains of the limit at a moment; nothing where nothing was promised.
-func (l Law) left(s State, at time.Time) (worktime.Budget, error) {
-	if s.Promise == nil {
-		return worktime.Budget{}, nil
-	}
-	return l.Calendar.Left(at, s.Promise.At, s.Promise.Unit)
-}
-
 // resumed is the promise with which a stopped clock goes on: the whole limit after a restart, what was left after a pause.
 func (l Law) resumed(s State, at time.Time) (*Promise, error) {
 	switch {
 	case s.Promise == nil || !s.Paused:
 		return s.Promise, nil
 	case s.Restarts && !s.Limit.IsZero():
-		return l.promise(at, s.Limit)
+		return l.promise(s.Matter.Agency, at, s.Limit)
 	}
-	left := s.Left
-	if s.Restarts { // of an import, whose limit nobody told: the whole of what was promised at first
-		var err error
-		if left, err = l.Calendar.Left(s.ReceivedAt, s.Original.At, s.Original.Unit); err != nil {
-			return nil, err
-		}
-	}
-	due, err := l.Calendar.Resume(at, left)
+	due, err := l.CalendarOf(s.Matter.Agency).Resume(at, s.Left)
 	if err != nil {
 		return nil, err
 	}
-	return &Promise{At: due, Unit: s.Promise.Unit, Calendar: l.Calendar.Version()}, nil
+	return &Promise{At: due, Unit: s.Left.Unit, Calendar: l.CalendarOf(s.Matter.Agency).Version()}, nil
 }
 
 func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) {
-	if err := inProcess(s, artConsult); err != nil {
+	if err := inProcess(s, citation.Consultation); err != nil {
 		return nil, err
 	}
-	if _, ok := l.Catalogue.Agency(c.Agency); !ok || slices.Contains(s.Asked, c.Agency) {
-		return nil, refuse(s, artConsult, fmt.Sprintf("Cơ quan %q không có hoặc đang được hỏi", c.Agency), fmt.Sprintf("agency %q does not exist or is being asked", c.Agency))
+	if _, err := l.agency(s, citation.Consultation, c.Agency, c.At); err != nil {
+		return nil, err
+	}
+	if slices.Contains(s.Asked, c.Agency) {
+		return nil, refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %s đang được hỏi", c.Agency), fmt.Sprintf("agency %s is being asked already", c.Agency))
 	}
 	if !c.Due.After(c.At) {
-		return nil, refuse(s, artConsult, "Thời hạn trả lời phải sau lúc hỏi", "an answer can only be due after the question")
+		return nil, refuse(s, citation.Consultation, "Thời hạn trả lời phải sau lúc hỏi", "an answer can only be due after the question")
 	}
 	if err := texts(s, c.Question); err != nil {
 		return nil, err
@@ -166,13 +155,28 @@ func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) 
 	return ConsultationRequested{Fact: c.Fact, Agency: c.Agency, Question: c.Question, Due: c.Due}, nil
 }
 
-func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {
-	if err := inProcess(s, artConsult); err != nil {
+// recordSilence puts on record that the deadline of a question passed without an answer.
+func (l Law) recordSilence(s State, c RecordSilence) (Event, error) {
+	if err := inProcess(s, citation.Consultation); err != nil {
 		return nil, err
 	}
 	i := slices.Index(s.Asked, c.Agency)
 	if i < 0 {
-		return nil, refuse(s, artConsult, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
+		return nil, refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
+	}
+	if !c.At.After(s.AskedDue[i]) {
+		return nil, refuse(s, citation.Consultation, "Chưa hết hạn trả lời "+clock(s.AskedDue[i]), "the answer is due only "+clock(s.AskedDue[i]))
+	}
+	return ConsultationLapsed{Fact: c.Fact, Agency: c.Agency, Due: s.AskedDue[i]}, nil
+}
+
+func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {
+	if err := inProcess(s, citation.Consultation); err != nil {
+		return nil, err
+	}
+	i := slices.Index(s.Asked, c.Agency)
+	if i < 0 {
+		return nil, refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
 	}
 	if err := texts(s, c.Answer); err != nil {
 		return nil, err
@@ -182,32 +186,35 @@ func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {
 
 // extend lets a dossier be promised anew once, on a date before the one on which the promise in force expires (art. 19.9).
 func (l Law) extend(s State, c Extend) (Event, error) {
-	if err := inProcess(s, artExtend); err != nil {
+	if err := inProcess(s, citation.Extension); err != nil {
 		return nil, err
 	}
 	switch {
 	case s.Promise == nil:
-		return nil, refuse(s, artExtend, "Hồ sơ không có ngày hẹn", "nothing was promised")
+		return nil, refuse(s, citation.Extension, "Hồ sơ không có ngày hẹn", "nothing was promised")
 	case s.Paused:
-		return nil, refuse(s, artExtend, "Thời hạn đang tạm dừng", "the clock is stopped")
+		return nil, refuse(s, citation.Extension, "Thời hạn đang tạm dừng", "the clock is stopped")
 	case s.Extended:
-		return nil, refuse(s, artExtend, "Đã hẹn lại một lần, không được hẹn lại lần hai", "a new date was promised once and cannot be a second time")
+		return nil, refuse(s, citation.Extension, "Đã hẹn lại một lần, không được hẹn lại lần hai", "a new date was promised once and cannot be a second time")
 	case worktime.DayOf(c.At) >= worktime.DayOf(s.Promise.At):
-		return nil, refuse(s, artExtend, "Phải xin lỗi và hẹn lại trước khi hết hạn ít nhất 1 ngày", "notice and apology are due at least 1 day before expiry")
+		return nil, refuse(s, citation.Extension, "Phải xin lỗi và hẹn lại trước khi hết hạn ít nhất 1 ngày", "notice and apology are due at least 1 day before expiry")
 	}
 	day := worktime.DayOf(c.Until.In(worktime.Zone)) // the offices' date, whatever offset the sender writes
-	hours, err := l.Calendar.HoursOf(day)
+	hours, err := l.CalendarOf(s.Matter.Agency).HoursOf(day)
 	if err != nil {
 		return nil, err
 	}
 	if len(hours) == 0 || day <= worktime.DayOf(s.Promise.At) {
-		return nil, refuse(s, artExtend, "Ngày hẹn mới phải là ngày làm việc sau ngày hẹn cũ", "the new date must be a working day after the old one")
+		return nil, refuse(s, citation.Extension, "Ngày hẹn mới phải là ngày làm việc sau ngày hẹn cũ", "the new date must be a working day after the old one")
+	}
+	if c.Reason == "" {
+		return nil, refuse(s, citation.Extension, "Xin lỗi và hẹn lại phải nêu lý do (mẫu số 04)", "an apology states its reason (form 04)")
 	}
 	if err := texts(s, c.Reason); err != nil {
 		return nil, err
 	}
 	end := hours[len(hours)-1].To
-	return Extended{Fact: c.Fact, Promise: Promise{At: day.At(end/60, end%60), Unit: worktime.Days, Calendar: l.Calendar.Version()}, Reason: c.Reason}, nil
+	return Extended{Fact: c.Fact, Promise: Promise{At: day.At(end/60, end%60), Unit: worktime.Days, Calendar: l.CalendarOf(s.Matter.Agency).Version()}, Reason: c.Reason}, nil
 }
 
 func (l Law) conclude(s State, c Conclude) (Event, error) {
@@ -216,6 +223,9 @@ func (l Law) conclude(s State, c Conclude) (Event, error) {
 	}
 	if c.Outcome != Granted && c.Outcome != Denied {
 		return nil, refuse(s, "", fmt.Sprintf("Không có kết quả %q", c.Outcome), fmt.Sprintf("there is no outcome %q", c.Outcome))
+	}
+	if s.Outcome != "" {
+		return nil, refuse(s, "", "Hồ sơ đã được ký duyệt", "it was decided already")
 	}
 	return Decided{Fact: c.Fact, Outcome: c.Outcome}, nil
 }

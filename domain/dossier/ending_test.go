@@ -7,7 +7,7 @@ import (
 	"motcua/domain/dossier"
 )
 
-const article19d8 = "Nghị định 61/2018, điều 19.8"
+const article19d8 = "Nghị định 61/2018/NĐ-CP, điều 19.8"
 
 func TestADossierEndsWithoutAResult(t *testing.T) {
 	for _, c := range []struct {
@@ -16,13 +16,13 @@ func TestADossierEndsWithoutAResult(t *testing.T) {
 		status  dossier.Status
 	}{
 		{dossier.Withdraw{Fact: fact("2019-04-03 10:00"), Reason: "rút"}, dossier.Withdrawn{Reason: "rút"}, dossier.TakenBack},
-		{dossier.Stop{Fact: fact("2019-04-03 10:00"), Reason: "dừng"}, dossier.Stopped{Reason: "dừng"}, dossier.IsStopped},
+		{dossier.Stop{Fact: head("2019-04-03 10:00"), Reason: "dừng"}, dossier.Stopped{Reason: "dừng"}, dossier.IsStopped},
 		{dossier.Refuse{Fact: fact("2019-04-03 10:00"), Reason: "không đủ"}, dossier.Refused{Reason: "không đủ"}, dossier.NotAccepted},
 	} {
 		for name, before := range map[string][]dossier.Event{
 			"received": {received()},
 			"waiting":  {received(), asked("2019-04-03 09:00")},
-			"paused":   {received(), dossier.Paused{Fact: fact("2019-04-03 09:00"), Reason: dossier.FinancialDuty}},
+			"paused":   {received(), dossier.Paused{Fact: fact("2019-04-03 09:00"), Reason: dossier.FinancialDuty, Effect: directory.Pause}},
 		} {
 			s := given(t, before...).when(c.command).then(c.event).status(c.status)
 			if !s.state.FinishedAt.Equal(at("2019-04-03 10:00")) || s.state.InProcess() {
@@ -45,7 +45,7 @@ func TestARefusalStatesItsReason(t *testing.T) {
 	for _, c := range []dossier.Command{
 		dossier.Refuse{Fact: fact("2019-04-03 10:00"), Reason: "\x00"},
 		dossier.Withdraw{Fact: fact("2019-04-03 10:00"), Reason: "\x00"},
-		dossier.Stop{Fact: fact("2019-04-03 10:00"), Reason: "\x00"},
+		dossier.Stop{Fact: head("2019-04-03 10:00"), Reason: "\x00"},
 		dossier.RequestSupplement{Fact: fact("2019-04-03 10:00"), Reason: "\x00"},
 	} {
 		given(t, received()).when(c).refused("", "control characters")
@@ -54,7 +54,7 @@ func TestARefusalStatesItsReason(t *testing.T) {
 
 // processing is every command that works on a dossier.
 func processing(when string) []dossier.Command {
-	f := fact(when, directory.Specialist)
+	f := officer(when)
 	return []dossier.Command{
 		dossier.Refuse{Fact: f, Reason: "x"}, dossier.RequestSupplement{Fact: f, Reason: "x"}, dossier.Supplement{Fact: f},
 		dossier.Transfer{Fact: f, To: justice}, dossier.Assign{Fact: f, Officer: "x"}, dossier.CompleteStep{Fact: f, Step: "x"},
@@ -83,8 +83,10 @@ func TestADossierThatWasNotReceivedTakesNoProcessing(t *testing.T) {
 		if d := given(t).when(c); d.err == nil {
 			t.Errorf("%T on nothing brings about %v", c, d.events)
 		}
-		if _, refusal := c.(dossier.Refuse); refusal {
+		switch c.(type) {
+		case dossier.Refuse, dossier.Withdraw, dossier.RequestSupplement:
 			continue // may come before reception
+		default:
 		}
 		if d := given(t, submitted()).when(c); d.err == nil {
 			t.Errorf("%T before reception brings about %v", c, d.events)

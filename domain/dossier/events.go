@@ -52,12 +52,24 @@ type (
 		Fact
 		Promise *Promise `json:"promise,omitempty"`
 	}
-	// Transferred (chuyển hồ sơ): handed on to another office. Art. 18.
+	// Transferred (chuyển hồ sơ): handed on to another office, which is to accept it. Art. 18.
 	Transferred struct {
 		Fact
 		From directory.AgencyCode `json:"from"`
 		To   directory.AgencyCode `json:"to"`
 		Unit string               `json:"unit,omitempty"`
+		Late bool                 `json:"late,omitempty"` // the first one, later than art. 18 allows
+	}
+	// TransferAccepted (nhận bàn giao): the office that it was handed to has it.
+	TransferAccepted struct {
+		Fact
+		Agency directory.AgencyCode `json:"agency"`
+	}
+	// TransferDeclined (không nhận bàn giao): it stays with the one that handed it on.
+	TransferDeclined struct {
+		Fact
+		Agency directory.AgencyCode `json:"agency"`
+		Reason string               `json:"reason"`
 	}
 	// Assigned (phân công thụ lý): the head named the officer. Art. 19.1. National status 4.
 	Assigned struct {
@@ -84,11 +96,52 @@ type (
 		Answer string               `json:"answer"`
 		Late   bool                 `json:"late,omitempty"`
 	}
+	// ConsultationLapsed (không trả lời ý kiến): the deadline passed in silence, and that is put on record. Art. 19.5.
+	ConsultationLapsed struct {
+		Fact
+		Agency directory.AgencyCode `json:"agency"`
+		Due    time.Time            `json:"due"`
+	}
+	// TaskOpened (giao việc phối hợp): an agency has a part in a joint dossier, with a deadline of its own. Art. 19.6.
+	TaskOpened struct {
+		Fact
+		Task    TaskID               `json:"task"`
+		Agency  directory.AgencyCode `json:"agency"`
+		What    string               `json:"what"`
+		Limit   worktime.Limit       `json:"limit"`
+		After   TaskID               `json:"after,omitempty"`   // waits for this one (on paper: one agency after the other)
+		Promise *Promise             `json:"promise,omitempty"` // nil while it waits
+	}
+	// TaskStarted (bắt đầu việc phối hợp): the task it waited for is done, its own clock starts.
+	TaskStarted struct {
+		Fact
+		Task    TaskID  `json:"task"`
+		Promise Promise `json:"promise"`
+	}
+	// TaskAccepted (nhận việc phối hợp): the agency has begun it.
+	TaskAccepted struct {
+		Fact
+		Task TaskID `json:"task"`
+	}
+	// TaskCompleted (hoàn thành việc phối hợp): judged against the task's own deadline.
+	TaskCompleted struct {
+		Fact
+		Task       TaskID     `json:"task"`
+		Timeliness Timeliness `json:"timeliness"`
+		Answer     string     `json:"answer,omitempty"`
+	}
+	// TaskCancelled (hủy việc phối hợp).
+	TaskCancelled struct {
+		Fact
+		Task   TaskID `json:"task"`
+		Reason string `json:"reason"`
+	}
 	// Paused (tạm dừng tính thời hạn): the clock waits for a financial duty or an inspection. National status 6.
 	Paused struct {
 		Fact
-		Reason PauseReason     `json:"reason"`
-		Left   worktime.Budget `json:"left,omitzero"`
+		Reason PauseReason           `json:"reason"`
+		Effect directory.ClockEffect `json:"effect,omitempty"` // what the wait does to the clock; empty: it pauses
+		Left   worktime.Budget       `json:"left,omitzero"`
 	}
 	// Resumed (tiếp tục tính thời hạn): the clock goes on with what was left.
 	Resumed struct {
@@ -113,6 +166,7 @@ type (
 		Timeliness Timeliness `json:"timeliness"`        // against the promise in force
 		Original   Timeliness `json:"original"`          // against the first promise
 		Promise    *Promise   `json:"promise,omitempty"` // the one it was judged against; nil: never promised
+		Clock      Totals     `json:"clock,omitzero"`    // of the clock ledger, at this moment
 	}
 	// Returned (trả kết quả): the applicant has the result. National status 10. Art. 20.
 	Returned struct {
@@ -139,41 +193,27 @@ type (
 		Fact
 		Amount int64 `json:"amount"`
 	}
+	// FeeWaived (miễn, giảm phí, lệ phí), in đồng.
+	FeeWaived struct {
+		Fact
+		Amount int64  `json:"amount"`
+		Reason string `json:"reason"`
+	}
 	// Rated (đánh giá mức độ hài lòng): once for each dossier.
 	Rated struct {
 		Fact
 		Rating Rating `json:"rating"`
 	}
-	// Corrected (đính chính): an entry was mistaken; the event that made it stays, this one says what is right.
+	// Corrected (đính chính): an entry was mistaken. The event that made it stays; this one says what is right, who says so
+	// and why, and how the dossier stands in the figures without and with it.
 	Corrected struct {
 		Fact
-		Revision int64  `json:"revision"` // of the mistaken event in this dossier's stream
-		Field    string `json:"field"`
-		Was      string `json:"was"`
-		Is       string `json:"is"`
-		Reason   string `json:"reason"`
+		Revision int64      `json:"revision"` // of the mistaken event in this dossier's stream
+		Field    Correction `json:"field"`
+		From     string     `json:"from"`
+		To       string     `json:"to"`
+		Reason   string     `json:"reason"`
+		Was      Standing   `json:"was"`
+		Is       Standing   `json:"is"`
 	}
 )
-
-func (Submitted) isEvent()             {}
-func (Received) isEvent()              {}
-func (Refused) isEvent()               {}
-func (SupplementRequested) isEvent()   {}
-func (Supplemented) isEvent()          {}
-func (Transferred) isEvent()           {}
-func (Assigned) isEvent()              {}
-func (StepCompleted) isEvent()         {}
-func (ConsultationRequested) isEvent() {}
-func (ConsultationAnswered) isEvent()  {}
-func (Paused) isEvent()                {}
-func (Resumed) isEvent()               {}
-func (Extended) isEvent()              {}
-func (Decided) isEvent()               {}
-func (Resolved) isEvent()              {}
-func (Returned) isEvent()              {}
-func (Withdrawn) isEvent()             {}
-func (Stopped) isEvent()               {}
-func (FeeCharged) isEvent()            {}
-func (FeePaid) isEvent()               {}
-func (Rated) isEvent()                 {}
-func (Corrected) isEvent()             {}

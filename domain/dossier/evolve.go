@@ -1,6 +1,10 @@
 package dossier
 
-import "slices"
+import (
+	"slices"
+
+	"motcua/domain/directory"
+)
 
 // Evolve folds one event into the state. It never refuses: what happened, happened.
 func Evolve(s State, e Event) State {
@@ -11,70 +15,56 @@ func Evolve(s State, e Event) State {
 	if f.Command != "" && !s.Done(f.Command) {
 		s.done = append(slices.Clip(s.done), f.Command)
 	}
+	s.events++
 	switch e := e.(type) {
 	case Submitted:
-		s.Code, s.Matter, s.Applicant, s.Status = e.Code, e.Matter, e.Applicant.Kind, NewlyRegistered
-		s.Holder = e.Matter.Agency
-	case Received:
-		s.Code, s.Matter, s.Applicant, s.Status = e.Code, e.Matter, e.Applicant.Kind, IsReceived
-		s.ReceivedAt, s.Limit, s.Promise, s.Original = e.At, e.Limit, e.Promise, e.Promise
-		s.Holder = e.Matter.Agency
-	case Refused:
-		s.Status, s.FinishedAt = NotAccepted, e.At
-	case SupplementRequested:
-		s.Status = AwaitsApplicant
-		s.Paused, s.Restarts, s.Left = e.Effect != runOn, e.Effect == restart, e.Left
-	case Supplemented:
-		s.Status, s.Paused, s.Restarts = Processing, false, false
-		s.Promise = e.Promise
+		s.Code, s.Matter, s.Applicant, s.Status, s.Holder = e.Code, e.Matter, e.Applicant.Kind, NewlyRegistered, e.Matter.Agency
+	case Received, Refused, SupplementRequested, Supplemented, Paused, Resumed, Extended, Resolved, Withdrawn, Stopped:
+		s.clocked(e)
 	case Transferred:
-		s.Holder, s.Officer = e.To, ""
+		s.Holder, s.Offered, s.Officer, s.Transferred = e.From, e.To, "", true
+	case TransferAccepted:
+		s.Holder, s.Offered = e.Agency, ""
+	case TransferDeclined:
+		s.Offered = ""
 	case Assigned:
 		s.Officer = e.Officer
-		s = atWork(s)
+		s.begun()
+		if s.Offered != "" && e.By.Agency == s.Offered { // who names an officer has it
+			s.Holder, s.Offered = s.Offered, ""
+		}
 	case StepCompleted:
-		s = atWork(s)
+		s.begun()
 	case ConsultationRequested:
 		s.Asked, s.AskedDue = append(slices.Clip(s.Asked), e.Agency), append(slices.Clip(s.AskedDue), e.Due)
 	case ConsultationAnswered:
-		if i := slices.Index(s.Asked, e.Agency); i >= 0 {
-			s.Asked = slices.Delete(slices.Clone(s.Asked), i, i+1)
-			s.AskedDue = slices.Delete(slices.Clone(s.AskedDue), i, i+1)
-		}
-	case Paused:
-		s.Paused, s.Left = true, e.Left
-		if e.Reason == FinancialDuty {
-			s.Status = AwaitsDuty
-		}
-	case Resumed:
-		s.Status, s.Paused, s.Promise = Processing, false, e.Promise
-	case Extended:
-		s.Promise, s.Extended = &e.Promise, true
+		s.asksNoMore(e.Agency)
+	case ConsultationLapsed:
+		s.asksNoMore(e.Agency)
+	case TaskOpened:
+		s.Tasks = append(slices.Clip(s.Tasks), Task{ID: e.Task, Agency: e.Agency, What: e.What, Limit: e.Limit, After: e.After, Promise: e.Promise})
+	case TaskStarted:
+		s.Tasks = s.changed(e.Task, func(t *Task) { t.Promise = &e.Promise })
+	case TaskAccepted:
+		s.Tasks = s.changed(e.Task, func(t *Task) { t.Accepted = true })
+	case TaskCompleted:
+		s.Tasks = s.changed(e.Task, func(t *Task) { t.EndedAt, t.Timeliness = e.At, e.Timeliness })
+	case TaskCancelled:
+		s.Tasks = s.changed(e.Task, func(t *Task) { t.EndedAt = e.At })
 	case Decided:
 		s.Outcome = e.Outcome
-	case Resolved:
-		s.Status, s.FinishedAt = Processed, e.At
 	case Returned:
-		s.Status = ResultReturned
-	case Withdrawn:
-		s.Status, s.FinishedAt = TakenBack, e.At
-	case Stopped:
-		s.Status, s.FinishedAt = IsStopped, e.At
+		s.Status, s.ReturnedAt = ResultReturned, e.At
 	case FeeCharged:
 		s.FeeDue += e.Amount
 	case FeePaid:
 		s.FeePaid += e.Amount
+	case FeeWaived:
+		s.FeeDue -= e.Amount
 	case Rated:
 		s.Rating = e.Rating
-	case Corrected: // says what is right about an earlier entry; the projections show both
-	}
-	return s
-}
-
-// atWork turns a dossier that was received into one that is processed. One that waits goes on waiting.
-func atWork(s State) State {
-	if s.Status == IsReceived {
-		s.Status = Processing
+	case Corrected:
+		s.correct(e.Is)
 	}
 	return s
 }
@@ -86,4 +76,25 @@ func Replay(events ...Event) State {
 		s = Evolve(s, e)
 	}
 	return s
+}
+
+// begun tells that somebody works on what was only received so far.
+func (s *State) begun() {
+	if s.Status == IsReceived {
+		s.Status = Processing
+	}
+}
+
+// asksNoMore takes an agency off the list of those that were asked.
+func (s *State) asksNoMore(agency directory.AgencyCode) {
+	if i := slices.Index(s.Asked, agency); i >= 0 {
+		s.Asked = slices.Delete(slices.Clone(s.Asked), i, i+1)
+		s.AskedDue = slices.Delete(slices.Clone(s.AskedDue), i, i+1)
+	}
+}
+
+// correct puts the dossier where a correction says it stands.
+func (s *State) correct(is Standing) {
+	s.Matter, s.FinishedAt, s.Timeliness = is.Matter, is.FinishedAt, is.Timeliness
+	s.Clock = s.Clock.stoppedAt(is.FinishedAt)
 }

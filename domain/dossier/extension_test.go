@@ -10,10 +10,10 @@ import (
 	"motcua/domain/worktime"
 )
 
-const article19d9 = "Nghị định 61/2018, điều 19.9"
+const article19d9 = "Nghị định 61/2018/NĐ-CP, điều 19.9"
 
 func extend(when, until string) dossier.Extend {
-	return dossier.Extend{Fact: fact(when, directory.AgencyHead), Until: at(until), Reason: "cần thẩm tra"}
+	return dossier.Extend{Fact: head(when), Until: at(until), Reason: "cần thẩm tra"}
 }
 
 func extended(date string) dossier.Extended {
@@ -48,7 +48,9 @@ func TestTheNewDateIsTheOfficesWhateverOffsetItIsWrittenIn(t *testing.T) {
 }
 
 func TestAPromiseToTheMomentIsExtendedToADay(t *testing.T) {
-	given(t, receivedByHour()).when(extend("2019-04-02 16:00", "2019-04-05 10:00")).then(extended("2019-04-05"))
+	c := extend("2019-04-02 16:00", "2019-04-05 10:00")
+	c.Fact = of(justice, c.Fact)
+	given(t, receivedByHour()).when(c).then(extended("2019-04-05"))
 }
 
 func TestThereMustBeARunningPromiseToExtend(t *testing.T) {
@@ -69,7 +71,7 @@ func TestANewDateInAYearWithoutACalendarIsNotGuessed(t *testing.T) {
 
 func TestAnExtensionOutlivesAPauseButStaysTheOnlyOne(t *testing.T) {
 	s := given(t, received(), extended("2019-04-22")).
-		when(dossier.Pause{Fact: fact("2019-04-17 09:00"), Reason: dossier.Inspection}).then(dossier.Paused{Reason: dossier.Inspection, Left: worktime.Budget{Unit: worktime.Days, N: 3}}).
-		when(dossier.Resume{Fact: fact("2019-04-24 09:00")}).then(dossier.Resumed{Promise: days("2019-05-02")})
+		when(dossier.Pause{Fact: officer("2019-04-17 09:00"), Reason: dossier.Inspection}).then(dossier.Paused{Reason: dossier.Inspection, Effect: directory.Pause, Left: worktime.Budget{Unit: worktime.Days, N: 3}}).
+		when(dossier.Resume{Fact: officer("2019-04-24 09:00")}).then(dossier.Resumed{Promise: days("2019-05-02")})
 	s.when(extend("2019-04-25 09:00", "2019-05-10 09:00")).refused(article19d9, "cannot be a second time")
 }

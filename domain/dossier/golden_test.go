@@ -41,23 +41,42 @@ func examples() []dossier.Event {
 		dossier.Refused{Fact: f, Reason: "không thuộc thẩm quyền"},
 		dossier.SupplementRequested{Fact: f, Reason: "thiếu bản sao <có chứng thực>", Effect: directory.Pause, Left: left, Late: true},
 		dossier.Supplemented{Fact: f, Promise: p},
-		dossier.Transferred{Fact: f, From: office, To: justice, Unit: "Phòng chuyên môn"},
+		dossier.Transferred{Fact: f, From: office, To: justice, Unit: "Phòng chuyên môn", Late: true},
 		dossier.Assigned{Fact: f, Officer: "cv.a"},
 		dossier.StepCompleted{Fact: f, Step: "Thẩm định", Unit: "Phòng chuyên môn"},
 		dossier.ConsultationRequested{Fact: f, Agency: justice, Question: "Ý kiến?", Due: at("2019-04-08 17:00")},
 		dossier.ConsultationAnswered{Fact: f, Agency: justice, Answer: "Đồng ý", Late: true},
-		dossier.Paused{Fact: f, Reason: dossier.FinancialDuty, Left: left},
+		dossier.Paused{Fact: f, Reason: dossier.FinancialDuty, Effect: directory.Pause, Left: left},
 		dossier.Resumed{Fact: f, Promise: hours("2019-04-08 07:50")},
 		dossier.Extended{Fact: f, Promise: *p, Reason: "cần thẩm tra"},
 		dossier.Decided{Fact: f, Outcome: dossier.Granted},
-		dossier.Resolved{Fact: f, Timeliness: dossier.OnTime, Original: dossier.Late, Promise: p},
+		dossier.Resolved{Fact: f, Timeliness: dossier.OnTime, Original: dossier.Late, Promise: p, Clock: dossier.Totals{
+			Budget: worktime.Budget{Unit: worktime.Days, N: 13}, Used: worktime.Budget{Unit: worktime.Days, N: 5}, Left: left, Before: worktime.Budget{Unit: worktime.Days, N: 2}}},
 		dossier.Returned{Fact: f, Originals: true},
 		dossier.Withdrawn{Fact: f, Reason: "rút"},
 		dossier.Stopped{Fact: f, Reason: "dừng"},
 		dossier.FeeCharged{Fact: f, Amount: 30_000},
 		dossier.FeePaid{Fact: f, Amount: 30_000},
 		dossier.Rated{Fact: f, Rating: dossier.VerySatisfied},
-		dossier.Corrected{Fact: f, Revision: 4, Field: "amount", Was: "30000", Is: "20000", Reason: "nhập nhầm"},
+		dossier.Corrected{Fact: f, Revision: 4, Field: dossier.CorrectFinished, From: "2019-04-17T10:00:00+07:00", To: "2019-04-18T10:00:00+07:00",
+			Reason: "nhập nhầm", Was: standing("2019-04-17 10:00", dossier.OnTime), Is: standing("2019-04-18 10:00", dossier.Late)},
+		dossier.TransferAccepted{Fact: f, Agency: justice},
+		dossier.TransferDeclined{Fact: f, Agency: justice, Reason: "không thuộc thẩm quyền"},
+		dossier.ConsultationLapsed{Fact: f, Agency: justice, Due: at("2019-04-08 17:00")},
+		dossier.TaskOpened{Fact: f, Task: "thẩm định", Agency: justice, What: "Thẩm định hồ sơ", Limit: worktime.Limit{Days: 5, Hours: 4}, After: "khảo sát", Promise: p},
+		dossier.TaskStarted{Fact: f, Task: "thẩm định", Promise: *p},
+		dossier.TaskAccepted{Fact: f, Task: "thẩm định"},
+		dossier.TaskCompleted{Fact: f, Task: "thẩm định", Timeliness: dossier.Late, Answer: "Đủ điều kiện"},
+		dossier.TaskCancelled{Fact: f, Task: "thẩm định", Reason: "giao nhầm"},
+		dossier.FeeWaived{Fact: f, Amount: 10_000, Reason: "hộ nghèo"},
+	}
+}
+
+// standing is how the dossier of the examples stands in the figures, finished at a moment.
+func standing(finished string, as dossier.Timeliness) dossier.Standing {
+	return dossier.Standing{
+		Matter: matter, ReceivedAt: at("2019-04-02 09:00"), Unpromised: true, Crossings: []dossier.Crossing{{Day: worktime.Date(2019, 4, 17), N: 1}},
+		FinishedAt: at(finished), Timeliness: as, ReturnedAt: at("2019-04-19 10:00"),
 	}
 }
 
@@ -121,7 +140,7 @@ func TestEveryStoredNameHasItsGoldenFile(t *testing.T) {
 
 // TestTheExamplesAreTheWholeSet reads the sealed set from the source: a new event must be named, kept and shown here.
 func TestTheExamplesAreTheWholeSet(t *testing.T) {
-	source, err := parser.ParseFile(token.NewFileSet(), "events.go", nil, 0)
+	source, err := parser.ParseFile(token.NewFileSet(), "sealed.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,9 +153,10 @@ func TestTheExamplesAreTheWholeSet(t *testing.T) {
 	for _, e := range examples() {
 		shown, names = append(shown, reflect.TypeOf(e).Name()), append(names, dossier.Name(e))
 	}
+	names = append(names, "dossier.resolved.v1") // written no more: see older_test.go
 	slices.Sort(names)
 	if diff := cmp.Diff(sealed, shown); diff != "" {
-		t.Error("events.go against the examples:", diff)
+		t.Error("sealed.go against the examples:", diff)
 	}
 	if diff := cmp.Diff(dossier.StoredNames(), names); diff != "" {
 		t.Error("the decoders against the names of the examples:", diff)

@@ -42,7 +42,7 @@ func TestWhatAnImportBringsIsHeldToItsShape(t *testing.T) {
 		change func(*dossier.Receive)
 		rule   string
 	}{
-		"only an import may bring":        {func(c *dossier.Receive) { c.By.Role = directory.CounterOfficer }, article17},
+		"only an import may bring":        {func(c *dossier.Receive) { c.By.Role, c.By.Agency, c.Agency = directory.CounterOfficer, office, office }, article17},
 		"cannot be a dossier's code":      {func(c *dossier.Receive) { c.Code = "a b" }, article26},
 		"agency, level or channel":        {func(c *dossier.Receive) { c.Import.Matter.Agency = "" }, article17},
 		"level or channel is missing":     {func(c *dossier.Receive) { c.Import.Matter.Level = "village" }, article17},

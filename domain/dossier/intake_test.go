@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	article17 = "Nghị định 61/2018, điều 17"
-	article26 = "Nghị định 61/2018, điều 26"
+	article17 = "Nghị định 61/2018/NĐ-CP, điều 17.1"
+	article26 = "Nghị định 61/2018/NĐ-CP, điều 26"
 )
 
 // intake is what counter 1 takes down of a dossier of ten days, changed as the test says.
@@ -30,14 +30,14 @@ func TestReceptionPromisesTheEndOfTheLimit(t *testing.T) {
 
 func TestALimitInHoursIsPromisedToTheMinute(t *testing.T) {
 	want := receivedByHour()
-	given(t).when(dossier.Receive{Fact: fact("2019-04-02 09:00"), Intake: intake(func(in *dossier.Intake) {
+	given(t).when(dossier.Receive{Fact: atCounter(3, of(justice, fact("2019-04-02 09:00"))), Intake: intake(func(in *dossier.Intake) {
 		in.Procedure, in.Agency, in.Counter = eightHours, justice, 3
 	})}).then(dossier.Received{Code: code, Limit: want.Limit, Promise: want.Promise, Applicant: someone,
 		Matter: dossier.Matter{Procedure: eightHours, Field: "TRO-GIUP-PL", ServiceLevel: 3, Agency: justice, Level: directory.Province, Channel: directory.Direct, Counter: 3}})
 }
 
 func TestAResultAtOnceIsRecordedWithoutAPromise(t *testing.T) {
-	s := given(t).when(dossier.Receive{Fact: fact("2019-04-02 09:00"), Intake: intake(func(in *dossier.Intake) {
+	s := given(t).when(dossier.Receive{Fact: of(homeAffair, fact("2019-04-02 09:00")), Intake: intake(func(in *dossier.Intake) {
 		in.Procedure, in.Agency, in.Counter = atOnce, homeAffair, 0
 	})})
 	if s.err != nil {
@@ -70,7 +70,7 @@ func TestWhatDoesNotFitTogetherIsNotReceived(t *testing.T) {
 		"no code, and so no dossier":       {func(in *dossier.Intake) { in.Code = "" }, article26, "no such dossier"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			given(t).when(dossier.Receive{Fact: fact("2019-04-02 09:00"), Intake: intake(c.change)}).refused(c.rule, c.says)
+			given(t).when(dossier.Receive{Fact: fact("2019-04-02 09:00", directory.System), Intake: intake(c.change)}).refused(c.rule, c.says)
 		})
 	}
 }
@@ -115,13 +115,14 @@ func TestTheClockOfAnOnlineDossierStartsWhenItIsAccepted(t *testing.T) {
 }
 
 func TestAnOnlineDossierIsAcceptedAtACounterOfItsAgency(t *testing.T) {
-	given(t, submitted()).when(dossier.Receive{Fact: fact("2019-04-02 09:00"), Intake: dossier.Intake{Counter: 3}}).refused(article17, "belongs to agency")
+	given(t, submitted()).when(dossier.Receive{Fact: fact("2019-04-02 09:00"), Intake: dossier.Intake{Counter: 3}}).refused(article17, "sits at counter 1, not at 3")
+	given(t, submitted()).when(dossier.Receive{Fact: atCounter(3, fact("2019-04-02 09:00")), Intake: dossier.Intake{Counter: 3}}).refused(article17, "belongs to agency")
 }
 
 func TestAnOnlineDossierIsNotAcceptedWhereItsProcedureIsNoMore(t *testing.T) {
 	gone := submitted()
 	gone.Matter.Procedure = "VL-VP-GONE"
-	given(t, gone).when(dossier.Receive{Fact: fact("2019-04-02 09:00")}).refused(article17, "no procedure")
+	given(t, gone).when(dossier.Receive{Fact: atCounter(0, fact("2019-04-02 09:00"))}).refused(article17, "no procedure")
 }
 
 func TestAYearWithoutACalendarPromisesNothing(t *testing.T) {
@@ -130,7 +131,7 @@ func TestAYearWithoutACalendarPromisesNothing(t *testing.T) {
 		command dossier.Command
 	}{
 		{nil, dossier.Receive{Fact: fact("2031-04-02 09:00"), Intake: intake(nil)}},
-		{[]dossier.Event{submitted()}, dossier.Receive{Fact: fact("2031-04-02 09:00")}},
+		{[]dossier.Event{submitted()}, dossier.Receive{Fact: atCounter(0, fact("2031-04-02 09:00"))}},
 	} {
 		d := given(t, c.before...).when(c.command)
 		var uncovered *worktime.UncoveredError

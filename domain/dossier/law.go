@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/domain/citation"
 	"motcua/domain/directory"
 	"motcua/domain/worktime"
 )
@@ -19,7 +20,16 @@ const (
 // It is a value that never changes; new law is a new Law.
 type Law struct {
 	Catalogue *directory.Catalogue
-	Calendar  *worktime.Calendar
+	Calendar  *worktime.Calendar                          // of every office that has none of its own
+	Offices   map[directory.AgencyCode]*worktime.Calendar // of those that have
+}
+
+// CalendarOf is the calendar by which an office works.
+func (l Law) CalendarOf(office directory.AgencyCode) *worktime.Calendar {
+	if c, ok := l.Offices[office]; ok {
+		return c
+	}
+	return l.Calendar
 }
 
 // Decide turns a command into the events that it brings about, or refuses it. The error is a [*Refusal] (is [ErrRefused])
@@ -33,11 +43,11 @@ func (l Law) Decide(s State, c Command) ([]Event, error) {
 	if err := l.acceptable(s, f); err != nil {
 		return nil, err
 	}
-	e, err := l.decide(s, c)
-	if err != nil {
-		return nil, err
+	if err := l.may(s, c); err != nil {
+		return nil, cited(err, s, f)
 	}
-	return []Event{e}, nil
+	events, err := l.decide(s, c)
+	return events, cited(err, s, f)
 }
 
 // acceptable holds what every command must have: an id, a time that does not run backwards, an actor that exists. An import
@@ -50,7 +60,7 @@ func (l Law) acceptable(s State, f Fact) error {
 		return refuse(s, "", "Lệnh không có thời điểm", "the command has no time")
 	case !f.By.Role.Valid():
 		return refuse(s, "", fmt.Sprintf("Vai trò %q không có", f.By.Role), fmt.Sprintf("there is no role %q", f.By.Role))
-	case !l.knows(f.By):
+	case !l.knows(f.By, f.At):
 		return refuse(s, "", fmt.Sprintf("Không có cơ quan %q hoặc quầy %d của người gửi lệnh", f.By.Agency, f.By.Counter),
 			fmt.Sprintf("the sender's agency %q or counter %d does not exist", f.By.Agency, f.By.Counter))
 	case f.At.Before(s.Last) && f.By.Role != directory.System:
@@ -62,81 +72,126 @@ func (l Law) acceptable(s State, f Fact) error {
 }
 
 // knows reports whether an actor's agency and counter exist, where they are named. The parent of all agencies acts too.
-func (l Law) knows(by Actor) bool {
-	_, agency := l.Catalogue.Agency(by.Agency)
-	_, counter := l.Catalogue.Counter(by.Counter)
+func (l Law) knows(by Actor, at time.Time) bool {
+	day := worktime.DayOf(at)
+	_, agency := l.Catalogue.AgencyOn(by.Agency, day)
+	_, counter := l.Catalogue.CounterOn(by.Counter, day)
 	return (agency || by.Agency == "" || by.Agency == l.Catalogue.About().Code) && (counter || by.Counter == 0)
 }
 
-func (l Law) decide(s State, c Command) (Event, error) {
+func (l Law) decide(s State, c Command) ([]Event, error) {
 	switch c := c.(type) {
 	case Submit:
-		return l.submit(s, c)
+		return one(l.submit(s, c))
 	case Receive:
-		return l.receive(s, c)
+		return one(l.receive(s, c))
 	case Refuse:
-		return l.refuse(s, c)
+		return one(l.refuse(s, c))
 	case RequestSupplement:
-		return l.requestSupplement(s, c)
+		return one(l.requestSupplement(s, c))
 	case Supplement:
-		return l.supplement(s, c)
+		return one(l.supplement(s, c))
 	case Transfer:
-		return l.transfer(s, c)
+		return one(l.transfer(s, c))
+	case AcceptTransfer:
+		return one(l.acceptTransfer(s, c))
+	case DeclineTransfer:
+		return one(l.declineTransfer(s, c))
 	case Assign:
-		return l.assign(s, c)
+		return one(l.assign(s, c))
 	case CompleteStep:
-		return l.completeStep(s, c)
+		return one(l.completeStep(s, c))
 	case RequestConsultation:
-		return l.requestConsultation(s, c)
+		return one(l.requestConsultation(s, c))
 	case AnswerConsultation:
-		return l.answerConsultation(s, c)
+		return one(l.answerConsultation(s, c))
+	case RecordSilence:
+		return one(l.recordSilence(s, c))
+	case OpenTask:
+		return one(l.openTask(s, c))
+	case AcceptTask:
+		return one(l.acceptTask(s, c))
+	case CompleteTask:
+		return l.completeTask(s, c)
+	case CancelTask:
+		return l.cancelTask(s, c)
 	case Pause:
-		return l.pause(s, c)
+		return one(l.pause(s, c))
 	case Resume:
-		return l.resume(s, c)
+		return one(l.resume(s, c))
 	case Extend:
-		return l.extend(s, c)
+		return one(l.extend(s, c))
 	case Conclude:
-		return l.conclude(s, c)
+		return one(l.conclude(s, c))
 	case Resolve:
-		return l.resolve(s, c)
+		return one(l.resolve(s, c))
 	case Return:
-		return l.giveBack(s, c)
+		return one(l.giveBack(s, c))
 	case Withdraw:
-		return l.withdraw(s, c)
+		return one(l.withdraw(s, c))
 	case Stop:
-		return l.stop(s, c)
+		return one(l.stop(s, c))
 	case ChargeFee:
-		return l.chargeFee(s, c)
+		return one(l.chargeFee(s, c))
 	case PayFee:
-		return l.payFee(s, c)
+		return one(l.payFee(s, c))
+	case WaiveFee:
+		return one(l.waiveFee(s, c))
+	case Correct:
+		return one(l.correct(s, c))
 	case Rate:
-		return l.rate(s, c)
+		return one(l.rate(s, c))
 	}
 	return nil, refuse(s, "", fmt.Sprintf("Không có lệnh %T", c), fmt.Sprintf("there is no command %T", c))
 }
 
-// promise computes the promise for a limit from a moment on; a zero limit promises nothing.
-func (l Law) promise(from time.Time, limit worktime.Limit) (*Promise, error) {
-	if limit.IsZero() {
-		return nil, nil
-	}
-	at, err := l.Calendar.Due(from, limit)
+// one is the outcome of most commands: a single event or none at all.
+func one(e Event, err error) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Promise{At: at, Unit: limit.Unit(), Calendar: l.Calendar.Version()}, nil
+	return []Event{e}, nil
+}
+
+// procedure is the dossier's procedure as it was in force when the dossier was received.
+func (l Law) procedure(s State) (directory.Procedure, bool) {
+	return l.Catalogue.ProcedureOn(s.Matter.Procedure, worktime.DayOf(s.ReceivedAt))
+}
+
+// agency finds an agency that is in force at a moment; one that is no more is refused with the name of its successor.
+func (l Law) agency(s State, rule citation.Rule, code directory.AgencyCode, at time.Time) (directory.Agency, error) {
+	day := worktime.DayOf(at)
+	if a, ok := l.Catalogue.AgencyOn(code, day); ok {
+		return a, nil
+	}
+	if next, ok := l.Catalogue.Successor(code, day); ok {
+		return directory.Agency{}, refuse(s, rule, fmt.Sprintf("Cơ quan %s không còn, nay là %s", code, next), fmt.Sprintf("agency %s is no more, %s took over", code, next))
+	}
+	return directory.Agency{}, refuse(s, rule, fmt.Sprintf("Không có cơ quan %q", code), fmt.Sprintf("there is no agency %q", code))
+}
+
+// promise computes an office's promise for a limit from a moment on; a zero limit promises nothing.
+func (l Law) promise(office directory.AgencyCode, from time.Time, limit worktime.Limit) (*Promise, error) {
+	if limit.IsZero() {
+		return nil, nil
+	}
+	calendar := l.CalendarOf(office)
+	at, err := calendar.Due(from, limit)
+	if err != nil {
+		return nil, err
+	}
+	return &Promise{At: at, Unit: limit.Unit(), Calendar: calendar.Version()}, nil
 }
 
 // clock writes a moment as people do.
 func clock(t time.Time) string { return t.Format("15:04 02/01/2006") }
 
 // inProcess refuses unless the dossier was received and is not finished.
-func inProcess(s State, rule string) error {
+func inProcess(s State, rule citation.Rule) error {
 	switch {
 	case !s.Exists():
 		return refuse(s, rule, "Không có hồ sơ này", "there is no such dossier")
-	case s.Status == NewlyRegistered:
+	case s.Registered():
 		return refuse(s, rule, "Hồ sơ chưa được tiếp nhận", "the dossier has not been received yet")
 	case s.Finished():
 		return refuse(s, rule, "Hồ sơ đã kết thúc lúc "+clock(s.FinishedAt), "the dossier ended at "+clock(s.FinishedAt))

@@ -62,59 +62,68 @@ func (l Ledger) Running() bool {
 	}
 }
 
-// Totals sums the ledger up at a moment, which is not before its last entry. The error is the calendar's: a year without
-// data.
+// Totals sums the ledger up at a moment, which is not before its last entry. Used is how much nearer the promise in force came
+// while the clock ran; granted is what each new promise added to what was left. So what is left of a running clock is always
+// what separates the moment from the promise, and a clock that stands keeps it. The error is the calendar's: a year without data.
 func (l Ledger) Totals(c *worktime.Calendar, at time.Time) (Totals, error) {
 	original := l.Original()
 	if original == nil {
 		return Totals{}, nil
 	}
 	unit := original.Unit
-	t := Totals{Used: worktime.Budget{Unit: unit}, Before: worktime.Budget{Unit: unit}}
-	granted, err := c.Left(l[0].At, original.At, unit)
-	if err != nil {
-		return Totals{}, err
-	}
-	t.Budget = granted
-	var since time.Time
-	promise := original
-	use := func(until time.Time) error {
-		if since.IsZero() {
+	none := worktime.Budget{Unit: unit}
+	t := Totals{Budget: none, Used: none, Left: none, Before: none}
+	var running *Promise
+	run := func(until time.Time) error {
+		if running == nil {
 			return nil
 		}
-		used, err := c.Used(since, until, unit)
-		t.Used.N += used.N
+		left, err := c.Left(until, running.At, unit)
+		t.Left, t.Used.N = left, t.Budget.N-left.N
 		return err
 	}
 	for _, e := range l {
-		switch e.Kind {
-		case ClockStarted, ClockResumed:
-			since, promise = e.At, e.Promise
-		case ClockPaused, ClockStopped:
-			err = use(e.At)
-			since = time.Time{}
-		case ClockRestarted:
-			if err = use(e.At); err == nil {
-				t.Before.N += t.Used.N
-				t.Used.N, t.Budget, since, promise = 0, granted, e.At, e.Promise
-			}
-		case ClockExtended:
-			var longer worktime.Budget
-			if longer, err = c.Left(promise.At, e.Promise.At, unit); err == nil {
-				t.Budget.N += longer.N
-				promise = e.Promise
-			}
+		if err := run(e.At); err != nil {
+			return Totals{}, err
 		}
+		if running = e.Promise; running == nil {
+			continue
+		}
+		if e.Kind == ClockRestarted {
+			t = Totals{Budget: none, Used: none, Left: none, Before: worktime.Budget{Unit: unit, N: t.Before.N + t.Used.N}}
+		}
+		left, err := c.Left(e.At, running.At, unit)
 		if err != nil {
 			return Totals{}, err
 		}
+		t.Budget.N, t.Left = t.Budget.N+left.N-t.Left.N, left
 	}
-	if err := use(at); err != nil {
+	if err := run(at); err != nil {
 		return Totals{}, err
 	}
-	t.Left = worktime.Budget{Unit: unit, N: t.Budget.N - t.Used.N}
 	return t, nil
 }
 
 // with adds an entry; states share their beginnings, so the ledger is never changed in place.
 func (l Ledger) with(e Entry) Ledger { return append(slices.Clip(l), e) }
+
+// lastMove is when the clock was moved last before it was stopped for good.
+func (l Ledger) lastMove() time.Time {
+	for i := len(l) - 1; i >= 0; i-- {
+		if l[i].Kind != ClockStopped {
+			return l[i].At
+		}
+	}
+	return time.Time{}
+}
+
+// stoppedAt is the ledger with its stop at another moment; without one it is unchanged.
+func (l Ledger) stoppedAt(at time.Time) Ledger {
+	last := len(l) - 1
+	if last < 0 || l[last].Kind != ClockStopped {
+		return l
+	}
+	moved := slices.Clone(l)
+	moved[last].At = at
+	return moved
+}

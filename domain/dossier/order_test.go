@@ -22,9 +22,9 @@ func TestACommandThatComesTwiceHasItsEffectOnce(t *testing.T) {
 }
 
 func TestTheTimeOfADossierDoesNotRunBackwards(t *testing.T) {
-	given(t, received()).when(dossier.Assign{Fact: fact("2019-04-02 08:59"), Officer: "cv"}).
+	given(t, received()).when(dossier.Assign{Fact: head("2019-04-02 08:59"), Officer: "cv"}).
 		refused("", "08:59 02/04/2019 lies before the last thing that happened to the dossier (09:00 02/04/2019)")
-	same := fact("2019-04-02 09:00")
+	same := head("2019-04-02 09:00")
 	same.Command = "at the same moment"
 	given(t, received()).when(dossier.Assign{Fact: same, Officer: "cv"}).then(dossier.Assigned{Officer: "cv"})
 }
@@ -59,12 +59,12 @@ func TestACommandSaysWhoWhenAndWhich(t *testing.T) {
 func TestTheParentOfAllAgenciesActsToo(t *testing.T) {
 	f := fact("2019-04-02 10:00", directory.CentreHead)
 	f.By.Agency = law.Catalogue.About().Code
-	given(t, received()).when(dossier.Assign{Fact: f, Officer: "cv"}).then(dossier.Assigned{Officer: "cv"})
+	given(t, received()).when(dossier.Transfer{Fact: f, To: justice}).then(dossier.Transferred{From: office, To: justice})
 }
 
 func TestARefusalSaysWhichDossierWhyAndByWhatRule(t *testing.T) {
 	d := given(t, received(), extended("2019-04-22")).when(extend("2019-04-18 08:00", "2019-04-25 09:00"))
-	const want = "dossier 000.00.01.H61-190402-0001: a new date was promised once and cannot be a second time (Nghị định 61/2018, điều 19.9)"
+	const want = "dossier 000.00.01.H61-190402-0001: a new date was promised once and cannot be a second time (Decree 61/2018/NĐ-CP, art. 19.9)"
 	if d.err == nil || d.err.Error() != want {
 		t.Errorf("%v", d.err)
 	}

@@ -7,16 +7,22 @@ import (
 	"motcua/domain/dossier"
 )
 
-// anyCommand draws a command with content that is mostly sensible. Some are drawn more often, so that lives are long.
-func anyCommand(t *rapid.T, f dossier.Fact) dossier.Command {
-	text := rapid.SampledFrom([]string{"", "lý do", "<b>\"\\u2028\n\t" + "\u2028", "\x00", "\xff"}).Draw(t, "text")
+// anyCommand draws a command with content that is mostly sensible: one that opens a dossier where there is none. Some are
+// drawn more often and ends less often, so that lives are long.
+func anyCommand(t *rapid.T, f dossier.Fact, exists bool) dossier.Command {
+	text := rapid.SampledFrom([]string{"lý do", "lý do", "lý do", "lý do", "lý do", "lý do", "", "<b>\"\\u2028\n\t" + "\u2028", "\x00", "\xff"}).Draw(t, "text")
 	agency := rapid.SampledFrom([]directory.AgencyCode{office, justice, homeAffair, "000.00.99.H61"}).Draw(t, "agency")
 	amount := rapid.SampledFrom([]int64{-1, 0, 1, 10_000, 1<<63 - 1}).Draw(t, "amount")
-	later := f.At.AddDate(0, 0, rapid.IntRange(-1, 30).Draw(t, "days"))
-	switch rapid.SampledFrom([]string{
-		"receive", "receive", "receive", "submit", "refuse", "ask", "ask", "supplement", "supplement", "transfer", "assign", "step", "consult", "answer",
-		"pause", "pause", "resume", "resume", "extend", "extend", "conclude", "resolve", "return", "withdraw", "stop", "charge", "pay", "rate",
-	}).Draw(t, "command") {
+	later := f.At.AddDate(0, 0, rapid.SampledFrom([]int{45, 60, 61, 62, 18, 20, 25, 30, 7, 1, 0, -1}).Draw(t, "days"))
+	commands := []string{"receive", "receive", "submit"}
+	if exists {
+		commands = []string{
+			"receive", "submit", "ask", "ask", "supplement", "supplement", "supplement", "transfer", "assign", "step", "consult", "answer",
+			"pause", "pause", "resume", "resume", "resume", "extend", "extend", "extend", "conclude", "charge", "pay", "return", "rate",
+			"transfer", "assign", "step", "consult", "answer", "conclude", rapid.SampledFrom([]string{"resolve", "resolve", "withdraw", "stop", "refuse"}).Draw(t, "end"),
+		}
+	}
+	switch rapid.SampledFrom(commands).Draw(t, "command") {
 	case "receive":
 		return dossier.Receive{Fact: f, Intake: anyIntake(t)}
 	case "submit":
@@ -64,12 +70,12 @@ func anyCommand(t *rapid.T, f dossier.Fact) dossier.Command {
 
 func anyIntake(t *rapid.T) dossier.Intake {
 	in := dossier.Intake{Code: code, Channel: rapid.SampledFrom(directory.Channels()).Draw(t, "channel"), Applicant: someone}
-	switch rapid.IntRange(0, 2).Draw(t, "procedure") {
-	case 0:
-		in.Procedure, in.Agency = tenDays, office
-	case 1:
-		in.Procedure, in.Agency = eightHours, justice
+	switch rapid.IntRange(0, 4).Draw(t, "procedure") {
 	default:
+		in.Procedure, in.Agency = tenDays, office
+	case 3:
+		in.Procedure, in.Agency = eightHours, justice
+	case 4:
 		in.Procedure, in.Agency = atOnce, homeAffair
 	}
 	if counters := law.Catalogue.CountersOf(in.Agency); rapid.Bool().Draw(t, "at the centre") {

@@ -3,6 +3,9 @@ package dossier
 import (
 	"errors"
 	"fmt"
+
+	"motcua/domain/citation"
+	"motcua/domain/worktime"
 )
 
 // ErrRefused is the kind of every [*Refusal].
@@ -10,16 +13,18 @@ var ErrRefused = errors.New("refused")
 
 // Refusal says why a command may not happen and what to do, in Vietnamese and English, with the rule behind it.
 type Refusal struct {
-	Code Code
-	Rule string // "Nghị định 61/2018, điều 19.9"; empty where plain order demands it
-	Vi   string
-	En   string
+	Code     Code
+	Demanded citation.Rule // empty where plain order demands it, no law
+	Rule     string        // "Nghị định 61/2018/NĐ-CP, điều 19.9": from the one table of citations
+	RuleEn   string        // the same in English
+	Vi       string
+	En       string
 }
 
 func (r *Refusal) Error() string {
 	s := r.En
-	if r.Rule != "" {
-		s += " (" + r.Rule + ")"
+	if r.RuleEn != "" {
+		s += " (" + r.RuleEn + ")"
 	}
 	if r.Code != "" {
 		return fmt.Sprintf("dossier %s: %s", r.Code, s)
@@ -30,20 +35,21 @@ func (r *Refusal) Error() string {
 // Is makes every Refusal an [ErrRefused].
 func (r *Refusal) Is(target error) bool { return target == ErrRefused }
 
-// refuse names the dossier, the rule and both wordings.
-func refuse(s State, rule, vi, en string) error {
-	return &Refusal{Code: s.Code, Rule: rule, Vi: vi, En: en}
+// refuse names the dossier, what the law demands, and both wordings.
+func refuse(s State, rule citation.Rule, vi, en string) error {
+	return &Refusal{Code: s.Code, Demanded: rule, Vi: vi, En: en}
 }
 
-// The articles that refusals cite.
-const (
-	artIntake     = "Nghị định 61/2018, điều 17"
-	artCode       = "Nghị định 61/2018, điều 26"
-	artTransfer   = "Nghị định 61/2018, điều 18"
-	artAssign     = "Nghị định 61/2018, điều 19.1"
-	artSupplement = "Nghị định 61/2018, điều 19.4"
-	artConsult    = "Nghị định 61/2018, điều 19.5"
-	artRefuse     = "Nghị định 61/2018, điều 19.8"
-	artExtend     = "Nghị định 61/2018, điều 19.9"
-	artReturn     = "Nghị định 61/2018, điều 20"
-)
+// cited completes a refusal with the law as it is in force for the dossier: as of the day on which it was received.
+func cited(err error, s State, f Fact) error {
+	var r *Refusal
+	if errors.As(err, &r) && r.Demanded != "" {
+		day := worktime.DayOf(f.At)
+		if !s.ReceivedAt.IsZero() {
+			day = worktime.DayOf(s.ReceivedAt)
+		}
+		c := citation.On(r.Demanded, day)
+		r.Rule, r.RuleEn = c.Vietnamese(), c.English()
+	}
+	return err
+}

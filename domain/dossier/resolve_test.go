@@ -8,7 +8,7 @@ import (
 	"motcua/domain/worktime"
 )
 
-const article20 = "Nghị định 61/2018, điều 20"
+const article20 = "Nghị định 61/2018/NĐ-CP, điều 20"
 
 func TestTheHandOverToTheOneStopEndsTheClock(t *testing.T) {
 	for when, want := range map[string]dossier.Timeliness{
@@ -31,7 +31,7 @@ func TestALimitInHoursIsKeptToTheMoment(t *testing.T) {
 		"2019-04-03 08:30": dossier.OnTime,
 		"2019-04-03 08:31": dossier.Late,
 	} {
-		given(t, receivedByHour()).when(dossier.Resolve{Fact: fact(when)}).
+		given(t, receivedByHour()).when(dossier.Resolve{Fact: of(justice, fact(when))}).
 			then(dossier.Resolved{Timeliness: want, Original: want, Promise: hours("2019-04-03 08:30")})
 	}
 }

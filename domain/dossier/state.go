@@ -36,22 +36,33 @@ type State struct {
 
 	ReceivedAt time.Time      // start of the clock; zero before reception
 	Limit      worktime.Limit // what the procedure grants
-	Promise    *Promise       // in force; nil: never promised
-	Original   *Promise       // the first
+	Promise    *Promise       // in force, or to be moved when a stopped clock goes on; nil: never promised
+	Clock      Ledger
 	Left       worktime.Budget
+	Waits      bool // for a supplement, a financial duty or an inspection
 	Paused     bool // the clock does not run: Left is what remains of the limit
 	Restarts   bool // the clock starts from zero when the supplement comes
 
-	Holder     directory.AgencyCode // who has it
-	Officer    string
-	Asked      []directory.AgencyCode // consultations without an answer yet
-	AskedDue   []time.Time
-	Extended   bool
-	Outcome    Outcome
-	FinishedAt time.Time // hand-over to the one-stop, withdrawal, stop or refusal; zero while in process
-	Rating     Rating
-	FeeDue     int64 // đồng
-	FeePaid    int64
+	Holder      directory.AgencyCode // who has it
+	Offered     directory.AgencyCode // to whom it was handed on and who has not accepted it yet
+	Transferred bool                 // handed on at least once
+	Officer     string
+	Asked       []directory.AgencyCode // consultations without an answer yet
+	AskedDue    []time.Time
+	Tasks       []Task
+	Supplements int // how often the applicant was asked
+	Extended    bool
+	Outcome     Outcome
+	FinishedAt  time.Time // hand-over to the one-stop, withdrawal, stop or refusal; zero while in process
+	Timeliness  Timeliness
+	ReturnedAt  time.Time
+	Rating      Rating
+	FeeDue      int64 // đồng, less what was waived
+	FeePaid     int64
+
+	events     int64 // how many there were
+	receivedAs int64 // revision of the event that received it
+	finishedAs int64 // revision of the event that resolved it
 
 	Last time.Time // when the last event happened
 	done []CommandID
@@ -60,11 +71,17 @@ type State struct {
 // Exists reports whether anything has happened yet.
 func (s State) Exists() bool { return s.Status != NotOpened }
 
+// Registered reports whether it was submitted online and neither accepted nor declined yet.
+func (s State) Registered() bool { return s.Exists() && s.ReceivedAt.IsZero() && !s.Finished() }
+
 // Finished reports whether the dossier has left the process, with a result or without.
 func (s State) Finished() bool { return !s.FinishedAt.IsZero() }
 
 // InProcess reports whether it was received and is not finished: what column 11 of form II.06a counts.
 func (s State) InProcess() bool { return !s.ReceivedAt.IsZero() && !s.Finished() }
+
+// Original is the first promise; nil: never promised.
+func (s State) Original() *Promise { return s.Clock.Original() }
 
 // Done reports whether a command has already had its effect.
 func (s State) Done(id CommandID) bool { return id != "" && slices.Contains(s.done, id) }

@@ -46,6 +46,22 @@ func fact(when string, role ...directory.Role) dossier.Fact {
 	return dossier.Fact{At: at(when), By: by, Command: dossier.CommandID("command of " + when)}
 }
 
+// head, officer and citizen do something at a moment: the head and a specialist of the office, and the applicant.
+func head(when string) dossier.Fact    { return fact(when, directory.AgencyHead) }
+func officer(when string) dossier.Fact { return fact(when, directory.Specialist) }
+func citizen(when string) dossier.Fact {
+	return dossier.Fact{At: at(when), By: dossier.Actor{Role: directory.Applicant}, Command: dossier.CommandID("the applicant's of " + when)}
+}
+
+// of is the same by somebody of another agency, who sits at no counter of the centre.
+func of(agency directory.AgencyCode, f dossier.Fact) dossier.Fact {
+	f.By.Agency, f.By.Counter, f.Command = agency, 0, f.Command+" of "+dossier.CommandID(agency)
+	return f
+}
+
+// atCounter is the same by somebody who sits at another counter.
+func atCounter(n int, f dossier.Fact) dossier.Fact { f.By.Counter = n; return f }
+
 // days is a promise in working days, at the closing of the office on a date; hours is one to the moment.
 func days(date string) *dossier.Promise { return promise(date+" 17:00", worktime.Days) }
 func hours(when string) *dossier.Promise {
@@ -107,16 +123,30 @@ func (d decision) then(want ...dossier.Event) story {
 	if d.err != nil {
 		d.t.Fatalf("%T: %v", d.command, d.err)
 	}
-	if diff := cmp.Diff(want, d.events, cmpopts.IgnoreTypes(dossier.Fact{}), cmpopts.EquateEmpty()); diff != "" {
+	if diff := cmp.Diff(want, d.events, cmpopts.IgnoreTypes(dossier.Fact{}, dossier.Totals{}), cmpopts.EquateEmpty()); diff != "" {
 		d.t.Fatalf("%T: events (-want +got):\n%s", d.command, diff)
 	}
 	for _, e := range d.events {
 		if diff := cmp.Diff(d.command.Head(), e.Head()); diff != "" {
 			d.t.Errorf("%T does not carry the fact of its command:\n%s", e, diff)
 		}
+		d.totalled(e)
 		d.state = dossier.Evolve(d.state, e)
 	}
 	return d.story
+}
+
+// totalled holds that a result is stored with the totals of the ledger at that moment.
+func (d decision) totalled(e dossier.Event) {
+	d.t.Helper()
+	r, ok := e.(dossier.Resolved)
+	if !ok {
+		return
+	}
+	totals, err := d.state.Clock.Totals(d.law.CalendarOf(d.state.Matter.Agency), r.At)
+	if diff := cmp.Diff(totals, r.Clock); diff != "" || err != nil && r.By.Role != directory.System {
+		d.t.Errorf("%v; the ledger says (-), the result (+):\n%s", err, diff)
+	}
 }
 
 // status holds that the dossier has a national status.

@@ -2,7 +2,6 @@ package simulation
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -41,24 +40,8 @@ type Progress struct {
 	Dossiers, Events int
 }
 
-// nameWritten is the stored name of the event that says that the reference history is complete.
-const nameWritten = "history.written.v1"
-
 // bulk is how many events are written at once.
 const bulk = 4096
-
-// Written reports whether a log holds the whole reference history.
-func Written(ctx context.Context, log eventlog.Log) (bool, error) {
-	for r, err := range log.ReadStream(ctx, Reference.Stream(), 0) {
-		if err != nil {
-			return false, err
-		}
-		if r.Type == nameWritten {
-			return true, nil
-		}
-	}
-	return false, nil
-}
 
 // Write writes the reference history into a log: every command goes through the desk. What stands there already is not
 // written again, so that an interrupted writing is completed by another. The log says of each event that it was recorded
@@ -70,7 +53,7 @@ func Write(ctx context.Context, log desk.BulkLog, law dossier.Law, progress func
 	if err := describe(ctx, batch, Reference); err != nil {
 		return err
 	}
-	player := NewPlayer(desk.New(batch, law))
+	player, editor := NewPlayer(desk.New(batch, law)), new(Editor)
 	for step, err := range ahead(History(law, Seed)) {
 		if err == nil {
 			err = ctx.Err()
@@ -83,6 +66,7 @@ func Write(ctx context.Context, log desk.BulkLog, law dossier.Law, progress func
 			break
 		}
 		batch.Recorded = at
+		editor.Read(step)
 		if _, err := player.Play(ctx, step); err != nil {
 			return fmt.Errorf("reference history: %w", err)
 		}
@@ -95,18 +79,17 @@ func Write(ctx context.Context, log desk.BulkLog, law dossier.Law, progress func
 		}
 	}
 	batch.Recorded = ReferenceEnd()
-	err := finish(ctx, batch, p.Dossiers)
+	err := finish(ctx, batch, written{p.Dossiers, editor.Edition()})
 	progress(p)
 	return err
 }
 
-// finish notes that the history is complete, and how many dossiers it has.
-func finish(ctx context.Context, batch *desk.Batch, dossiers int) error {
-	data, err := json.Marshal(map[string]int{"dossiers": dossiers})
+// finish notes that the history is complete, and which edition it is.
+func finish(ctx context.Context, batch *desk.Batch, w written) error {
+	e, err := w.event(ReferenceEnd())
 	if err != nil {
 		return err
 	}
-	e := eventlog.Event{ID: eventlog.DeriveID("written/"+Reference.Name, 0), Type: nameWritten, Occurred: ReferenceEnd(), Data: data, Meta: []byte("{}")}
 	if _, err := batch.Append(ctx, Reference.Stream(), eventlog.Any, e); err != nil {
 		return err
 	}

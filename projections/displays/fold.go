@@ -28,7 +28,7 @@ type passed struct {
 
 // Projection folds the log into the displays' view.
 func Projection() projections.Projection[*View] {
-	return projections.Projection[*View]{Name: "displays", Version: 1, Initial: NewView, Apply: Apply}
+	return projections.Projection[*View]{Name: "displays", Version: 1, Initial: NewView, Apply: Apply, Form: projections.Form[*View]{Encode: encode, Decode: decode}}
 }
 
 // NewView makes the view of an empty log.
@@ -101,7 +101,7 @@ func ahead(list []*passed, p *passed) []*passed {
 
 // statusAfter is the national status that an event leads to; 0 where it changes none.
 func statusAfter(name string) dossier.Status {
-	switch name {
+	switch dossier.NameNow(name) {
 	case dossier.NameReceived:
 		return dossier.IsReceived
 	case dossier.NameAssigned, dossier.NameSupplemented, dossier.NameResumed:

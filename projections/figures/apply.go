@@ -12,14 +12,14 @@ import (
 
 // Projection folds the log into the cube.
 func Projection() projections.Projection[*Cube] {
-	return projections.Projection[*Cube]{Name: "figures", Version: 1, Initial: NewCube, Apply: Apply}
+	return projections.Projection[*Cube]{Name: "figures", Version: 1, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
 }
 
 // Apply counts one record. Only events that move a figure are decoded.
 func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
-	switch r.Type {
+	switch dossier.NameNow(r.Type) {
 	case dossier.NameReceived, dossier.NameSupplementRequested, dossier.NameSupplemented, dossier.NamePaused, dossier.NameResumed,
-		dossier.NameExtended, dossier.NameResolved, dossier.NameReturned, dossier.NameRefused, dossier.NameWithdrawn, dossier.NameStopped:
+		dossier.NameExtended, dossier.NameResolved, dossier.NameReturned, dossier.NameRefused, dossier.NameWithdrawn, dossier.NameStopped, dossier.NameCorrected:
 	default:
 		return c, nil
 	}
@@ -28,9 +28,14 @@ func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 		return c, err
 	}
 	day := worktime.DayOf(r.Occurred)
-	if e, ok := e.(dossier.Received); ok {
+	switch e := e.(type) {
+	case dossier.Received:
 		c.receive(r.Stream, day, e)
 		return c, nil
+	case dossier.Corrected:
+		c.correct(r.Stream, e)
+		return c, nil
+	default:
 	}
 	if t, ok := c.open[r.Stream]; ok { // not so for a dossier refused before it was received
 		c.change(r.Stream, t, day, e)
@@ -39,16 +44,9 @@ func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 }
 
 func (c *Cube) receive(stream eventlog.StreamID, day worktime.Day, e dossier.Received) {
-	t := &tracked{}
-	for i, s := range slicesOf(e.Matter) {
-		t.series[i] = c.series(s)
-	}
+	t := &tracked{matter: e.Matter, series: c.seriesOf(e.Matter)}
 	c.open[stream] = t
-	channel := direct
-	if e.Matter.Channel == directory.Online {
-		channel = online
-	}
-	t.add(day, channel, +1)
+	t.add(day, arrival(e.Matter.Channel), +1)
 	if e.Promise == nil {
 		t.add(day, openUnpromised, +1)
 		return
@@ -65,15 +63,17 @@ func (c *Cube) change(stream eventlog.StreamID, t *tracked, day worktime.Day, e 
 	case dossier.Supplemented:
 		c.promiseFrom(t, day, moment(e.Promise))
 	case dossier.Paused:
-		c.promiseFrom(t, day, time.Time{})
+		if e.Effect != directory.RunOn {
+			c.promiseFrom(t, day, time.Time{})
+		}
 	case dossier.Resumed:
 		c.promiseFrom(t, day, moment(e.Promise))
 	case dossier.Extended:
 		c.promiseFrom(t, day, e.Promise.At)
 	case dossier.Resolved:
-		c.finish(t, day, resolvedAs(e.Timeliness))
+		c.end(t, day, resolvedAs(e.Timeliness))
 	case dossier.Refused, dossier.Withdrawn, dossier.Stopped:
-		c.finish(t, day, ended)
+		c.end(t, day, ended)
 		delete(c.open, stream)
 	case dossier.Returned:
 		t.add(day, returned, +1)
@@ -82,22 +82,29 @@ func (c *Cube) change(stream eventlog.StreamID, t *tracked, day worktime.Day, e 
 	}
 }
 
-// finish takes a dossier out of process.
-func (c *Cube) finish(t *tracked, day worktime.Day, as cell) {
+// end takes a dossier out of process.
+func (c *Cube) end(t *tracked, day worktime.Day, as cell) {
 	if t.finished {
 		return
 	}
 	t.finished = true
-	t.add(day, as, +1)
 	c.promiseFrom(t, day, time.Time{})
-	if !t.promised {
-		t.add(day, openUnpromised, -1)
-		if as != ended {
-			t.add(day, doneUnpromised, +1)
-		}
+	t.finish(day, as, !t.promised, +1)
+}
+
+// finish counts an end, n times.
+func (t *tracked) finish(day worktime.Day, as cell, unpromised bool, n int32) {
+	t.add(day, as, n)
+	if !unpromised {
+		return
+	}
+	t.add(day, openUnpromised, -n)
+	if as != ended {
+		t.add(day, doneUnpromised, n)
 	}
 }
 
+// resolvedAs is the cell that counts a result, or an end without one.
 func resolvedAs(t dossier.Timeliness) cell {
 	switch t {
 	case dossier.Early:
@@ -105,8 +112,9 @@ func resolvedAs(t dossier.Timeliness) cell {
 	case dossier.Late:
 		return late
 	case dossier.OnTime:
+		return onTime
 	}
-	return onTime
+	return ended
 }
 
 // moment is when a promise falls due; zero where nothing is promised.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"motcua/domain/directory"
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 )
@@ -22,10 +23,11 @@ type Cube struct {
 
 // tracked is a dossier that can still change the figures.
 type tracked struct {
-	series   [dimensions]*series
-	promise  time.Time    // in force; zero: none, or the clock is stopped
-	crossing worktime.Day // the day on which it becomes overdue, while promise is set
-	promised bool         // ever
+	matter   dossier.Matter
+	series   [dimensions]*series // those that count the matter
+	promise  time.Time           // in force; zero: none, or the clock is stopped
+	crossing worktime.Day        // the day on which it becomes overdue, while promise is set
+	promised bool                // ever
 	finished bool
 }
 
@@ -127,6 +129,11 @@ func (c *Cube) promiseFrom(t *tracked, day worktime.Day, promise time.Time) {
 	t.promised = true
 	t.crossing = max(day, worktime.DayOf(promise))
 	t.add(t.crossing, overdue, +1)
+	c.expect(t)
+}
+
+// expect lists a dossier under the day on which its promise falls due.
+func (c *Cube) expect(t *tracked) {
 	if c.due[t.crossing] == nil {
 		c.due[t.crossing] = make(map[*tracked]bool)
 	}

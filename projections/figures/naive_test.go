@@ -1,6 +1,7 @@
 package figures_test
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -19,13 +20,14 @@ func naive(records []eventlog.Recorded, events []dossier.Event, in func(dossier.
 		lives[r.Stream] = append(lives[r.Stream], events[i])
 	}
 	for _, life := range lives {
+		life = corrected(life)
 		var received *dossier.Received
 		var finished, result dossier.Event
 		var promise *dossier.Promise // in force at until
 		stopped, everPromised := false, false
 		for _, e := range life {
 			if !e.Head().At.Before(until) {
-				break
+				continue
 			}
 			switch e := e.(type) {
 			case dossier.Received:
@@ -33,7 +35,7 @@ func naive(records []eventlog.Recorded, events []dossier.Event, in func(dossier.
 			case dossier.SupplementRequested:
 				stopped = e.Effect != directory.RunOn
 			case dossier.Paused:
-				stopped = true
+				stopped = e.Effect != directory.RunOn
 			case dossier.Supplemented:
 				stopped, promise = false, e.Promise
 			case dossier.Resumed:
@@ -93,6 +95,29 @@ func naive(records []eventlog.Recorded, events []dossier.Event, in func(dossier.
 		}
 	}
 	return m
+}
+
+// corrected tells a life as its corrections say that it was.
+func corrected(life []dossier.Event) []dossier.Event {
+	life = slices.Clone(life)
+	for n, e := range life {
+		c, ok := e.(dossier.Corrected)
+		if !ok {
+			continue
+		}
+		for i := range n {
+			switch e := life[i].(type) {
+			case dossier.Received:
+				e.Matter = c.Is.Matter
+				life[i] = e
+			case dossier.Resolved:
+				e.At, e.Timeliness = c.Is.FinishedAt, c.Is.Timeliness
+				life[i] = e
+			default:
+			}
+		}
+	}
+	return life
 }
 
 // inSlice says which dossiers a slice counts, told once more.

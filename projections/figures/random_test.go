@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -30,7 +31,7 @@ func randomHistory(t *rapid.T) []eventlog.Recorded {
 		var state dossier.State
 		at := begin.At(7, 0).Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "received")) * time.Minute)
 		for n := range rapid.IntRange(1, 12).Draw(t, "commands") {
-			f := dossier.Fact{At: at, By: dossier.Actor{Role: directory.CounterOfficer}, Command: dossier.CommandID(fmt.Sprintf("%s/%d", code, n))}
+			f := dossier.Fact{At: at, By: dossier.Actor{Role: directory.System}, Command: dossier.CommandID(fmt.Sprintf("%s/%d", code, n))}
 			events, err := law.Decide(state, randomCommand(t, f, code, n == 0, procedures))
 			if err == nil {
 				stored, err := dossier.Encode(events)
@@ -56,7 +57,7 @@ func randomCommand(t *rapid.T, f dossier.Fact, code dossier.Code, first bool, pr
 	if first {
 		return randomIntake(t, f, code, procedures)
 	}
-	switch rapid.SampledFrom([]string{"accept", "ask", "bring", "pause", "resume", "extend", "resolve", "resolve", "return", "withdraw", "stop", "refuse", "assign"}).Draw(t, "command") {
+	switch rapid.SampledFrom([]string{"accept", "ask", "bring", "pause", "resume", "extend", "resolve", "resolve", "return", "withdraw", "stop", "refuse", "assign", "correct", "correct"}).Draw(t, "command") {
 	case "accept":
 		return dossier.Receive{Fact: f}
 	case "ask":
@@ -77,10 +78,27 @@ func randomCommand(t *rapid.T, f dossier.Fact, code dossier.Code, first bool, pr
 		return dossier.Stop{Fact: f, Reason: "dừng"}
 	case "refuse":
 		return dossier.Refuse{Fact: f, Reason: "không đủ điều kiện"}
+	case "correct":
+		return randomCorrection(t, f)
 	case "assign":
 		return dossier.Assign{Fact: f, Officer: "cv"}
 	}
 	return dossier.Resolve{Fact: f}
+}
+
+func randomCorrection(t *rapid.T, f dossier.Fact) dossier.Command {
+	c := dossier.Correct{Fact: f, Field: rapid.SampledFrom([]dossier.Correction{dossier.CorrectChannel, dossier.CorrectCounter, dossier.CorrectFinished, dossier.CorrectProcedure}).Draw(t, "field"), Reason: "nhập nhầm"}
+	switch c.Field {
+	case dossier.CorrectChannel:
+		c.To = string(rapid.SampledFrom(directory.Channels()).Draw(t, "channel"))
+	case dossier.CorrectCounter:
+		c.To = strconv.Itoa(rapid.IntRange(0, 32).Draw(t, "counter"))
+	case dossier.CorrectProcedure:
+		c.To = string(rapid.SampledFrom(law.Catalogue.Procedures()).Draw(t, "procedure").Code)
+	case dossier.CorrectFinished:
+		c.To = f.At.Add(-time.Duration(rapid.IntRange(0, 5*24*60).Draw(t, "earlier")) * time.Minute).Format(time.RFC3339)
+	}
+	return c
 }
 
 // randomIntake begins a dossier; every third procedure drawn has a limit in hours or none.

@@ -15,7 +15,7 @@ import (
 	"motcua/web/commands"
 )
 
-const article17 = "Nghị định 61/2018, điều 17"
+const article17 = "Nghị định 61/2018/NĐ-CP, điều 17.1"
 
 func TestABadCommandIsToldWhatIsWrongAndLeavesNothing(t *testing.T) {
 	with := func(old, new string) string { return strings.Replace(receive, old, new, 1) }
@@ -55,8 +55,8 @@ func TestABadCommandIsToldWhatIsWrongAndLeavesNothing(t *testing.T) {
 		"an applicant of no kind":      {"", with("citizen", "robot"), 422, article17, `"robot"`},
 		"no id":                        {"", with(`"id":"a",`, ""), 422, "", "no id"},
 		"a long id":                    {"", with(`"a"`, `"`+strings.Repeat("a", 101)+`"`), 422, "", "no id of 1 to 100 bytes"},
-		"a dossier that is not there":  {"", `{"id":"a","command":"resolve","dossier":"x"}`, 422, "Nghị định 61/2018, điều 20", "no such dossier"},
-		"acceptance of nothing":        {"", with(`"id"`, `"dossier":"x","id"`), 422, "Nghị định 61/2018, điều 26", "no such dossier"},
+		"a dossier that is not there":  {"", `{"id":"a","command":"resolve","dossier":"000.00.01.H61-190402-0009"}`, 422, "Nghị định 61/2018/NĐ-CP, điều 20", "no such dossier"},
+		"acceptance of nothing":        {"", with(`"id"`, `"dossier":"x","id"`), 422, "Nghị định 61/2018/NĐ-CP, điều 26", "no such dossier"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := newOffice()

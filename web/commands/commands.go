@@ -94,6 +94,7 @@ func read(w http.ResponseWriter, r *http.Request) (request, *problem) {
 	if _, err := in.Token(); !errors.Is(err, io.EOF) {
 		return request{}, bad(http.StatusBadRequest, "Có nội dung thừa sau lệnh", "something follows the command")
 	}
+	req.normalise()
 	return req, nil
 }
 

@@ -4,8 +4,11 @@ import (
 	"net/http"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
+	"motcua/domain/worktime"
 )
 
 // request is a command as JSON: its name, the dossier it is for, and the fields that it needs.
@@ -32,55 +35,19 @@ type request struct {
 	Originals bool            `json:"originals"`
 	Amount    int64           `json:"amount"`
 	Rating    dossier.Rating  `json:"rating"`
+
+	Task  dossier.TaskID     `json:"task"`
+	What  string             `json:"what"`
+	Limit worktime.Limit     `json:"limit"`
+	After dossier.TaskID     `json:"after"`
+	Field dossier.Correction `json:"field"`
 }
 
-// maker makes a command of a request, and tells in which role it is given.
-type maker struct {
-	role directory.Role
-	make func(r request, f dossier.Fact) dossier.Command
-}
-
-// makers are the commands by their names.
-var makers = map[string]maker{
-	"submit":  {directory.Applicant, func(r request, f dossier.Fact) dossier.Command { return dossier.Submit{Fact: f, Intake: r.intake()} }},
-	"receive": {directory.CounterOfficer, func(r request, f dossier.Fact) dossier.Command { return dossier.Receive{Fact: f, Intake: r.intake()} }},
-	"refuse":  {directory.CounterOfficer, func(r request, f dossier.Fact) dossier.Command { return dossier.Refuse{Fact: f, Reason: r.Reason} }},
-	"request-supplement": {directory.Specialist, func(r request, f dossier.Fact) dossier.Command {
-		return dossier.RequestSupplement{Fact: f, Reason: r.Reason}
-	}},
-	"supplement": {directory.CounterOfficer, func(_ request, f dossier.Fact) dossier.Command { return dossier.Supplement{Fact: f} }},
-	"transfer": {directory.CounterOfficer, func(r request, f dossier.Fact) dossier.Command {
-		return dossier.Transfer{Fact: f, To: directory.AgencyCode(r.To), Unit: r.Unit}
-	}},
-	"assign": {directory.AgencyHead, func(r request, f dossier.Fact) dossier.Command { return dossier.Assign{Fact: f, Officer: r.Officer} }},
-	"complete-step": {directory.Specialist, func(r request, f dossier.Fact) dossier.Command {
-		return dossier.CompleteStep{Fact: f, Step: r.Step, Unit: r.Unit}
-	}},
-	"request-consultation": {directory.Specialist, func(r request, f dossier.Fact) dossier.Command {
-		return dossier.RequestConsultation{Fact: f, Agency: r.Agency, Question: r.Question, Due: r.Until}
-	}},
-	"answer-consultation": {directory.Specialist, func(r request, f dossier.Fact) dossier.Command {
-		return dossier.AnswerConsultation{Fact: f, Agency: r.Agency, Answer: r.Answer}
-	}},
-	"pause": {directory.Specialist, func(r request, f dossier.Fact) dossier.Command {
-		return dossier.Pause{Fact: f, Reason: dossier.PauseReason(r.Reason)}
-	}},
-	"resume": {directory.Specialist, func(_ request, f dossier.Fact) dossier.Command { return dossier.Resume{Fact: f} }},
-	"extend": {directory.AgencyHead, func(r request, f dossier.Fact) dossier.Command {
-		return dossier.Extend{Fact: f, Until: r.Until, Reason: r.Reason}
-	}},
-	"conclude": {directory.AgencyHead, func(r request, f dossier.Fact) dossier.Command { return dossier.Conclude{Fact: f, Outcome: r.Outcome} }},
-	"resolve":  {directory.Specialist, func(_ request, f dossier.Fact) dossier.Command { return dossier.Resolve{Fact: f} }},
-	"return": {directory.CounterOfficer, func(r request, f dossier.Fact) dossier.Command {
-		return dossier.Return{Fact: f, Originals: r.Originals}
-	}},
-	"withdraw": {directory.CounterOfficer, func(r request, f dossier.Fact) dossier.Command {
-		return dossier.Withdraw{Fact: f, Reason: r.Reason}
-	}},
-	"stop":       {directory.AgencyHead, func(r request, f dossier.Fact) dossier.Command { return dossier.Stop{Fact: f, Reason: r.Reason} }},
-	"charge-fee": {directory.CounterOfficer, func(r request, f dossier.Fact) dossier.Command { return dossier.ChargeFee{Fact: f, Amount: r.Amount} }},
-	"pay-fee":    {directory.CounterOfficer, func(r request, f dossier.Fact) dossier.Command { return dossier.PayFee{Fact: f, Amount: r.Amount} }},
-	"rate":       {directory.Applicant, func(r request, f dossier.Fact) dossier.Command { return dossier.Rate{Fact: f, Rating: r.Rating} }},
+// normalise brings what people typed to NFC, whatever their keyboard sent: one way to write a name.
+func (r *request) normalise() {
+	for _, text := range []*string{&r.Applicant.Name, &r.Reason, &r.Officer, &r.Step, &r.Unit, &r.Question, &r.Answer, &r.What} {
+		*text = norm.NFC.String(*text)
+	}
 }
 
 func (r request) intake() dossier.Intake {
@@ -94,6 +61,9 @@ func (r request) command(at time.Time) (dossier.Command, *problem) {
 		return nil, bad(http.StatusBadRequest, "Không có lệnh "+quote(r.Command), "there is no command "+quote(r.Command))
 	}
 	by := dossier.Actor{Person: "demo", Role: m.role, Agency: r.Agency, Counter: r.Counter}
+	if by.Agency == "" {
+		by.Agency = r.Dossier.Agency()
+	}
 	c := m.make(r, dossier.Fact{At: at, By: by, Command: r.ID})
 	_, opening := c.(dossier.Opening)
 	if (!opening || r.Dossier != "") && !r.Dossier.Valid() {

@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -138,8 +139,9 @@ func (s *screen) closing() (int, string) {
 	_ = s.conn.SetReadDeadline(time.Now().Add(patience))
 	for {
 		if _, _, err := s.conn.ReadMessage(); err != nil {
-			if e, ok := err.(*websocket.CloseError); ok {
-				return e.Code, e.Text
+			var closed *websocket.CloseError
+			if errors.As(err, &closed) {
+				return closed.Code, closed.Text
 			}
 			s.t.Fatalf("ended without a close frame: %v", err)
 		}

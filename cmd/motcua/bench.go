@@ -1,0 +1,46 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+)
+
+// benchCmd measures the log on this machine. Each measurement also measures, in the same run, what the hardware allows at
+// best: on a machine that others use too, only the ratios of the two can be compared.
+type benchCmd struct {
+	Append benchAppendCmd `cmd:"" help:"Durable appends by several writers, against a bare file that is appended to and synced alike."`
+	Replay benchReplayCmd `cmd:"" help:"Folding a simulated history into the figures, against a bare scan of the same bytes and against encoding/json."`
+}
+
+// printJSON prints one object; its names are an interface.
+func (a *app) printJSON(what any) error {
+	out := json.NewEncoder(a.out)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	return out.Encode(what)
+}
+
+// benchDir makes a directory of its own below dir (empty: the system's), which remove removes.
+func benchDir(dir string) (made string, remove func() error, err error) {
+	if made, err = os.MkdirTemp(dir, "motcua-bench-"); err != nil {
+		return "", nil, fmt.Errorf("bench: %w; name a directory that may be written with --dir", err)
+	}
+	return made, func() error { return os.RemoveAll(made) }, nil
+}
+
+// quantile is the smallest value that a share q of the values does not exceed; zero for none. It sorts them.
+func quantile(values []time.Duration, q float64) time.Duration {
+	if len(values) == 0 {
+		return 0
+	}
+	slices.Sort(values)
+	return values[min(len(values)-1, int(q*float64(len(values))))]
+}
+
+func microseconds(d time.Duration) float64 { return rounded(float64(d) / float64(time.Microsecond)) }
+
+// rounded keeps what a measurement is worth: two decimals.
+func rounded(x float64) float64 { return float64(int64(x*100+0.5)) / 100 }

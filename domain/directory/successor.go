@@ -1,0 +1,29 @@
+package directory
+
+import "motcua/domain/worktime"
+
+// Successor finds the agency that answers on a day for what was the agency's: itself while it is in force, and after it
+// ended the agency that took over, through as many mergers as there were. It finds none before the agency began, nor where the
+// catalogue does not say who took over, nor where that agency has ended without a successor in its turn.
+func (c *Catalogue) Successor(code AgencyCode, day worktime.Day) (AgencyCode, bool) {
+	for {
+		if _, ok := c.AgencyOn(code, day); ok {
+			return code, true
+		}
+		last, ok := c.lastBefore(code, day)
+		if !ok || last.Successor == "" {
+			return "", false
+		}
+		code = last.Successor // it is in force the day after, so each step comes nearer to the day
+	}
+}
+
+// lastBefore finds the row of an agency that ended last before a day.
+func (c *Catalogue) lastBefore(code AgencyCode, day worktime.Day) (Agency, bool) {
+	for _, version := range c.agencyAt[code] {
+		if version.InForce.last() < day {
+			return c.agencies[version.Row], true
+		}
+	}
+	return Agency{}, false
+}

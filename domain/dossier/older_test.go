@@ -1,0 +1,73 @@
+package dossier_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"motcua/domain/directory"
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
+)
+
+// older are shapes that an older program wrote, and what they are today.
+func older() map[string]dossier.Event {
+	f := examples()[0].Head()
+	return map[string]dossier.Event{
+		"golden/dossier.resolved.v1.json":   dossier.Resolved{Fact: f, Timeliness: dossier.OnTime, Original: dossier.Late, Promise: days("2019-04-17")},
+		"older/dossier.transferred.v1.json": dossier.Transferred{Fact: f, From: office, To: justice, Unit: "Phòng chuyên môn"},
+		"older/dossier.paused.v1.json":      dossier.Paused{Fact: f, Reason: dossier.FinancialDuty, Left: worktime.Budget{Unit: worktime.Days, N: 8}},
+	}
+}
+
+func TestAnOlderShapeIsBroughtUpToDateWhenItIsRead(t *testing.T) {
+	for file, want := range older() {
+		text, err := os.ReadFile(filepath.Join("testdata", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var kept golden
+		if err := json.Unmarshal(text, &kept); err != nil {
+			t.Fatal(err)
+		}
+		stored := filepath.Base(file[:len(file)-len(".json")])
+		back, err := dossier.Decode(eventlog.Recorded{Event: eventlog.Event{Type: stored, Occurred: want.Head().At, Data: kept.Data, Meta: kept.Meta}})
+		if diff := cmp.Diff(want, back); err != nil || diff != "" {
+			t.Errorf("%s: %v\n%s", file, err, diff)
+		}
+		if now := dossier.NameNow(stored); back == nil || now != dossier.Name(back) {
+			t.Errorf("%s is known as %s and written as %s", stored, now, dossier.Name(want))
+		}
+	}
+}
+
+func TestEveryOtherNameIsItself(t *testing.T) {
+	for _, name := range append(dossier.StoredNames(), "dossier.received.v2", "history.described.v1", "") {
+		if now := dossier.NameNow(name); name != "dossier.resolved.v1" && now != name {
+			t.Errorf("%q is known as %q", name, now)
+		}
+	}
+}
+
+func TestAWaitOfAnOlderProgramPausesTheClock(t *testing.T) {
+	paused := older()["older/dossier.paused.v1.json"].(dossier.Paused)
+	paused.Fact = officer("2019-04-04 10:00")
+	s := given(t, received(), paused)
+	if !s.state.Paused || s.state.Restarts || s.state.Clock.Running() {
+		t.Errorf("paused %v, restarts %v: %v", s.state.Paused, s.state.Restarts, s.state.Clock)
+	}
+	s.when(dossier.Resume{Fact: officer("2019-05-06 10:00")}).then(dossier.Resumed{Promise: days("2019-05-16")})
+}
+
+func TestAResultOfAnOlderProgramStands(t *testing.T) {
+	old := older()["golden/dossier.resolved.v1.json"].(dossier.Resolved)
+	old.Fact = officer("2019-04-17 10:00")
+	s := given(t, received(), old).status(dossier.Processed)
+	f := head("2019-04-19 10:00")
+	s.when(dossier.Correct{Fact: f, Field: dossier.CorrectChannel, To: string(directory.Post), Reason: "nhập nhầm"}).then(dossier.Corrected{
+		Revision: 0, Field: dossier.CorrectChannel, From: "direct", To: "post", Reason: "nhập nhầm", Was: s.state.Standing(), Is: posted(s.state.Standing())})
+}

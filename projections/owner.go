@@ -1,0 +1,95 @@
+package projections
+
+import (
+	"context"
+	"fmt"
+
+	"motcua/domain/eventlog"
+)
+
+// owner is the view of a run, with all that belongs to the one goroutine that owns it.
+type owner[V any] struct {
+	*Runner[V]
+	view    V
+	stand   Stand
+	last    eventlog.Recorded // the last event in it; its stream, revision and id tie a snapshot to the log
+	changed bool              // since it was shown
+	unsaved int               // events since the last snapshot
+}
+
+// begin takes the view from a snapshot, if there is one of this projection and this log, or begins anew.
+func (r *Runner[V]) begin(ctx context.Context) *owner[V] {
+	if view, last, err := r.restore(ctx); err != nil {
+		r.warn(err)
+	} else if last.Position != eventlog.Start {
+		return &owner[V]{Runner: r, view: view, stand: Stand{Position: last.Position}}
+	}
+	return &owner[V]{Runner: r, view: r.Projection.Initial()}
+}
+
+func (r *Runner[V]) restore(ctx context.Context) (v V, last Anchor, err error) {
+	if r.Snapshots == nil {
+		return v, last, nil
+	}
+	snapshot, err := r.Snapshots.Load(r.Projection.Name)
+	if err != nil || snapshot == nil {
+		return v, last, err
+	}
+	if v, last, err = Unseal(r.Projection, snapshot); err != nil {
+		return v, last, err
+	}
+	if !last.Holds(ctx, r.Log) {
+		return v, last, fmt.Errorf("%w: %s: it is of another log", ErrSnapshot, r.Projection.Name)
+	}
+	return v, last, nil
+}
+
+// take folds what the feed brings.
+func (o *owner[V]) take(n eventlog.Notice) (err error) {
+	switch n := n.(type) {
+	case eventlog.CaughtUp:
+		o.stand.CaughtUp = true
+	case eventlog.Appeared:
+		if o.view, err = o.Projection.Apply(o.view, n.Recorded); err != nil {
+			return fmt.Errorf("projection %s at position %d: %w", o.Projection.Name, n.Position, err)
+		}
+		o.stand.Position, o.last, o.changed = n.Position, n.Recorded, true
+		o.unsaved++
+	}
+	return nil
+}
+
+// show shows the view to whom it may concern.
+func (o *owner[V]) show() {
+	if o.Observe != nil {
+		o.Observe(o.view, o.stand, o.changed)
+		o.changed = false
+	}
+}
+
+// end saves what is not saved yet.
+func (o *owner[V]) end() {
+	if o.Every > 0 && o.unsaved > 0 && o.stand.CaughtUp {
+		o.save()
+	}
+}
+
+func (o *owner[V]) save() {
+	if o.Snapshots == nil {
+		return
+	}
+	o.unsaved = 0
+	snapshot, err := Seal(o.Projection, o.view, anchorAt(o.last))
+	if err == nil {
+		err = o.Snapshots.Save(o.Projection.Name, snapshot)
+	}
+	if err != nil {
+		o.warn(err)
+	}
+}
+
+func (r *Runner[V]) warn(err error) {
+	if r.Warn != nil {
+		r.Warn(err)
+	}
+}
