@@ -8,8 +8,8 @@ import (
 	"motcua/domain/provenance"
 )
 
-// fields are the members of a stored JSON object that may leave; a member with fields of its own is an object of which only
-// those may. What is not named stays: a field that a later version adds leaves only once it is named here.
+// fields are the members of a stored JSON object that may leave; a member with fields of its own is an object, or a list of
+// objects, of which only those may. What is not named stays: a field that a later version adds leaves only once it is named here.
 type fields map[string]fields
 
 // it marks a member that leaves as it is: a number, a code, a moment, a word of a closed list.
@@ -23,33 +23,48 @@ var (
 	limit     = fields{"days": it, "hours": it}
 	budget    = fields{"unit": it, "n": it}
 	promise   = fields{"at": it, "unit": it, "calendar": it}
+	clock     = fields{"budget": budget, "used": budget, "left": budget, "before": budget}
+	standing  = fields{
+		"matter": matter, "received_at": it, "unpromised": it, "crossings": {"day": it, "n": it},
+		"finished_at": it, "timeliness": it, "returned_at": it,
+	}
 )
 
 // public says what leaves of each event. Names of people and texts that people wrote (reasons, questions, answers, the names
-// of steps and units, corrected entries) do not.
+// of steps, units and tasks) do not; nor does what was corrected as it was entered, but how the dossier stands by it.
 var public = map[string]fields{
 	dossier.NameSubmitted:             {"code": it, "matter": matter, "applicant": applicant},
 	dossier.NameReceived:              {"code": it, "matter": matter, "applicant": applicant, "limit": limit, "promise": promise},
 	dossier.NameRefused:               {},
 	dossier.NameSupplementRequested:   {"effect": it, "left": budget, "late": it},
 	dossier.NameSupplemented:          {"promise": promise},
-	dossier.NameTransferred:           {"from": it, "to": it},
+	dossier.NameTransferred:           {"from": it, "to": it, "late": it},
+	dossier.NameTransferAccepted:      {"agency": it},
+	dossier.NameTransferDeclined:      {"agency": it},
 	dossier.NameAssigned:              {},
 	dossier.NameStepCompleted:         {},
 	dossier.NameConsultationRequested: {"agency": it, "due": it},
 	dossier.NameConsultationAnswered:  {"agency": it, "late": it},
-	dossier.NamePaused:                {"reason": it, "left": budget}, // its reason is one of two words
+	dossier.NameConsultationLapsed:    {"agency": it, "due": it},
+	dossier.NameTaskOpened:            {"agency": it, "limit": limit, "promise": promise},
+	dossier.NameTaskStarted:           {"promise": promise},
+	dossier.NameTaskAccepted:          {},
+	dossier.NameTaskCompleted:         {"timeliness": it},
+	dossier.NameTaskCancelled:         {},
+	dossier.NamePaused:                {"reason": it, "effect": it, "left": budget}, // its reason is one of two words
 	dossier.NameResumed:               {"promise": promise},
 	dossier.NameExtended:              {"promise": promise},
 	dossier.NameDecided:               {"outcome": it},
-	dossier.NameResolved:              {"timeliness": it, "original": it, "promise": promise},
+	dossier.NameResolved:              {"timeliness": it, "original": it, "promise": promise, "clock": clock},
+	"dossier.resolved.v1":             {"timeliness": it, "original": it, "promise": promise}, // stands in older logs
 	dossier.NameReturned:              {"originals": it},
 	dossier.NameWithdrawn:             {},
 	dossier.NameStopped:               {},
 	dossier.NameFeeCharged:            {"amount": it},
 	dossier.NameFeePaid:               {"amount": it},
+	dossier.NameFeeWaived:             {"amount": it},
 	dossier.NameRated:                 {"rating": it},
-	dossier.NameCorrected:             {"revision": it, "field": it},
+	dossier.NameCorrected:             {"revision": it, "field": it, "was": standing, "is": standing},
 	provenance.NameDescribed:          {"name": it, "kind": it, "name_vi": it, "name_en": it},
 }
 
@@ -75,14 +90,36 @@ func (f fields) of(data []byte) (kept json.RawMessage, ok bool) {
 				out[name] = value
 			}
 		default:
-			if value, ok := inner.of(value); ok {
+			if value, ok := inner.ofEach(value); ok {
 				out[name] = value
 			}
 		}
 	}
-	kept, err := json.Marshal(out)
-	if err != nil {
-		panic(err) // its parts were just read
+	return encoded(out), true
+}
+
+// ofEach is what these fields leave of an object or of a list of objects; ok is false if it is neither.
+func (f fields) ofEach(data []byte) (kept json.RawMessage, ok bool) {
+	if !bytes.HasPrefix(data, []byte("[")) {
+		return f.of(data)
 	}
-	return kept, true
+	var list []json.RawMessage
+	if err := json.Unmarshal(data, &list); err != nil {
+		return nil, false
+	}
+	out := make([]json.RawMessage, 0, len(list))
+	for _, element := range list {
+		if element, ok := f.of(element); ok {
+			out = append(out, element)
+		}
+	}
+	return encoded(out), true
+}
+
+func encoded(parts any) json.RawMessage {
+	text, err := json.Marshal(parts)
+	if err != nil {
+		panic(err) // the parts were just read
+	}
+	return text
 }

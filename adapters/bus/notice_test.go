@@ -33,7 +33,14 @@ var withheld = map[string][]string{
 	dossier.NameExtended:              {"reason"},
 	dossier.NameWithdrawn:             {"reason"},
 	dossier.NameStopped:               {"reason"},
-	dossier.NameCorrected:             {"is", "reason", "was"},
+	dossier.NameCorrected:             {"from", "reason", "to"},
+	dossier.NameTransferDeclined:      {"reason"},
+	dossier.NameTaskOpened:            {"after", "task", "what"},
+	dossier.NameTaskStarted:           {"task"},
+	dossier.NameTaskAccepted:          {"task"},
+	dossier.NameTaskCompleted:         {"answer", "task"},
+	dossier.NameTaskCancelled:         {"reason", "task"},
+	dossier.NameFeeWaived:             {"reason"},
 }
 
 // paths lists the leaves of a JSON object.
@@ -41,6 +48,12 @@ func paths(t testing.TB, data []byte) (all []string) {
 	t.Helper()
 	var walk func(path string, v any)
 	walk = func(path string, v any) {
+		if list, ok := v.([]any); ok {
+			for _, v := range list {
+				walk(path+"[]", v)
+			}
+			return
+		}
 		if object, ok := v.(map[string]any); ok {
 			for name, v := range object {
 				walk(strings.TrimPrefix(path+"."+name, "."), v)
@@ -94,6 +107,7 @@ func TestNothingLeavesThatIsNotNamed(t *testing.T) {
 		"a new member":                 {dossier.NameDecided, `{"outcome":"granted","by":"ông Ba"}`, `{"outcome":"granted"}`},
 		"an object instead of a value": {dossier.NameDecided, `{"outcome":{"name":"ông Ba"}}`, `{}`},
 		"a list instead of a value":    {dossier.NameDecided, `{"outcome":["ông Ba"]}`, `{}`},
+		"a list of objects":            {dossier.NameCorrected, `{"is":{"crossings":[{"day":"2019-04-17","n":1,"by":"ông Ba"},"ông Ba",["ông Ba"]]}}`, `{"is":{"crossings":[{"day":"2019-04-17","n":1}]}}`},
 		"a value instead of an object": {dossier.NameReceived, `{"applicant":"ông Ba","code":"x"}`, `{"code":"x"}`},
 		"null instead of an object":    {dossier.NameReceived, `{"applicant":null,"code":"x"}`, `{"code":"x"}`},
 		"a name in other letters":      {dossier.NameDecided, `{"Outcome":"ông Ba"}`, `{}`},
@@ -115,7 +129,7 @@ func TestASecretTextNeverLeavesWhateverItStandsIn(t *testing.T) {
 		value = func(depth int) any { // an object around the secret, under names that may leave and others
 			object := map[string]any{rapid.SampledFrom([]string{"name", "reason", "officer", "x"}).Draw(t, "leaf"): secret}
 			if depth > 0 {
-				object[rapid.SampledFrom([]string{"matter", "applicant", "promise", "limit", "left", "outcome", "code", "agency"}).Draw(t, "member")] = value(depth - 1)
+				object[rapid.SampledFrom([]string{"matter", "applicant", "promise", "limit", "left", "outcome", "code", "agency", "is", "crossings"}).Draw(t, "member")] = value(depth - 1)
 			}
 			return object
 		}
