@@ -73,7 +73,7 @@ func (a *app) verifyEvents(path string, found func(string) bool) (err error) {
 	log, err := sqlitelog.OpenReader(path)
 	if err != nil {
 		found(err.Error())
-		return nil //nolint:nilerr // it is told as a problem
+		return nil
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
 	events, last, types, streams := 0, eventlog.Start, map[string]int{}, map[eventlog.StreamID]bool{}

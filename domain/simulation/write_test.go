@@ -71,7 +71,8 @@ func TestAnotherSeedIsAnotherEdition(t *testing.T) {
 		}
 		return e.Edition()
 	}
-	if edition(simulation.Seed) != edition(simulation.Seed) || edition(simulation.Seed) == edition(simulation.Seed+1) {
-		t.Error("editions do not tell histories apart")
+	first, again, other := edition(simulation.Seed), edition(simulation.Seed), edition(simulation.Seed+1)
+	if first != again || first == other {
+		t.Errorf("editions %s, %s again, and %s of another seed", first, again, other)
 	}
 }

@@ -75,7 +75,7 @@ func refusalOwn(f goFile, own string) string {
 		return "nobody imports cmd: move what is shared to the room it belongs to"
 	case within(own, "scripts"):
 		return "nobody imports scripts: move what is shared to the room it belongs to"
-	case isTestSupport(own) && !f.test():
+	case isTestSupport(own) && !f.test() && from != "scripts": // drivers of tests may
 		return "this package serves tests alone"
 	case within(own, "adapters/memlog") && f.test():
 		return "" // the log for tests
