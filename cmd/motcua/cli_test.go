@@ -179,7 +179,13 @@ func TestWhatCannotBeDoneIsSaidInOneLine(t *testing.T) {
 		"no such day":           {[]string{"figures", "--data", seeded, "--from", "2019-02-30", "--to", "2019-12-31"}, "--from"},
 		"from after to":         {[]string{"figures", "--data", seeded, "--from", "2019-12-31", "--to", "2019-01-01"}, "lies after"},
 		"unknown slice":         {[]string{"figures", "--data", seeded, "--from", "2019-01-01", "--to", "2019-12-31", "--by", "planet"}, "--by"},
-		"address already taken": {[]string{"serve", "--data", empty, "--listen", "256.0.0.1:1"}, "--listen"},
+		"unknown cell":          {[]string{"list", "--data", seeded, "--from", "2019-01-01", "--to", "2019-12-31", "--cell", "leit"}, "--cell"},
+		"a cell and no period":  {[]string{"list", "--data", seeded, "--cell", "late"}, "--from"},
+		"a period and no cell":  {[]string{"list", "--data", seeded, "--from", "2019-01-01"}, "--cell"},
+		"no such dimension":     {[]string{"list", "--data", seeded, "--slice", "planet=earth"}, "--slice"},
+		"two slices of a kind":  {[]string{"list", "--data", seeded, "--slice", "counter=1", "--slice", "counter=2"}, "twice"},
+		"no such status":        {[]string{"list", "--data", seeded, "--status", "11"}, "--status"},
+		"address already taken": {[]string{"serve", "--data", t.TempDir(), "--listen", "256.0.0.1:1"}, "--listen"},
 		"no speed":              {[]string{"demo", "--data", empty, "--speed", "0"}, "--speed"},
 	} {
 		code, out, errs := motcua(t, c.args...)
@@ -190,7 +196,7 @@ func TestWhatCannotBeDoneIsSaidInOneLine(t *testing.T) {
 }
 
 func TestEveryCommandHelpsWithAnExample(t *testing.T) {
-	for _, command := range []string{"demo", "seed", "serve", "import", "figures", "tasks", "dossier", "version"} {
+	for _, command := range []string{"demo", "seed", "serve", "import", "figures", "list", "tasks", "dossier", "backup", "verify", "bench", "version"} {
 		code, out, errs := motcua(t, command, "--help")
 		if code != 0 || !strings.Contains(out, "Example: motcua "+command) {
 			t.Errorf("%s: exit code %d: %s%s", command, code, out, errs)

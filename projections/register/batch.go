@@ -61,8 +61,7 @@ func (w *Writer) end() error {
 	return nil
 }
 
-// storeAll writes what has changed, in the order of the rows: the words of a row that comes before the last one would cost a
-// merge of their own. What nothing more can happen to leaves the memory.
+// storeAll writes what has changed, in the order of its table: out of order, each dossier's words would be merged by themselves. What nothing more can happen to leaves the memory.
 func (w *Writer) storeAll() error {
 	w.dirty = w.dirty[:0]
 	for stream, e := range w.entries {
@@ -76,6 +75,11 @@ func (w *Writer) storeAll() error {
 	slices.SortFunc(w.dirty, func(a, b *entry) int { return cmp.Compare(a.id, b.id) })
 	for _, e := range w.dirty {
 		if err := w.store(e); err != nil {
+			return err
+		}
+	}
+	for _, e := range slices.Backward(w.dirty) {
+		if err := w.storeWords(e); err != nil {
 			return err
 		}
 	}

@@ -75,7 +75,9 @@ const (
 	carried   = "received_on < ?1 AND (finished_on IS NULL OR finished_on >= ?1)"
 	finishing = "finished_on BETWEEN ?1 AND ?2"
 	inProcess = "received_on <= ?2 AND (finished_on IS NULL OR finished_on > ?2)"
-	passed    = "id IN (SELECT dossier FROM crossings WHERE crossed_on <= ?2 AND (left_on IS NULL OR left_on > ?2))"
+	crossed   = "crossed_on <= ?2 AND (left_on IS NULL OR left_on > ?2)"
+	isOverdue = "id IN (SELECT dossier FROM crossings WHERE " + crossed + ")"                                  // they are few: begin with them
+	isWithin  = inProcess + " AND NOT EXISTS (SELECT 1 FROM crossings WHERE dossier = id AND " + crossed + ")" // ask for each
 	isOnline  = "channel = (SELECT id FROM keys WHERE dimension = 'channel' AND key = 'online')"
 	isDirect  = "channel IN (SELECT id FROM keys WHERE dimension = 'channel' AND key <> 'online')"
 )
@@ -104,11 +106,11 @@ func (c Cell) condition() (where, by string) {
 	case InProcess:
 		return inProcess, "received_on"
 	case Within:
-		return inProcess + " AND NOT " + passed, "received_on"
+		return isWithin, "received_on"
 	case Overdue:
-		return passed, "received_on"
+		return isOverdue, "received_on"
 	case Unpromised:
-		return "unpromised AND (" + inProcess + " OR " + finishing + " AND finish IN (1, 2, 3))", "received_on"
+		return "unpromised AND received_on <= ?2 AND (finished_on IS NULL OR finished_on > ?2 OR finished_on >= ?1 AND finish <> 4)", "received_on"
 	case Returned:
 		return "returned_on BETWEEN ?1 AND ?2", "returned_on"
 	}

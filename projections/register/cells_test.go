@@ -3,9 +3,9 @@ package register_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -66,6 +66,16 @@ func read(t fatal, path string) *register.Reader {
 	return r
 }
 
+// history is a log of given records, for reading from the start or from after one of them.
+type history struct {
+	eventlog.Log
+	records []eventlog.Recorded
+}
+
+func (h history) ReadAll(_ context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
+	return figurestest.Each(h.records[after:])
+}
+
 // sameAsFigures compares all cells of a slice and period with the figures; it answers with what differs.
 func sameAsFigures(r *register.Reader, cube *figures.Cube, s figures.Slice, from, to worktime.Day) error {
 	m := cube.Figures(s, from, to)
@@ -86,9 +96,15 @@ func TestTheListIsAsLongAsTheFigure(t *testing.T) {
 		path := file(t)
 		records := figurestest.History(rt)
 		cut := rapid.IntRange(0, len(records)).Draw(rt, "cut")
-		log := memlog.New(time.Now)
-		w := open(rt, path, log, new(directory.Catalogue))
+		w := open(rt, path, history{records: records}, new(directory.Catalogue))
 		write(rt, w, records[:cut])
+		if rapid.Bool().Draw(rt, "restart") { // and know nothing but what the file says
+			closed(rt, w)
+			w = open(rt, path, history{records: records}, new(directory.Catalogue))
+		}
+		if want := eventlog.Position(cut); w.Position() != want {
+			rt.Fatalf("it stands at %d, want %d", w.Position(), want)
+		}
 		write(rt, w, records[cut:])
 		r := read(rt, path)
 		defer closed(rt, r)

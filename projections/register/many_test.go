@@ -90,7 +90,7 @@ func manyQuestions() map[string][]register.Query {
 		add("status", register.Query{Status: dossier.Status(i%10 + 1), Slices: []figures.Slice{{Dimension: figures.ByAgency, Key: string(agency.Code)}}})
 		year := worktime.Date(2013+i%7, time.January, 1)
 		cell := register.Query{Cell: register.Cells[i%len(register.Cells)], From: year, To: year + 364}
-		add("cell", cell)
+		add("cell-"+string(cell.Cell), cell)
 		cell.Slices = []figures.Slice{{Dimension: figures.ByAgency, Key: string(agency.Code)}}
 		add("cell-of-agency", cell)
 		cell.Slices = append(cell.Slices, figures.Slice{Dimension: figures.ByField, Key: string(p.Field)})

@@ -109,7 +109,7 @@ func (s *selection) search(conn *sqlite.Conn, text string) error {
 	if err != nil {
 		return err
 	}
-	s.from, s.order = "words CROSS JOIN dossiers ON id = words.rowid", "words.rowid DESC"
+	s.from, s.order = "words CROSS JOIN dossiers ON id = -words.rowid", "words.rowid"
 	s.where = append(s.where, "words MATCH "+s.arg(match))
 	return nil
 }

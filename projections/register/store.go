@@ -9,7 +9,7 @@ import (
 	"motcua/projections/figures"
 )
 
-// store writes an entry: row, crossings, words.
+// store writes an entry's row and crossings.
 func (w *Writer) store(e *entry) error {
 	stmt := w.sql.update
 	if e.words == "" {
@@ -25,21 +25,26 @@ func (w *Writer) store(e *entry) error {
 		return err
 	}
 	e.dirty = false
+	return nil
+}
+
+// storeWords indexes what an entry is found by.
+func (w *Writer) storeWords(e *entry) error {
 	words, err := w.wordsOf(e)
 	if err != nil || words == e.words {
 		return err
 	}
 	if e.words != "" {
-		if err := runWith(w.sql.unword, e.id, e.words); err != nil {
+		if err := runWith(w.sql.unword, -e.id, e.words); err != nil {
 			return err
 		}
 	}
 	e.words = words
-	return runWith(w.sql.word, e.id, words)
+	return runWith(w.sql.word, -e.id, words)
 }
 
-func runWith(stmt *sqlite.Stmt, id int64, words string) error {
-	stmt.BindInt64(1, id)
+func runWith(stmt *sqlite.Stmt, rowid int64, words string) error {
+	stmt.BindInt64(1, rowid)
 	stmt.BindText(2, words)
 	return run(stmt)
 }
