@@ -70,10 +70,10 @@ func (c *verifyCmd) Run(a *app) error {
 
 // verifyEvents reads and decodes everything, and prints what there is.
 func (a *app) verifyEvents(path string, found func(string) bool) (err error) {
-	log, err := sqlitelog.OpenReader(path)
-	if err != nil {
-		found(err.Error())
-		return nil //nolint:nilerr // it is told as a problem
+	log, unreadable := sqlitelog.OpenReader(path)
+	if unreadable != nil {
+		found(unreadable.Error())
+		return nil
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
 	events, last, types, streams := 0, eventlog.Start, map[string]int{}, map[eventlog.StreamID]bool{}
