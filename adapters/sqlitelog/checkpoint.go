@@ -47,8 +47,8 @@ func (c *checkpoints) grown() {
 	}
 }
 
-// run copies when asked, until closing. A checkpoint that fails loses nothing: the pages stay in the write-ahead log, and the
-// next one, at the latest that of Close, copies them or tells why not.
+// run copies when asked, until closing. A checkpoint that fails loses nothing: it is told, the pages stay in the write-ahead
+// log, and the next one, at the latest that of Close, copies them or tells why not.
 func (c *checkpoints) run(closing <-chan struct{}) {
 	for {
 		select {

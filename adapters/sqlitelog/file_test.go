@@ -133,6 +133,7 @@ func TestFilesOfOtherKindsAreRefusedUntouched(t *testing.T) {
 	}{
 		{"text", func(path string) { write(t, path, strings.Repeat("stt;ma_ho_so;ngay_nhan\n", 300)) }, eventlog.ErrDamaged, "backup"},
 		{"another database", sql("CREATE TABLE t (x);"), sqlitelog.ErrFormat, "something else"},
+		{"an older format", sql("CREATE TABLE t (x); PRAGMA application_id=0x6d6f7463; PRAGMA user_version=1;"), sqlitelog.ErrFormat, "anew"},
 		{"a newer format", sql("CREATE TABLE t (x); PRAGMA application_id=0x6d6f7463; PRAGMA user_version=3;"), sqlitelog.ErrFormat, "newer"},
 	} {
 		dir := t.TempDir()

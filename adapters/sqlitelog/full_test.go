@@ -50,6 +50,56 @@ func TestAFullDiskLosesNothingAndIsSurvived(t *testing.T) {
 	}
 }
 
+func TestAFileThatBecomesReadOnlyLosesNothing(t *testing.T) {
+	w, err := openWriter(filepath.Join(t.TempDir(), "events.db"), Options{Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.close()
+	ask := func(n int) *request {
+		return &request{writes: []eventlog.Write{{Stream: "s", Want: eventlog.At(eventlog.Revision(n - 1)), Events: []eventlog.Event{someEvent(n, 10)}}}, done: make(chan struct{})}
+	}
+	var last *request
+	for n, c := range []struct {
+		before string
+		fails  bool
+	}{{"query_only=OFF", false}, {"query_only=ON", true}, {"query_only=OFF", false}} {
+		if err := set(w.conn, c.before); err != nil {
+			t.Fatal(err)
+		}
+		last = ask(n / 2)
+		if w.commit([]*request{last}); (last.err != nil) != c.fails || c.fails && !strings.Contains(last.err.Error(), "may not be written") {
+			t.Errorf("append %d: %v", n, last.err)
+		}
+	}
+	if want := (eventlog.Appended{Revision: 1, Position: 2}); last.answers[0] != want {
+		t.Errorf("the last stands at %+v, want %+v", last.answers[0], want)
+	}
+}
+
+func TestACheckpointThatFailsIsTold(t *testing.T) {
+	told := make(chan error, 1)
+	path := filepath.Join(t.TempDir(), "events.db")
+	w, err := openWriter(path, Options{Now: time.Now, Warn: func(err error) { told <- err }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	close(ended)
+	w.checkpoints.conn.SetInterrupt(ended)
+	log := start(path, w, func() error { return nil })
+	w.checkpoints.ask <- struct{}{}
+	if err := <-told; err == nil || !strings.Contains(err.Error(), "checkpoint "+path) {
+		t.Errorf("told: %v", err)
+	}
+	if _, err := log.Append(t.Context(), "s", eventlog.NoStream, someEvent(1, 10)); err != nil {
+		t.Errorf("the log does not go on: %v", err)
+	}
+	if err := log.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestOneConflictInABatchFailsAlone(t *testing.T) {
 	w, err := openWriter(filepath.Join(t.TempDir(), "events.db"), Options{Now: time.Now})
 	if err != nil {

@@ -57,8 +57,10 @@ func examine(conn *sqlite.Conn) (empty bool, err error) {
 		return true, nil
 	case application != applicationID:
 		return false, fmt.Errorf("%w: it is an SQLite database of something else (application_id %#x)", ErrFormat, application)
-	case version != format:
-		return false, fmt.Errorf("%w: it has format %d and this program knows format %d: use the program that wrote it, or one that is newer than both", ErrFormat, version, format)
+	case version < format:
+		return false, fmt.Errorf("%w: it has format %d, of a program that was never released; this one knows format %d: write it anew, by seed or import", ErrFormat, version, format)
+	case version > format:
+		return false, fmt.Errorf("%w: it has format %d and this program knows format %d: use the program that wrote it, or a newer one", ErrFormat, version, format)
 	}
 	return false, nil
 }

@@ -3,6 +3,7 @@ package sqlitelog
 import (
 	"context"
 	"errors"
+	"runtime"
 
 	"zombiezen.com/go/sqlite"
 
@@ -112,6 +113,7 @@ func (w *writer) run(queue <-chan *request, closing <-chan struct{}) {
 			}
 		}
 		w.commit(batch)
+		runtime.Gosched() // who was just answered may ask again at once, and so share the next commit
 	}
 }
 

@@ -81,7 +81,10 @@ func (a *app) openLog(dir string, now func() time.Time) (*sqlitelog.Log, error) 
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("data directory: %w", err)
 	}
-	return sqlitelog.Open(filepath.Join(dir, logFile), sqlitelog.Options{Now: now})
+	return sqlitelog.Open(filepath.Join(dir, logFile), sqlitelog.Options{Now: now, Warn: func(err error) {
+		logger := a.logger()
+		logger.Warn().Err(err).Msg("the log goes on, but see to this")
+	}})
 }
 
 // readLog opens the log in a data directory for reading, beside a process that may be writing it.

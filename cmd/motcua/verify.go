@@ -70,13 +70,13 @@ func (c *verifyCmd) Run(a *app) error {
 
 // verifyEvents reads and decodes everything, and prints what there is.
 func (a *app) verifyEvents(path string, found func(string) bool) (err error) {
-	log, err := sqlitelog.OpenReader(path)
-	if err != nil {
-		found(err.Error())
+	log, unreadable := sqlitelog.OpenReader(path)
+	if unreadable != nil {
+		found(unreadable.Error())
 		return nil
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
-	events, last, types, streams := 0, eventlog.Start, map[string]int{}, map[eventlog.StreamID]bool{}
+	events, streams, last, types := 0, 0, eventlog.Start, map[string]int{}
 	for r, err := range log.ReadAll(a.ctx, eventlog.Start) {
 		if a.ctx.Err() != nil {
 			return a.ctx.Err()
@@ -87,12 +87,14 @@ func (a *app) verifyEvents(path string, found func(string) bool) (err error) {
 		}
 		events, last = events+1, r.Position
 		types[r.Type]++
-		streams[r.Stream] = true
+		if r.Revision == 0 {
+			streams++
+		}
 		if err := decodes(r); err != nil && !found(err.Error()) {
 			break
 		}
 	}
-	fmt.Fprintf(a.out, "%s: %d events in %d streams, the last at position %d\n", path, events, len(streams), last)
+	fmt.Fprintf(a.out, "%s: %d events in %d streams, the last at position %d\n", path, events, streams, last)
 	for _, name := range slices.Sorted(maps.Keys(types)) {
 		fmt.Fprintf(a.out, "%10d  %s\n", types[name], name)
 	}
