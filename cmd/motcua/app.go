@@ -5,13 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"time"
 
 	"github.com/alecthomas/kong"
 
-	"motcua/adapters/sqlitelog"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -31,6 +27,8 @@ type subcommands struct {
 	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
 	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
 	Version versionCmd `cmd:"" help:"Print the version."`
+
+	Log string `placeholder:"ADDR" help:"Where the log is: esdb://… for an EventStoreDB cluster; by default it is DIR/log.db."`
 }
 
 // app is what a subcommand works with.
@@ -38,6 +36,7 @@ type app struct {
 	ctx      context.Context
 	out, err io.Writer
 	law      dossier.Law
+	log      string // address of the cluster that holds the log; empty: it is embedded
 }
 
 // run parses the arguments, runs the subcommand and gives the exit code: 0 only on success.
@@ -60,7 +59,7 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		return exit
 	}
 	if err == nil {
-		a := &app{ctx: ctx, out: out, err: errs, law: dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}}
+		a := &app{ctx: ctx, out: out, err: errs, log: c.Log, law: dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}}
 		err = parsed.Run(a)
 	}
 	if err == nil || errors.Is(err, errStopped) {
@@ -72,26 +71,3 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 
 // errStopped ends a command that was asked to stop and had nothing left to do: not a failure.
 var errStopped = errors.New("stopped")
-
-// logFile is where the embedded log lies in a data directory.
-const logFile = "log.db"
-
-// openLog opens the log in a data directory for writing; the directory is made if need be. now dates what is recorded.
-func (a *app) openLog(dir string, now func() time.Time) (*sqlitelog.Log, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("data directory: %w", err)
-	}
-	return sqlitelog.Open(filepath.Join(dir, logFile), sqlitelog.Options{Now: now, Warn: func(err error) {
-		logger := a.logger()
-		logger.Warn().Err(err).Msg("the log goes on, but see to this")
-	}})
-}
-
-// readLog opens the log in a data directory for reading, beside a process that may be writing it.
-func (a *app) readLog(dir string) (*sqlitelog.Log, error) {
-	path := filepath.Join(dir, logFile)
-	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("no log in %s: write one with `motcua seed --data %s` or `motcua import`", dir, dir)
-	}
-	return sqlitelog.OpenReader(path)
-}

@@ -26,7 +26,7 @@ func (c *serveCmd) Run(a *app) error {
 	}
 	a.law = law
 	clock := systemClock{}
-	log, err := a.openLog(c.Data, clock.Real)
+	log, err := a.serveLog(c.Data, clock.Real)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"motcua/adapters/esdblog"
+	"motcua/adapters/sqlitelog"
+	"motcua/domain/eventlog"
+)
+
+// logFile is where the embedded log lies in a data directory.
+const logFile = "log.db"
+
+// openedLog is a log that somebody has to close.
+type openedLog interface {
+	eventlog.Log
+	Close() error
+}
+
+// errEmbedded is for commands that write much at once, which only the embedded log takes all or nothing.
+var errEmbedded = errors.New("this command writes the embedded log only: leave --log out")
+
+// openLog opens the embedded log in a data directory for writing; the directory is made if need be. now dates what is
+// recorded.
+func (a *app) openLog(dir string, now func() time.Time) (*sqlitelog.Log, error) {
+	if a.log != "" {
+		return nil, errEmbedded
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("data directory: %w", err)
+	}
+	logger := a.logger()
+	return sqlitelog.Open(filepath.Join(dir, logFile), sqlitelog.Options{
+		Now: now, Warn: func(err error) { logger.Warn().Err(err).Msg("the log goes on, but see to this") },
+	})
+}
+
+// serveLog opens the log that a server works on: the cluster's, or the embedded one.
+func (a *app) serveLog(dir string, now func() time.Time) (openedLog, error) {
+	if a.log != "" {
+		return a.cluster()
+	}
+	return a.openLog(dir, now)
+}
+
+// readLog opens the log for reading, beside a process that may be writing it.
+func (a *app) readLog(dir string) (openedLog, error) {
+	if a.log != "" {
+		return a.cluster()
+	}
+	path := filepath.Join(dir, logFile)
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("no log in %s: write one with `motcua seed --data %s` or `motcua import`", dir, dir)
+	}
+	return sqlitelog.OpenReader(path)
+}
+
+func (a *app) cluster() (openedLog, error) {
+	logger := a.logger()
+	return esdblog.Open(a.ctx, a.log, esdblog.Options{Warn: func(err error) { logger.Warn().Err(err).Msg("the cluster: tried again") }})
+}
