@@ -37,13 +37,13 @@ func readDamaged(t *testing.T, path string) (all []eventlog.Recorded, err error)
 
 func TestAFlippedBitNeverGivesWrongData(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "events.db")
-	log := filled(t, path, 3000)
+	log := filled(t, path, 1200)
 	want := readAll(t, log)
 	closed(t, log)
 	sound := content(t, path)
 	chance := rand.New(rand.NewPCG(7, 7))
 	refused := 0
-	for range 60 {
+	for range 40 {
 		bit := chance.IntN(8 * len(sound))
 		flipped := append([]byte(nil), sound...)
 		flipped[bit/8] ^= 1 << (bit % 8)
@@ -104,6 +104,12 @@ func TestAFileThatMayNotBeWrittenIsRefusedForWriting(t *testing.T) {
 }
 
 func TestVerifyNamesWhatIsWrong(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "events.db")
+	closed(t, filled(t, path, 1300))
+	if problems := problemsOf(t, path); len(problems) > 0 {
+		t.Fatalf("sound: %v", problems)
+	}
+	sound := string(content(t, path))
 	for _, c := range []struct{ damage, says string }{
 		{"DELETE FROM events WHERE position = 700", "positions: after 699 comes 701"},
 		{"UPDATE events SET revision = revision + 90 WHERE stream = 3 AND revision > 1", "stream 3: after revision 1 comes 92"},
@@ -113,11 +119,7 @@ func TestVerifyNamesWhatIsWrong(t *testing.T) {
 		{"UPDATE events SET revision = 5000 WHERE stream = 3 AND revision = 0; UPDATE events SET revision = 0 WHERE stream = 3 AND revision = 1; UPDATE events SET revision = 1 WHERE stream = 3 AND revision = 5000", "before the one that precedes it"},
 		{"PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = replace(sql, 'data     TEXT', 'data     TEXT NOT NULL') WHERE name = 'events'; UPDATE events SET data = NULL WHERE position = 1", "structure: "},
 	} {
-		path := filepath.Join(t.TempDir(), "events.db")
-		closed(t, filled(t, path, 3000))
-		if problems := problemsOf(t, path); len(problems) > 0 {
-			t.Fatalf("sound: %v", problems)
-		}
+		write(t, path, sound)
 		conn, err := sqlite.OpenConn(path, sqlite.OpenReadWrite)
 		if err == nil {
 			err = errors.Join(sqlitex.ExecuteScript(conn, c.damage, nil), conn.Close())
