@@ -59,6 +59,7 @@ CREATE TABLE crossings (           -- when a dossier was overdue: from the end o
 -- A dossier's words have minus its id, so that the newest stand first: FTS5 goes up faster than down. Prefixes up to the length of
 -- Nguyễn are indexed: a beginning that millions share would take a merge of all their lists.
 CREATE VIRTUAL TABLE words USING fts5 (found, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 2');
+INSERT INTO words (words, rank) VALUES ('automerge', 0), ('hashsize', 16777216); -- merged once, when the history has been folded
 CREATE TABLE procedures (          -- names as the catalogue has them
 	id   INTEGER PRIMARY KEY,      -- keys.id
 	name TEXT NOT NULL
@@ -82,6 +83,7 @@ CREATE INDEX of_procedure ON dossiers (procedure, received_on);
 CREATE INDEX unpromised ON dossiers (received_on, finished_on, ` + rest + `) WHERE unpromised;
 CREATE INDEX in_status ON dossiers (status);
 CREATE INDEX overdue   ON crossings (left_on, crossed_on);
+INSERT INTO words (words, rank) VALUES ('automerge', 4), ('hashsize', 1048576);
 INSERT INTO words (words) VALUES ('optimize');
 UPDATE stand SET complete = 1;
 `
