@@ -16,8 +16,9 @@ import (
 // An esdb.Client is meant to be shared, but one that loses its node then starts a new search for one without closing the old
 // connection; if the search fails, its inner goroutine ends, and everybody else who uses the client waits for it for ever,
 // whatever their context says; and closing it while it is in use panics. So each is lent to one goroutine at a time, and
-// thrown away after the first failure that may be the connection's. What remains is the one connection that it does not close
-// when it is sent on to a new leader, and that is lost before it has answered.
+// thrown away after the first failure that may be the connection's. One fault of it remains: when a node sends it on to a
+// leader that is lost itself, it does not close the connection that it has tried. That one knocks in vain, or idles, until
+// gRPC puts it to rest after half an hour.
 type client struct {
 	*esdb.Client
 	reports bool // the server tells a subscription when it has caught up

@@ -29,7 +29,11 @@ func (s *control) print(w io.Writer, c *directory.Catalogue) error {
 		if s.Original != nil && !s.Original.At.Equal(s.Promise.At) {
 			fmt.Fprintf(&b, " (hẹn ban đầu %s)", moment(s.Original.At))
 		}
-		fmt.Fprintf(&b, "\nĐến %s: được %s, đã dùng %s, còn %s\n", moment(s.At), amount(s.Clock.Budget), amount(s.Clock.Used), amount(s.Clock.Left))
+		if s.Clock.Budget.IsZero() {
+			b.WriteString("\nLịch làm việc không có năm này nên không tính được thời hạn đã dùng\n")
+		} else {
+			fmt.Fprintf(&b, "\nĐến %s: được %s, đã dùng %s, còn %s\n", moment(s.At), amount(s.Clock.Budget), amount(s.Clock.Used), amount(s.Clock.Left))
+		}
 	}
 	b.WriteString("\nSổ thời hạn\n")
 	for _, e := range s.Ledger {
