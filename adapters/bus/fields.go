@@ -35,7 +35,7 @@ var (
 var public = map[string]fields{
 	dossier.NameSubmitted:             {"code": it, "matter": matter, "applicant": applicant},
 	dossier.NameReceived:              {"code": it, "matter": matter, "applicant": applicant, "limit": limit, "promise": promise},
-	dossier.NameRefused:               {},
+	dossier.NameRefused:               {"late": it},
 	dossier.NameSupplementRequested:   {"effect": it, "left": budget, "late": it},
 	dossier.NameSupplemented:          {"promise": promise},
 	dossier.NameTransferred:           {"from": it, "to": it, "late": it},

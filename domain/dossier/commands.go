@@ -26,7 +26,7 @@ type Opening interface {
 
 // The commands, in the order of a dossier's life.
 type (
-	// Submit hands a dossier in online.
+	// Submit hands a dossier in: online, or at the counter where it cannot be received as it is.
 	Submit struct {
 		Fact
 		Intake

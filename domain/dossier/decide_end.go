@@ -53,7 +53,8 @@ func (l Law) refuse(s State, c Refuse) (Event, error) {
 	if c.Reason == "" {
 		return nil, refuse(s, citation.Refusal, "Từ chối phải nêu lý do (mẫu số 03)", "a refusal states its reason (form 03)")
 	}
-	return Refused{Fact: c.Fact, Reason: c.Reason}, texts(s, c.Reason)
+	late := !s.Paused && s.Promise != nil && Judge(s.Promise, c.At) == Late // art. 19.8: within the time limit
+	return Refused{Fact: c.Fact, Reason: c.Reason, Late: late}, texts(s, c.Reason)
 }
 
 // ending refuses an end that is not one: of nothing, a second one, or one dated before the day of receipt.

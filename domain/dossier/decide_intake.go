@@ -19,8 +19,8 @@ func (l Law) submit(s State, c Submit) (Event, error) {
 	if s.Exists() {
 		return nil, refuse(s, citation.Code, "Mã hồ sơ đã có", "this code is taken")
 	}
-	if c.Channel != directory.Online {
-		return nil, refuse(s, citation.Intake, "Chỉ hồ sơ trực tuyến được đăng ký trước khi tiếp nhận", "only an online dossier is registered before it is received")
+	if c.Channel != directory.Online && c.By.Role == directory.Applicant {
+		return nil, refuse(s, citation.Intake, "Người nộp chỉ tự đăng ký hồ sơ trực tuyến", "an applicant registers only an online dossier; at the counter an officer does")
 	}
 	matter, _, err := l.matter(s, c.Intake, c.At)
 	if err != nil {

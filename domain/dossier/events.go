@@ -18,7 +18,8 @@ type Event interface {
 
 // The events, in the order of a dossier's life.
 type (
-	// Submitted (nộp hồ sơ trực tuyến): handed in online, not yet accepted. National status 1. Decree 61/2018, art. 17.2.
+	// Submitted (nộp hồ sơ): handed in, not yet accepted. Online by the applicant (Decree 61/2018, art. 17.2); at the counter by the
+	// officer, where it is to be refused (form 03) or wants a supplement (form 02) before it can be received. National status 1.
 	Submitted struct {
 		Fact
 		Code      Code      `json:"code"`
@@ -38,6 +39,7 @@ type (
 	Refused struct {
 		Fact
 		Reason string `json:"reason"`
+		Late   bool   `json:"late,omitempty"` // after the promise had passed: the office's fault
 	}
 	// SupplementRequested (yêu cầu bổ sung hồ sơ): form 02, art. 19.4. National status 5.
 	SupplementRequested struct {

@@ -38,7 +38,7 @@ func examples() []dossier.Event {
 	return []dossier.Event{
 		dossier.Submitted{Fact: f, Code: code, Matter: m, Applicant: someone},
 		dossier.Received{Fact: f, Code: code, Matter: m, Applicant: someone, Limit: worktime.Limit{Days: 10, Hours: 8}, Promise: p},
-		dossier.Refused{Fact: f, Reason: "không thuộc thẩm quyền"},
+		dossier.Refused{Fact: f, Reason: "không thuộc thẩm quyền", Late: true},
 		dossier.SupplementRequested{Fact: f, Reason: "thiếu bản sao <có chứng thực>", Effect: directory.Pause, Left: left, Late: true},
 		dossier.Supplemented{Fact: f, Promise: p},
 		dossier.Transferred{Fact: f, From: office, To: justice, Unit: "Phòng chuyên môn", Late: true},

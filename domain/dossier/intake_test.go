@@ -100,8 +100,22 @@ func TestAnOnlineDossierIsRegisteredBeforeItIsReceived(t *testing.T) {
 		then(submitted()).status(dossier.NewlyRegistered)
 }
 
-func TestOnlyAnOnlineDossierIsRegistered(t *testing.T) {
-	given(t).when(dossier.Submit{Fact: fact("2019-04-01 21:00"), Intake: intake(nil)}).refused(article17, "only an online dossier")
+func TestAnApplicantRegistersOnlyAnOnlineDossier(t *testing.T) {
+	given(t).when(dossier.Submit{Fact: fact("2019-04-01 21:00", directory.Applicant), Intake: intake(nil)}).refused(article17, "only an online dossier")
+}
+
+func TestWhatCannotBeReceivedAtTheCounterIsOnRecordWithItsForm(t *testing.T) {
+	taken := given(t).when(dossier.Submit{Fact: fact("2019-04-02 09:00"), Intake: intake(nil)}).
+		then(dossier.Submitted{Code: code, Matter: matter, Applicant: someone}).status(dossier.NewlyRegistered)
+	taken.when(dossier.Refuse{Fact: fact("2019-04-02 09:05"), Reason: "không thuộc thẩm quyền"}).
+		then(dossier.Refused{Reason: "không thuộc thẩm quyền"}).status(dossier.NotAccepted) // form 03
+	taken.when(dossier.RequestSupplement{Fact: fact("2019-04-02 09:05"), Reason: "thiếu bản sao"}).
+		then(dossier.SupplementRequested{Reason: "thiếu bản sao", Effect: directory.RunOn}).status(dossier.AwaitsApplicant) // form 02
+}
+
+func TestARefusalAfterThePromiseIsMarked(t *testing.T) {
+	given(t, received()).when(dossier.Refuse{Fact: fact("2019-04-17 17:00"), Reason: "không đủ"}).then(dossier.Refused{Reason: "không đủ"})
+	given(t, received()).when(dossier.Refuse{Fact: fact("2019-04-18 07:00"), Reason: "không đủ"}).then(dossier.Refused{Reason: "không đủ", Late: true})
 }
 
 func TestTheClockOfAnOnlineDossierStartsWhenItIsAccepted(t *testing.T) {

@@ -108,7 +108,7 @@ func (m *model) may(roles map[reflect.Type][]directory.Role, c dossier.Command) 
 func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 	switch c := c.(type) {
 	case dossier.Submit:
-		return m.status == 0 && c.Channel == directory.Online
+		return m.status == 0 && (c.Channel == directory.Online || c.By.Role != directory.Applicant)
 	case dossier.Receive:
 		return m.status == 0 || m.registered() && !m.waits
 	case dossier.Refuse, dossier.Withdraw:

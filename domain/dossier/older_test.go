@@ -20,6 +20,7 @@ func older() map[string]dossier.Event {
 	return map[string]dossier.Event{
 		"golden/dossier.resolved.v1.json":   dossier.Resolved{Fact: f, Timeliness: dossier.OnTime, Original: dossier.Late, Promise: days("2019-04-17")},
 		"older/dossier.transferred.v1.json": dossier.Transferred{Fact: f, From: office, To: justice, Unit: "Phòng chuyên môn"},
+		"older/dossier.refused.v1.json":     dossier.Refused{Fact: f, Reason: "không thuộc thẩm quyền"},
 		"older/dossier.paused.v1.json":      dossier.Paused{Fact: f, Reason: dossier.FinancialDuty, Left: worktime.Budget{Unit: worktime.Days, N: 8}},
 	}
 }

@@ -48,7 +48,7 @@ func anyCommand(t *rapid.T, now dossier.Fact, exists bool) drawn {
 		return drawn{func(f f) command { return dossier.Receive{Fact: f, Intake: in} }, in.Channel != directory.Online || in.Procedure != "VL-3"}
 	case "submit":
 		in := anyIntake(t)
-		return drawn{func(f f) command { return dossier.Submit{Fact: f, Intake: in} }, in.Procedure != "VL-3"}
+		return drawn{func(f f) command { return dossier.Submit{Fact: f, Intake: in} }, in.Procedure != "VL-3" || in.Channel != directory.Online}
 	case "refuse":
 		return drawn{func(f f) command { return dossier.Refuse{Fact: f, Reason: text} }, clean && said}
 	case "ask":
