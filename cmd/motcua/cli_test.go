@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -20,12 +21,17 @@ import (
 // law is the embedded one.
 var law = dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
 
-// motcua runs the program in this process.
+// motcua runs the program as it is shipped.
 func motcua(t *testing.T, args ...string) (code int, out, errs string) {
 	t.Helper()
 	var o, e bytes.Buffer
-	code = run(t.Context(), args, &o, &e)
-	return code, o.String(), e.String()
+	c := exec.CommandContext(t.Context(), program, args...)
+	c.Stdout, c.Stderr = &o, &e
+	var failed *exec.ExitError
+	if err := c.Run(); err != nil && !errors.As(err, &failed) {
+		t.Fatal(err)
+	}
+	return c.ProcessState.ExitCode(), o.String(), e.String()
 }
 
 // program is the real program, compiled as it is shipped; seeded is a data directory in which it has written the reference
