@@ -68,7 +68,8 @@ func (l Law) assign(s State, c Assign) (Event, error) {
 	if c.Officer == "" {
 		return nil, refuse(s, citation.Assignment, "Chưa nêu người thụ lý", "no officer is named")
 	}
-	if o, ok := l.Catalogue.OfficerOn(c.Officer, worktime.DayOf(c.At)); l.Catalogue.KnowsOfficers() && (!ok || o.Agency != c.By.Agency && c.By.Role != directory.System) {
+	o, ok := l.Catalogue.OfficerOn(c.Officer, worktime.DayOf(c.At))
+	if known := ok && o.Agency == c.By.Agency; !known && l.Catalogue.KnowsOfficers() && c.By.Role != directory.System {
 		return nil, refuse(s, citation.Assignment, fmt.Sprintf("Không có cán bộ %q ở cơ quan %s", c.Officer, c.By.Agency), fmt.Sprintf("agency %s has no officer %q", c.By.Agency, c.Officer))
 	}
 	return Assigned{Fact: c.Fact, Officer: c.Officer}, texts(s, c.Officer)

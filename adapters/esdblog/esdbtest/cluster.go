@@ -43,6 +43,8 @@ func Start(o Options) (*Cluster, error) {
 		o.MaxAppend = 1 << 20
 	}
 	c := &Cluster{options: o, store: newStore()}
+	c.mu.Lock() // whoever asks the first node before the last is there waits
+	defer c.mu.Unlock()
 	for i := range o.Nodes {
 		address := "127.0.0.1:0"
 		if o.Listen != "" {
