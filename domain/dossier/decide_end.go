@@ -73,6 +73,11 @@ func (l Law) giveBack(s State, c Return) (Event, error) {
 	if s.Status != Processed {
 		return nil, refuse(s, citation.ReturnResult, "Chưa có kết quả tại một cửa, hoặc đã trả", "there is no result at the one-stop, or it was returned already")
 	}
+	if c.By.Role == directory.CounterOfficer && !l.hasPart(c.By.Agency, []directory.AgencyCode{s.Matter.Agency}, c.At) {
+		return nil, refuse(s, citation.AcrossLevels,
+			fmt.Sprintf("Kết quả được trả tại nơi đã tiếp nhận (%s)", s.Matter.Agency),
+			fmt.Sprintf("the result goes back to the office that received the dossier (%s) and is returned there", s.Matter.Agency))
+	}
 	if s.FeePaid < s.FeeDue {
 		return nil, refuse(s, citation.ReturnResult,
 			fmt.Sprintf("Còn %d đồng phí, lệ phí chưa nộp", s.FeeDue-s.FeePaid),

@@ -153,7 +153,7 @@ func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 		}
 		return m.running() && !m.stands
 	case dossier.Return:
-		return m.status == dossier.Processed && m.paid >= m.due
+		return m.status == dossier.Processed && m.paid >= m.due && (c.By.Role == directory.System || c.By.Agency == m.matter.Agency)
 	case dossier.ChargeFee:
 		return m.running() && c.Amount <= 1<<63-1-m.due
 	case dossier.PayFee:
