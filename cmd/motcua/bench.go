@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"slices"
@@ -13,14 +12,6 @@ import (
 type benchCmd struct {
 	Append benchAppendCmd `cmd:"" help:"Durable appends by several writers, against a bare file that is appended to and synced alike."`
 	Replay benchReplayCmd `cmd:"" help:"Folding a simulated history into the figures, against a bare scan of the same bytes and against encoding/json."`
-}
-
-// printJSON prints one object; its names are an interface.
-func (a *app) printJSON(what any) error {
-	out := json.NewEncoder(a.out)
-	out.SetIndent("", "  ")
-	out.SetEscapeHTML(false)
-	return out.Encode(what)
 }
 
 // benchDir makes a directory of its own below dir (empty: the system's), which remove removes.

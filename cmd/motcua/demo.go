@@ -11,6 +11,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/simulation"
+	"motcua/domain/worktime"
 	"motcua/web/commands"
 )
 
@@ -65,6 +66,12 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Loopback(commands.New(d, a.law.Catalogue, clock.Office)))
 	if err != nil {
 		return err
+	}
+	s.begun = func() error {
+		if worktime.DayOf(clock.Office()) < worktime.DayOf(simulation.Origin()) {
+			return errors.New("the simulation has not begun its first day yet")
+		}
+		return nil
 	}
 	fmt.Fprintf(a.out, "Mở trong trình duyệt / open in a browser:\n  %[1]s/\n  %[1]s/wall/centre\n  %[1]s/wall/counter/12\nCtrl+C: dừng / stop\n", s.url())
 	parts = append(parts, func(ctx context.Context) error {

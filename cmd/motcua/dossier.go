@@ -96,10 +96,7 @@ func (c *dossierCmd) Run(a *app) (err error) {
 		return err
 	}
 	if c.JSON {
-		out := json.NewEncoder(a.out)
-		out.SetIndent("", "  ")
-		out.SetEscapeHTML(false)
-		return out.Encode(sheet)
+		return a.printJSON(sheet)
 	}
 	return sheet.print(a.out, law.Catalogue)
 }

@@ -160,20 +160,7 @@ func TestACommandMovesTheWallAndTheWallOutlivesTheServer(t *testing.T) {
 }
 
 func TestServeRefusesCommands(t *testing.T) {
-	s := exec.Command(program, "serve", "--data", t.TempDir(), "--listen", "localhost:0")
-	out, err := s.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Process.Kill(); _ = s.Wait() })
-	var line struct{ URL string }
-	if err := json.NewDecoder(out).Decode(&line); err != nil || line.URL == "" {
-		t.Fatalf("the log's first line is no JSON with the address: %v", err)
-	}
-	resp, err := http.Post(line.URL+"/commands", "application/json", strings.NewReader(`{}`))
+	resp, err := http.Post(serving(t)+"/commands", "application/json", strings.NewReader(`{}`))
 	if err != nil {
 		t.Fatal(err)
 	}

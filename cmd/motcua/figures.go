@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -54,10 +53,7 @@ func (c *figuresCmd) Run(a *app) (err error) {
 		}
 	}
 	if c.JSON {
-		out := json.NewEncoder(a.out)
-		out.SetIndent("", "  ")
-		out.SetEscapeHTML(false)
-		return out.Encode(report)
+		return a.printJSON(report)
 	}
 	return report.print(a.out)
 }

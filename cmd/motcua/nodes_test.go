@@ -18,10 +18,10 @@ import (
 	"motcua/domain/worktime"
 )
 
-// node starts a server on a cluster's log and gives its address once it is ready.
-func node(t *testing.T, address string) string {
+// serving starts `motcua serve` and gives its address, which the first line of its log tells as JSON.
+func serving(t *testing.T, args ...string) (url string) {
 	t.Helper()
-	s := exec.Command(program, "serve", "--log", address, "--data", t.TempDir(), "--listen", "localhost:0")
+	s := exec.Command(program, append([]string{"serve", "--data", t.TempDir(), "--listen", "localhost:0"}, args...)...)
 	out, err := s.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -32,11 +32,18 @@ func node(t *testing.T, address string) string {
 	t.Cleanup(func() { _ = s.Process.Kill(); _ = s.Wait() })
 	var line struct{ URL string }
 	if err := json.NewDecoder(out).Decode(&line); err != nil || line.URL == "" {
-		t.Fatalf("the server did not say where it is: %v", err)
+		t.Fatalf("the log's first line is no JSON with the address: %v", err)
 	}
 	go func() { _, _ = io.Copy(io.Discard, out) }()
-	await(t, "the server is ready", func() bool { return strings.Contains(get(t, line.URL+"/readyz"), "ready\n") })
 	return line.URL
+}
+
+// node starts a server on a cluster's log and gives its address once it is ready.
+func node(t *testing.T, address string) string {
+	t.Helper()
+	url := serving(t, "--log", address)
+	await(t, "the server is ready", func() bool { return strings.Contains(get(t, url+"/readyz"), "ready\n") })
+	return url
 }
 
 func get(t *testing.T, url string) string {

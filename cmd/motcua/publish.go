@@ -56,5 +56,8 @@ func (p *publisher) ready() error {
 	if p.stand.Load() == nil {
 		return errors.New("the history is still being read")
 	}
+	if p.site.begun != nil {
+		return p.site.begun()
+	}
 	return nil
 }

@@ -29,6 +29,7 @@ type site struct {
 	hub    *live.Hub
 	server *http.Server
 	listen net.Listener
+	begun  func() error // if set, says why the office's day has not begun yet
 }
 
 // beat is the rhythm of the walls: changes are gathered for so long and then shown together.

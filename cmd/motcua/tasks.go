@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -60,10 +59,7 @@ func (c *tasksCmd) Run(a *app) (err error) {
 		report.Rows = append(report.Rows, tasksRow{code, agency.NameVi, v.Record(code, from, to)})
 	}
 	if c.JSON {
-		out := json.NewEncoder(a.out)
-		out.SetIndent("", "  ")
-		out.SetEscapeHTML(false)
-		return out.Encode(report)
+		return a.printJSON(report)
 	}
 	if len(report.Rows) == 0 {
 		_, err := fmt.Fprintln(a.out, "Không có việc phối hợp nào.")

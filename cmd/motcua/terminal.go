@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"io"
 	"os"
 
@@ -24,4 +25,12 @@ func (a *app) logger() zerolog.Logger {
 		out = zerolog.ConsoleWriter{Out: a.err, TimeFormat: "15:04:05"}
 	}
 	return zerolog.New(out).With().Timestamp().Logger().Level(zerolog.InfoLevel)
+}
+
+// printJSON prints one object; its names are an interface.
+func (a *app) printJSON(what any) error {
+	out := json.NewEncoder(a.out)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	return out.Encode(what)
 }
