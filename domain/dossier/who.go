@@ -114,8 +114,10 @@ func (l Law) hasPart(agency directory.AgencyCode, of []directory.AgencyCode, at 
 		return false
 	}
 	for _, a := range of {
-		next, ok := l.Catalogue.Successor(a, worktime.DayOf(at))
-		if a == agency || ok && next == agency {
+		if a == agency {
+			return true
+		}
+		if next, ok := l.Catalogue.Successor(a, worktime.DayOf(at)); ok && next == agency {
 			return true
 		}
 	}
