@@ -112,7 +112,7 @@ func (p *pages) between(r *reader, after, upTo eventlog.Position, buf []eventlog
 				return buf[:n]
 			}
 			last++
-			if size += len(from.data) + len(from.meta); last == upTo || len(buf) == chunkRows || size >= chunkBytes {
+			if size += len(from.said); last == upTo || len(buf) == chunkRows || size >= chunkBytes {
 				return buf
 			}
 		}

@@ -121,17 +121,24 @@ func (r *reader) chunk(stmt *sqlite.Stmt, upTo eventlog.Position, buf []eventlog
 		if err := r.event(&from, &buf[n]); err != nil {
 			return buf[:n], false, err
 		}
-		size += len(from.data) + len(from.meta)
+		size += len(from.said)
 	}
 	return buf, true, nil
 }
 
+// texts are the columns of text and bytes.
+var texts = [...]int{3, 4, 5, 7, 8}
+
 // row takes the present row of a statement.
 func (r *reader) row(stmt *sqlite.Stmt) row {
-	room := r.scratch[:0]
+	all := 0
+	for _, col := range texts {
+		all += stmt.ColumnLen(col)
+	}
+	room := slices.Grow(r.scratch[:0], all)
 	text := func(col int) []byte {
-		begin, n := len(room), stmt.ColumnLen(col)
-		room = slices.Grow(room, n)[:begin+n]
+		begin := len(room)
+		room = room[:begin+stmt.ColumnLen(col)]
 		stmt.ColumnBytes(col, room[begin:])
 		return room[begin:]
 	}
@@ -139,9 +146,12 @@ func (r *reader) row(stmt *sqlite.Stmt) row {
 		position: stmt.ColumnInt64(0), stream: stmt.ColumnInt64(1), revision: stmt.ColumnInt64(2),
 		id: text(3), kind: text(4), occurred: text(5),
 		recorded: stmt.ColumnInt64(6),
-		data:     text(7), meta: text(8),
-		sum: stmt.ColumnInt64(9),
+		sum:      stmt.ColumnInt64(9),
 	}
+	begin := len(room)
+	from.data = len(text(7))
+	text(8)
+	from.said = room[begin:]
 	r.scratch = room
 	return from
 }

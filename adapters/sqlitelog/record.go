@@ -13,9 +13,9 @@ func (r *row) parse(record []byte) bool {
 		stream: v.integer(), revision: v.integer(),
 		id: v.bytes(), kind: v.bytes(), occurred: v.bytes(),
 		recorded: v.integer(),
-		data:     v.bytes(), meta: v.bytes(),
-		sum: v.integer(),
 	}
+	r.said, r.data = v.both()
+	r.sum = v.integer()
 	return null && !v.wrong && len(v.kinds) == 0
 }
 
@@ -58,6 +58,14 @@ func (v *values) bytes() []byte {
 		return nil
 	}
 	return v.take((kind - 12) / 2)
+}
+
+// both takes two texts that follow each other, and tells where the second begins.
+func (v *values) both() (_ []byte, second int) {
+	rest := v.rest
+	second = len(v.bytes())
+	n := second + len(v.bytes())
+	return rest[:n], second
 }
 
 // widths are the bytes of an integer of each kind.

@@ -10,7 +10,9 @@ import (
 // row is an event as it stands in the table. The bytes are valid until the next row is read.
 type row struct {
 	position, stream, revision, recorded, sum int64
-	id, kind, occurred, data, meta            []byte
+	id, kind, occurred                        []byte
+	said                                      []byte // data, then meta
+	data                                      int    // how much of it
 }
 
 // event makes an event of a row, unless it is not what was written.
@@ -24,27 +26,26 @@ func (r *reader) event(from *row, e *eventlog.Recorded) (err error) {
 	if copy(e.ID[:], from.id) != len(e.ID) || len(from.id) != len(e.ID) {
 		return fmt.Errorf("%w: event at position %d has an id of %d bytes", eventlog.ErrDamaged, e.Position, len(from.id))
 	}
-	e.Data, e.Meta = from.data, from.meta
 	var s uint32
-	if s, r.summed = sum(r.summed, e, from.occurred); int64(s) != from.sum {
+	if s, r.summed = sum(r.summed, e, from.occurred, from.said, from.data); int64(s) != from.sum {
 		return fmt.Errorf("%w: event at position %d is not what was written: its checksum is wrong", eventlog.ErrDamaged, e.Position)
 	}
 	if e.Occurred, err = r.moments.parse(from.occurred); err != nil {
 		return fmt.Errorf("%w: event at position %d: %w", eventlog.ErrDamaged, e.Position, err)
 	}
-	e.Data, e.Meta = r.keep(from.data, from.meta)
+	said := r.keep(from.said)
+	e.Data, e.Meta = said[:from.data:from.data], said[from.data:]
 	return nil
 }
 
 // keep copies what an event says, for good.
-func (r *reader) keep(data, meta []byte) (_, _ []byte) {
-	n := len(data) + len(meta)
+func (r *reader) keep(said []byte) []byte {
+	n := len(said)
 	if n > len(r.payload) {
 		r.payload = make([]byte, max(payloadRoom, n))
 	}
-	both := r.payload[:n:n]
+	kept := r.payload[:n:n]
 	r.payload = r.payload[n:]
-	copy(both, data)
-	copy(both[len(data):], meta)
-	return both[:len(data):len(data)], both[len(data):]
+	copy(kept, said)
+	return kept
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"sync"
 
 	"motcua/domain/eventlog"
 )
@@ -63,13 +64,19 @@ func kindOf[E Event, P settable[E]]() kind {
 			}
 		}
 		read := partReader(reflect.TypeFor[E](), wish(name, paths), true)
+		room := sync.Pool{New: func() any { return new(E) }}
 		return func(data []byte, f Fact) (Event, error) {
-			var e E
-			if !part(read, data, reflect.ValueOf(&e).Elem()) { // not of the usual shape
+			e := room.Get().(*E)
+			defer func() {
+				var zero E
+				*e = zero
+				room.Put(e)
+			}()
+			if !part(read, data, reflect.ValueOf(e).Elem()) { // not of the usual shape
 				return decode[E, P](data, f)
 			}
-			P(&e).setHead(f)
-			return e, nil
+			P(e).setHead(f)
+			return *e, nil
 		}
 	}}
 }
