@@ -57,6 +57,8 @@ func openReader(path string, shared *names) (*reader, error) {
 	return r, nil
 }
 
+const rootOf = "SELECT rootpage FROM sqlite_schema WHERE name = "
+
 // openPages makes ready to read past SQLite.
 func (r *reader) openPages() error {
 	file, err := rawFile(r.path)
@@ -67,8 +69,12 @@ func (r *reader) openPages() error {
 	if err != nil {
 		return err
 	}
-	root, err := askInt(r.conn, "SELECT rootpage FROM sqlite_schema WHERE name = 'events'")
-	r.pages = newPages(file, uint32(root), int(size))
+	events, err := askInt(r.conn, rootOf+"'events'")
+	if err != nil {
+		return err
+	}
+	streams, err := askInt(r.conn, rootOf+"'streams'")
+	r.pages = newPages(file, uint32(events), uint32(streams), int(size))
 	return err
 }
 
@@ -116,9 +122,13 @@ func (r *reader) chunk(stmt *sqlite.Stmt, upTo eventlog.Position, buf []eventlog
 		if eventlog.Position(from.position) > upTo {
 			return buf, false, nil
 		}
+		name, err := r.name(from.stream)
+		if err != nil {
+			return buf, false, err
+		}
 		n := len(buf)
 		buf = append(buf, eventlog.Recorded{})
-		if err := r.event(&from, &buf[n]); err != nil {
+		if err := r.event(&from, name, &buf[n]); err != nil {
 			return buf[:n], false, err
 		}
 		size += len(from.said)

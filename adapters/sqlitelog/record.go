@@ -3,12 +3,7 @@ package sqlitelog
 // parse reads a row of the table of events as it lies in a page: a header with the kind of each value, then the values. It
 // reports false where this is no such row.
 func (r *row) parse(record []byte) bool {
-	end, n := varint(record)
-	if n == 0 || end < int64(n) || end > int64(len(record)) {
-		return false
-	}
-	v := values{kinds: record[n:end], rest: record[end:]}
-	_, null := v.next() // the position is the row's key
+	v := valuesOf(record) // the position is the row's key
 	*r = row{
 		stream: v.integer(), revision: v.integer(),
 		id: v.bytes(), kind: v.bytes(), occurred: v.bytes(),
@@ -16,7 +11,14 @@ func (r *row) parse(record []byte) bool {
 	}
 	r.said, r.data = v.both()
 	r.sum = v.integer()
-	return null && !v.wrong && len(v.kinds) == 0
+	return v.read()
+}
+
+// parseName reads a row of the table of streams: the number is its key, then comes the name.
+func parseName(record []byte) (name []byte, ok bool) {
+	v := valuesOf(record)
+	name = v.bytes()
+	return name, v.read()
 }
 
 // values takes the values of a record one by one.
@@ -24,6 +26,22 @@ type values struct {
 	kinds, rest []byte
 	wrong       bool
 }
+
+// valuesOf begins to read a record whose first value is the row's key, which is not repeated in it.
+func valuesOf(record []byte) values {
+	end, n := varint(record)
+	if n == 0 || end < int64(n) || end > int64(len(record)) {
+		return values{wrong: true}
+	}
+	v := values{kinds: record[n:end], rest: record[end:]}
+	if _, null := v.next(); !null {
+		v.wrong = true
+	}
+	return v
+}
+
+// read reports whether all values were as they were asked for, and no more.
+func (v *values) read() bool { return !v.wrong && len(v.kinds) == 0 }
 
 // next takes the kind of the next value; null says that it is NULL.
 func (v *values) next() (kind int64, null bool) {

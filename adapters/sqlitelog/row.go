@@ -15,14 +15,12 @@ type row struct {
 	data                                      int    // how much of it
 }
 
-// event makes an event of a row, unless it is not what was written.
-func (r *reader) event(from *row, e *eventlog.Recorded) (err error) {
+// event makes an event of a row in a stream of this name, unless it is not what was written.
+func (r *reader) event(from *row, name eventlog.StreamID, e *eventlog.Recorded) (err error) {
+	e.Stream = name
 	e.Position, e.Revision = eventlog.Position(from.position), eventlog.Revision(from.revision)
 	e.Recorded = time.Unix(0, from.recorded).UTC()
 	e.Type = r.typeOf(from.kind)
-	if e.Stream, err = r.name(from.stream); err != nil {
-		return err
-	}
 	if copy(e.ID[:], from.id) != len(e.ID) || len(from.id) != len(e.ID) {
 		return fmt.Errorf("%w: event at position %d has an id of %d bytes", eventlog.ErrDamaged, e.Position, len(from.id))
 	}
