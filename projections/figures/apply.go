@@ -12,7 +12,7 @@ import (
 
 // Projection folds the log into the cube.
 func Projection() projections.Projection[*Cube] {
-	return projections.Projection[*Cube]{Name: "figures", Version: 1, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
+	return projections.Projection[*Cube]{Name: "figures", Version: 2, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
 }
 
 // Apply counts one record. Only events that move a figure are decoded.
@@ -27,7 +27,7 @@ func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 	if err != nil {
 		return c, err
 	}
-	day := worktime.DayOf(r.Occurred)
+	day := worktime.OfficeDay(r.Occurred)
 	switch e := e.(type) {
 	case dossier.Received:
 		c.receive(r.Stream, day, e)
