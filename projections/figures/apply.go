@@ -17,10 +17,7 @@ func Projection() projections.Projection[*Cube] {
 
 // Apply counts one record. Only events that move a figure are decoded.
 func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
-	switch dossier.NameNow(r.Type) {
-	case dossier.NameReceived, dossier.NameSupplementRequested, dossier.NameSupplemented, dossier.NamePaused, dossier.NameResumed,
-		dossier.NameExtended, dossier.NameResolved, dossier.NameReturned, dossier.NameRefused, dossier.NameWithdrawn, dossier.NameStopped, dossier.NameCorrected:
-	default:
+	if !moves(r) {
 		return c, nil
 	}
 	e, err := dossier.Decode(r)
@@ -41,6 +38,16 @@ func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 		c.change(r.Stream, t, day, e)
 	}
 	return c, nil
+}
+
+// moves reports whether an event is of a kind that moves figures.
+func moves(r eventlog.Recorded) bool {
+	switch dossier.NameNow(r.Type) {
+	case dossier.NameReceived, dossier.NameSupplementRequested, dossier.NameSupplemented, dossier.NamePaused, dossier.NameResumed,
+		dossier.NameExtended, dossier.NameResolved, dossier.NameReturned, dossier.NameRefused, dossier.NameWithdrawn, dossier.NameStopped, dossier.NameCorrected:
+		return true
+	}
+	return false
 }
 
 func (c *Cube) receive(stream eventlog.StreamID, day worktime.Day, e dossier.Received) {

@@ -157,6 +157,7 @@ func BenchmarkMillion(b *testing.B) {
 	before = heap()
 	c, dossiers := million(b, records)
 	used = heap() - before
+	runtime.KeepAlive(records)
 	report(b, "a million", c, used, dossiers)
 	dice := rand.New(rand.NewPCG(1, 2))
 	day := func() worktime.Day { return worktime.Date(2018, time.June, 1) + worktime.Day(dice.IntN(years*365+600)) }
