@@ -20,6 +20,7 @@ type subcommands struct {
 	Serve   serveCmd   `cmd:"" help:"Serve the walls on a log."`
 	Import  importCmd  `cmd:"" help:"Read dossiers from another system's CSV file by a mapping."`
 	Figures figuresCmd `cmd:"" help:"Print the figures of a period."`
+	Replay  replayCmd  `cmd:"" help:"Fold the history from its first event on, visibly, and print its figures."`
 	Tasks   tasksCmd   `cmd:"" help:"Print the agencies' record of their parts in joint dossiers."`
 	Dossier dossierCmd `cmd:"" help:"Tell a dossier's story and its clock ledger."`
 	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"motcua/domain/directory"
@@ -33,19 +32,17 @@ type tasksRow struct {
 }
 
 // Run folds the log and prints the record.
-func (c *tasksCmd) Run(a *app) (err error) {
+func (c *tasksCmd) Run(a *app) error {
 	from, to, err := period(c.From, c.To)
 	if err != nil {
 		return err
 	}
-	log, err := a.readLog(c.Data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, log.Close()) }()
 	p := tasks.Projection()
-	v, position, err := projections.Fold(p, p.Initial(), log.ReadAll(a.ctx, eventlog.Start))
-	if err != nil {
+	v, position := p.Initial(), eventlog.Start
+	if err := a.reading(c.Data, func(log eventlog.Log) (err error) {
+		v, position, err = projections.Fold(p, v, log.ReadAll(a.ctx, eventlog.Start))
+		return err
+	}); err != nil {
 		return err
 	}
 	report := struct {

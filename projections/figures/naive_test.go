@@ -124,6 +124,12 @@ func corrected(life []dossier.Event) []dossier.Event {
 func inSlice(s figures.Slice) func(dossier.Matter) bool {
 	return func(m dossier.Matter) bool {
 		switch s.Dimension {
+		case figures.ByLevelServiceLevel:
+			return string(m.Level)+"+"+strconv.Itoa(int(m.ServiceLevel)) == s.Key
+		case figures.ByAgencyField:
+			return string(m.Agency)+"+"+string(m.Field) == s.Key
+		case figures.ByAgencyProcedure:
+			return string(m.Agency)+"+"+string(m.Procedure) == s.Key
 		case figures.ByLevel:
 			return string(m.Level) == s.Key
 		case figures.ByServiceLevel:
