@@ -63,8 +63,7 @@ func (c *Cube) Now(s Slice, from worktime.Day, now time.Time) Measures {
 	return m
 }
 
-// Slices lists the keys of a dimension that have counted a dossier: levels from the province down, numbers by value, others by
-// name.
+// Slices lists the keys of a dimension that have counted a dossier, in the order of [SortKeys].
 func (c *Cube) Slices(d Dimension) []string {
 	var keys []string
 	for s := range maps.Keys(c.slices) {
@@ -72,8 +71,13 @@ func (c *Cube) Slices(d Dimension) []string {
 			keys = append(keys, s.Key)
 		}
 	}
-	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) })
+	SortKeys(keys)
 	return keys
+}
+
+// SortKeys puts the keys of a dimension into their order: levels from the province down, numbers by value, others by name.
+func SortKeys(keys []string) {
+	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) })
 }
 
 // rank orders keys that have an order of their own; those that have none come after them, all alike.

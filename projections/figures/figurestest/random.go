@@ -23,6 +23,9 @@ var Law = dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Pr
 // Begin is the first day of the histories; they last about two months.
 var Begin = worktime.Date(2019, time.April, 25)
 
+// anotherAgency is to whom dossiers are handed on, and who is asked.
+const anotherAgency directory.AgencyCode = "000.00.05.H61"
+
 // History draws the lives of some dossiers through the law, whatever it lets happen, and gives what the log would hold,
 // in the order of time.
 func History(t *rapid.T) []eventlog.Recorded {
@@ -32,7 +35,7 @@ func History(t *rapid.T) []eventlog.Recorded {
 		code := dossier.FormatCode("000.00.12.H61", Begin, d+1)
 		var state dossier.State
 		at := Begin.At(7, 0).Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "received")) * time.Minute)
-		for n := range rapid.IntRange(1, 12).Draw(t, "commands") {
+		for n := range rapid.IntRange(1, 16).Draw(t, "commands") {
 			f := dossier.Fact{At: at, By: dossier.Actor{Role: directory.System}, Command: dossier.CommandID(fmt.Sprintf("%s/%d", code, n))}
 			events, err := Law.Decide(state, randomCommand(t, f, code, n == 0, procedures))
 			if err == nil {
@@ -61,7 +64,8 @@ func randomCommand(t *rapid.T, f dossier.Fact, code dossier.Code, first bool, pr
 	if first {
 		return randomIntake(t, f, code, procedures)
 	}
-	switch rapid.SampledFrom([]string{"accept", "ask", "bring", "pause", "resume", "extend", "resolve", "resolve", "return", "withdraw", "stop", "refuse", "assign", "correct", "correct"}).Draw(t, "command") {
+	switch rapid.SampledFrom([]string{"accept", "ask", "bring", "pause", "resume", "extend", "resolve", "resolve", "return", "return", "withdraw", "stop", "refuse", "assign", "correct", "correct",
+		"rate", "rate", "transfer", "take over", "step", "consult", "answer", "conclude"}).Draw(t, "command") {
 	case "accept":
 		return dossier.Receive{Fact: f}
 	case "ask":
@@ -86,6 +90,20 @@ func randomCommand(t *rapid.T, f dossier.Fact, code dossier.Code, first bool, pr
 		return randomCorrection(t, f)
 	case "assign":
 		return dossier.Assign{Fact: f, Officer: "cv"}
+	case "rate":
+		return dossier.Rate{Fact: f, Rating: rapid.SampledFrom([]dossier.Rating{dossier.VerySatisfied, dossier.Satisfied, dossier.NotSatisfied}).Draw(t, "rating")}
+	case "transfer":
+		return dossier.Transfer{Fact: f, To: anotherAgency}
+	case "take over":
+		return dossier.AcceptTransfer{Fact: f}
+	case "step":
+		return dossier.CompleteStep{Fact: f, Step: rapid.SampledFrom([]string{"Thẩm định", "Khảo sát"}).Draw(t, "step")}
+	case "consult":
+		return dossier.RequestConsultation{Fact: f, Agency: anotherAgency, Question: "ý kiến?", Due: f.At.AddDate(0, 0, 5)}
+	case "answer":
+		return dossier.AnswerConsultation{Fact: f, Agency: anotherAgency, Answer: "đồng ý"}
+	case "conclude":
+		return dossier.Conclude{Fact: f, Outcome: dossier.Granted}
 	}
 	return dossier.Resolve{Fact: f}
 }

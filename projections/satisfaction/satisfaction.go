@@ -1,0 +1,119 @@
+// Package satisfaction is how content people are with how they were served (mức độ hài lòng): the three steps that an applicant
+// can choose from, once for each dossier, by counter, agency and the whole centre, for any period.
+//
+// A result counts on the day on which it was collected, a rating on the day on which it was given, each in the slices of its
+// dossier. So a past period never changes because somebody rates later, and the coverage of a short period can lie above
+// 100%: results of the days before it are rated in it. A correction that moves a dossier to another counter moves its result
+// and its rating with it, on the days on which they happened.
+//
+// Memory: 20 bytes for each slice and day with a change, and about 120 bytes for each dossier, also for those that are rated
+// and collected: a rating may still come, and a correction at any time.
+package satisfaction
+
+import (
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
+	"motcua/projections"
+	"motcua/projections/figures"
+)
+
+// Dimensions lists the ways to cut the ratings; a dossier is counted in one slice of each.
+var Dimensions = []figures.Dimension{figures.Centre, figures.ByAgency, figures.ByCounter}
+
+const dimensions = 3
+
+// View is the ratings of all slices. It belongs to one goroutine.
+type View struct {
+	slices   map[figures.Slice]map[worktime.Day]*Counts
+	dossiers map[eventlog.StreamID]*rated
+}
+
+// rated is a dossier that was received and has not ended without a result.
+type rated struct {
+	days   [dimensions]map[worktime.Day]*Counts // of the slices that count it
+	rating dossier.Rating                       // empty: none yet
+	on     worktime.Day                         // the day of the rating
+}
+
+// Projection folds the log into the ratings.
+func Projection() projections.Projection[*View] {
+	return projections.Projection[*View]{Name: "satisfaction", Version: 1, Initial: newView, Apply: apply}
+}
+
+func newView() *View {
+	return &View{slices: make(map[figures.Slice]map[worktime.Day]*Counts), dossiers: make(map[eventlog.StreamID]*rated)}
+}
+
+func apply(v *View, r eventlog.Recorded) (*View, error) {
+	switch dossier.NameNow(r.Type) {
+	case dossier.NameReceived, dossier.NameReturned, dossier.NameRated, dossier.NameCorrected:
+	case dossier.NameRefused, dossier.NameWithdrawn, dossier.NameStopped:
+		delete(v.dossiers, r.Stream) // no result, nothing to rate
+		return v, nil
+	default:
+		return v, nil
+	}
+	e, err := dossier.Decode(r)
+	if err != nil {
+		return v, err
+	}
+	if received, ok := e.(dossier.Received); ok {
+		v.dossiers[r.Stream] = &rated{days: v.daysOf(received.Matter)}
+		return v, nil
+	}
+	d, ok := v.dossiers[r.Stream]
+	if !ok {
+		return v, nil
+	}
+	switch e := e.(type) {
+	case dossier.Returned:
+		d.add(worktime.DayOf(e.At), Counts{Returned: 1}, +1)
+	case dossier.Rated:
+		d.rating, d.on = e.Rating, worktime.DayOf(e.At)
+		d.add(d.on, one(d.rating), +1)
+	case dossier.Corrected:
+		d.count(e.Was, -1)
+		d.days = v.daysOf(e.Is.Matter)
+		d.count(e.Is, +1)
+	default:
+	}
+	return v, nil
+}
+
+// count adds all that a dossier's result and rating count for, n times.
+func (d *rated) count(s dossier.Standing, n int32) {
+	if !s.ReturnedAt.IsZero() {
+		d.add(worktime.DayOf(s.ReturnedAt), Counts{Returned: 1}, n)
+	}
+	if d.rating != "" {
+		d.add(d.on, one(d.rating), n)
+	}
+}
+
+func (d *rated) add(day worktime.Day, c Counts, n int32) {
+	for _, days := range d.days {
+		sum := days[day]
+		if sum == nil {
+			sum = new(Counts)
+			days[day] = sum
+		}
+		sum.add(c, n)
+	}
+}
+
+// daysOf finds the slices that count a matter.
+func (v *View) daysOf(m dossier.Matter) (all [dimensions]map[worktime.Day]*Counts) {
+	n := 0
+	for i, s := range figures.SlicesOf(m) {
+		if n == dimensions || figures.Dimensions[i] != Dimensions[n] {
+			continue
+		}
+		if v.slices[s] == nil {
+			v.slices[s] = make(map[worktime.Day]*Counts)
+		}
+		all[n] = v.slices[s]
+		n++
+	}
+	return all
+}
