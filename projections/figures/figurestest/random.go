@@ -65,7 +65,7 @@ func randomCommand(t *rapid.T, f dossier.Fact, code dossier.Code, first bool, pr
 		return randomIntake(t, f, code, procedures)
 	}
 	switch rapid.SampledFrom([]string{"accept", "ask", "bring", "pause", "resume", "extend", "resolve", "resolve", "return", "return", "withdraw", "stop", "refuse", "assign", "correct", "correct",
-		"rate", "rate", "transfer", "take over", "step", "consult", "answer", "conclude"}).Draw(t, "command") {
+		"rate", "rate", "transfer", "take over", "step", "consult", "answer", "silence", "conclude"}).Draw(t, "command") {
 	case "accept":
 		return dossier.Receive{Fact: f}
 	case "ask":
@@ -102,6 +102,8 @@ func randomCommand(t *rapid.T, f dossier.Fact, code dossier.Code, first bool, pr
 		return dossier.RequestConsultation{Fact: f, Agency: anotherAgency, Question: "ý kiến?", Due: f.At.AddDate(0, 0, 5)}
 	case "answer":
 		return dossier.AnswerConsultation{Fact: f, Agency: anotherAgency, Answer: "đồng ý"}
+	case "silence":
+		return dossier.RecordSilence{Fact: f, Agency: anotherAgency}
 	case "conclude":
 		return dossier.Conclude{Fact: f, Outcome: dossier.Granted}
 	}
