@@ -23,6 +23,8 @@ type subcommands struct {
 	Tasks        tasksCmd        `cmd:"" help:"Print the agencies' record of their parts in joint dossiers."`
 	Times        timesCmd        `cmd:"" help:"Print how long dossiers are handled and what they wait for."`
 	Satisfaction satisfactionCmd `cmd:"" help:"Print how content applicants are with how they were served."`
+	Targets      targetsCmd      `cmd:"" help:"Print how far the targets of 2020 have been reached."`
+	Target       targetCmd       `cmd:"" help:"Record how far a target has been reached."`
 	Dossier      dossierCmd      `cmd:"" help:"Tell a dossier's story and its clock ledger."`
 	Backup       backupCmd       `cmd:"" help:"Copy the log into a file, also while it is in use."`
 	Verify       verifyCmd       `cmd:"" help:"Look for damage in a log or a backup."`
