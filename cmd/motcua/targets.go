@@ -46,12 +46,12 @@ type targetsRow struct {
 }
 
 type computedValue struct {
-	Numerator   int             `json:"numerator"`
-	Denominator int             `json:"denominator"`
-	Unit        projection.Unit `json:"unit"`
-	NumeratorIs string          `json:"numerator_is"`
-	Denominated string          `json:"denominator_is"`
-	Reading     string          `json:"our_reading,omitempty"`
+	Numerator     int             `json:"numerator"`
+	Denominator   int             `json:"denominator"`
+	Unit          projection.Unit `json:"unit"`
+	NumeratorIs   string          `json:"numerator_is"`
+	DenominatorIs string          `json:"denominator_is"`
+	Reading       string          `json:"our_reading,omitempty"`
 }
 
 type recordedValue struct {

@@ -33,7 +33,7 @@ func (r targetsReport) print(w io.Writer) error {
 		switch {
 		case row.Computed != nil:
 			c := row.Computed
-			fmt.Fprintf(&b, "     = %s / %s: %s; %s\n", vi.Count(c.Numerator), vi.Count(c.Denominator), c.Denominated, c.NumeratorIs)
+			fmt.Fprintf(&b, "     = %s / %s · mẫu số: %s; tử số: %s\n", vi.Count(c.Numerator), vi.Count(c.Denominator), c.DenominatorIs, c.NumeratorIs)
 			if c.Reading != "" {
 				fmt.Fprintf(&b, "       Cách hiểu của chúng tôi: %s\n", c.Reading)
 			}

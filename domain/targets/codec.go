@@ -15,16 +15,16 @@ func Stream(no int) eventlog.StreamID { return eventlog.StreamID(fmt.Sprintf("ta
 
 // Encode makes an event ready for the log, as the n-th of its stream. Its id follows from what it says, where and when.
 func Encode(e Event, n eventlog.Revision) (eventlog.Event, error) {
-	switch e := e.(type) {
-	case Recorded:
-		data, err := json.Marshal(e)
-		if err != nil {
-			return eventlog.Event{}, fmt.Errorf("encode %s: %w", NameRecorded, err)
-		}
-		cause := fmt.Sprintf("%s/%d/%s", Stream(e.No), n, data)
-		return eventlog.Event{ID: eventlog.DeriveID(cause, 0), Type: NameRecorded, Occurred: e.At, Data: data, Meta: []byte("{}")}, nil
+	recorded, ok := e.(Recorded)
+	if !ok {
+		panic(fmt.Sprintf("targets: event %T has no stored name", e)) // the set is sealed
 	}
-	panic(fmt.Sprintf("targets: event %T has no stored name", e)) // the set is sealed
+	data, err := json.Marshal(recorded)
+	if err != nil {
+		return eventlog.Event{}, fmt.Errorf("encode %s: %w", NameRecorded, err)
+	}
+	cause := fmt.Sprintf("%s/%d/%s", Stream(recorded.No), n, data)
+	return eventlog.Event{ID: eventlog.DeriveID(cause, 0), Type: NameRecorded, Occurred: recorded.At, Data: data, Meta: []byte("{}")}, nil
 }
 
 // Decode makes an event of what the log holds; ok is false for a record that is of no target.

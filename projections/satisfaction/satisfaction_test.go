@@ -10,27 +10,14 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
-	"motcua/projections"
 	"motcua/projections/figures"
 	"motcua/projections/figures/figurestest"
 	"motcua/projections/satisfaction"
 )
 
-func fold(t *rapid.T, v *satisfaction.View, records []eventlog.Recorded) *satisfaction.View {
-	v, _, err := projections.Fold(satisfaction.Projection(), v, figurestest.Each(records))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
 // naive counts as the definition says, dossier by dossier: the matter is what the last correction says that it is.
 func naive(t testing.TB, records []eventlog.Recorded, in func(dossier.Matter) bool, from, to worktime.Day) (c satisfaction.Counts) {
-	lives := make(map[eventlog.StreamID][]dossier.Event)
-	for _, r := range records {
-		lives[r.Stream] = append(lives[r.Stream], figurestest.Decoded(t, r))
-	}
-	for _, life := range lives {
+	for _, life := range figurestest.Lives(t, records) {
 		var matter dossier.Matter
 		for _, e := range life {
 			switch e := e.(type) {
@@ -67,7 +54,7 @@ func naive(t testing.TB, records []eventlog.Recorded, in func(dossier.Matter) bo
 func TestEveryCountIsWhatItsDefinitionSays(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		records := figurestest.History(rt)
-		v := fold(rt, satisfaction.Projection().Initial(), records)
+		v := figurestest.Fold(rt, satisfaction.Projection(), satisfaction.Projection().Initial(), records)
 		from := figurestest.Begin + worktime.Day(rapid.IntRange(-5, 60).Draw(rt, "from"))
 		to := from + worktime.Day(rapid.IntRange(0, 60).Draw(rt, "length"))
 		for _, d := range satisfaction.Dimensions {
@@ -97,15 +84,7 @@ func TestEveryCountIsWhatItsDefinitionSays(t *testing.T) {
 }
 
 func TestFoldingTheRestOntoAPrefixIsFoldingAll(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		records := figurestest.History(rt)
-		cut := rapid.IntRange(0, len(records)).Draw(rt, "cut")
-		all := fold(rt, satisfaction.Projection().Initial(), records)
-		rest := fold(rt, fold(rt, satisfaction.Projection().Initial(), records[:cut]), records[cut:])
-		if diff := cmp.Diff(everything(all), everything(rest)); diff != "" {
-			rt.Fatalf("cut at %d (-all +rest onto prefix):\n%s", cut, diff)
-		}
-	})
+	figurestest.CutAnywhere(t, satisfaction.Projection(), figurestest.History, everything)
 }
 
 // everything tells all counts for every day of the random histories.

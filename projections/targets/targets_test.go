@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"motcua/domain/directory"
@@ -24,14 +23,6 @@ import (
 )
 
 var catalogue = figurestest.Law.Catalogue
-
-func fold(t interface{ Fatal(...any) }, v *projection.View, records []eventlog.Recorded) *projection.View {
-	v, _, err := projections.Fold(projection.Projection(), v, figurestest.Each(records))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
 
 // history draws dossiers' lives with records of targets among them.
 func history(t *rapid.T) []eventlog.Recorded {
@@ -59,16 +50,8 @@ func record(t interface{ Fatal(...any) }, r targets.Recorded) eventlog.Recorded 
 }
 
 func TestFoldingTheRestOntoAPrefixIsFoldingAll(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		records := history(rt)
-		cut := rapid.IntRange(0, len(records)).Draw(rt, "cut")
-		all := fold(rt, projection.Projection().Initial(), records)
-		rest := fold(rt, fold(rt, projection.Projection().Initial(), records[:cut]), records[cut:])
-		for day := figurestest.Begin; day < figurestest.Begin+60; day += 30 {
-			if diff := cmp.Diff(stands(all.Rows(catalogue, day, day+29)), stands(rest.Rows(catalogue, day, day+29))); diff != "" {
-				rt.Fatalf("cut at %d, from %v (-all +rest onto prefix):\n%s", cut, day, diff)
-			}
-		}
+	figurestest.CutAnywhere(t, projection.Projection(), history, func(v *projection.View) []stand {
+		return append(stands(v.Rows(catalogue, figurestest.Begin, figurestest.Begin+29)), stands(v.Rows(catalogue, figurestest.Begin+30, figurestest.Begin+59))...)
 	})
 }
 
@@ -91,7 +74,7 @@ func stands(rows []projection.Row) (all []stand) {
 func TestEveryComputedValueIsWhatItsDefinitionSaysAndAsLongAsItsLists(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		records := history(rt)
-		v := fold(rt, projection.Projection().Initial(), records)
+		v := figurestest.Fold(rt, projection.Projection(), projection.Projection().Initial(), records)
 		from := figurestest.Begin + worktime.Day(rapid.IntRange(-5, 60).Draw(rt, "from"))
 		to := from + worktime.Day(rapid.IntRange(0, 60).Draw(rt, "length"))
 		want := naive(t, records, from, to)
@@ -118,12 +101,7 @@ func TestEveryComputedValueIsWhatItsDefinitionSaysAndAsLongAsItsLists(t *testing
 
 // naive computes the targets as the formulas say them, dossier by dossier.
 func naive(t testing.TB, records []eventlog.Recorded, from, to worktime.Day) map[int]figures.Rate {
-	lives := make(map[eventlog.StreamID][]dossier.Event)
-	for _, r := range records {
-		if r.Type != targets.NameRecorded {
-			lives[r.Stream] = append(lives[r.Stream], figurestest.Decoded(t, r))
-		}
-	}
+	dossiers := slices.DeleteFunc(slices.Clone(records), func(r eventlog.Recorded) bool { return r.Type == targets.NameRecorded })
 	rates := make(map[int]figures.Rate)
 	count := func(no int, counts, in bool) {
 		if r := rates[no]; counts {
@@ -135,7 +113,7 @@ func naive(t testing.TB, records []eventlog.Recorded, from, to worktime.Day) map
 		}
 	}
 	resolving := make(map[directory.AgencyCode]bool)
-	for _, life := range lives {
+	for _, life := range figurestest.Lives(t, dossiers) {
 		var s dossier.State
 		var assigned, decided, originals, received bool
 		var atOnce bool
@@ -182,7 +160,7 @@ func TestOfSeveralRecordsTheLastForTheLatestDayCounts(t *testing.T) {
 	at := func(n int, value targets.Percent, day worktime.Day) eventlog.Recorded {
 		return record(t, targets.Recorded{At: worktime.Date(2020, 8, n).At(9, 0), No: 7, Value: value, AsOf: day, Source: "báo cáo", By: "ông Ba"})
 	}
-	v := fold(t, projection.Projection().Initial(), []eventlog.Recorded{
+	v := figurestest.Fold(t, projection.Projection(), projection.Projection().Initial(), []eventlog.Recorded{
 		at(1, 60_00, july), at(2, 30_00, june), at(3, 40_00, june), at(4, 49_99, july),
 	})
 	for _, c := range []struct {
@@ -195,7 +173,7 @@ func TestOfSeveralRecordsTheLastForTheLatestDayCounts(t *testing.T) {
 			t.Errorf("up to %s: %+v, want %s, %s", c.to, row, c.value, c.status)
 		}
 	}
-	v = fold(t, v, []eventlog.Recorded{at(5, 50_00, july)})
+	v = figurestest.Fold(t, projection.Projection(), v, []eventlog.Recorded{at(5, 50_00, july)})
 	if row := v.Rows(catalogue, june, july)[6]; row.Status != projection.Met || row.Record.Source != "báo cáo" {
 		t.Errorf("50%% of 50%%: %+v", row)
 	}

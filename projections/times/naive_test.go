@@ -23,13 +23,9 @@ type took struct {
 // naive measures every phase as its definition says it, dossier by dossier and phase by phase, from the whole life as its
 // corrections tell it.
 func naive(t testing.TB, records []eventlog.Recorded) map[times.Phase][]took {
-	lives := make(map[eventlog.StreamID][]dossier.Event)
-	for _, r := range records {
-		lives[r.Stream] = append(lives[r.Stream], figurestest.Decoded(t, r))
-	}
 	all := make(map[times.Phase][]took)
-	for _, life := range lives {
-		m := measured{t: t, life: corrected(life), all: all}
+	for _, life := range figurestest.Lives(t, records) {
+		m := measured{t: t, life: figurestest.Corrected(life), all: all}
 		for _, e := range m.life {
 			if received, ok := e.(dossier.Received); ok {
 				m.matter, m.received = received.Matter, received.At
@@ -184,27 +180,4 @@ func (m measured) resolved(i int, e dossier.Resolved) {
 	if waits > 0 {
 		m.all[times.Standing] = append(m.all[times.Standing], took{m.matter, day, standing})
 	}
-}
-
-// corrected tells a life as its corrections say that it was.
-func corrected(life []dossier.Event) []dossier.Event {
-	life = slices.Clone(life)
-	for n, e := range life {
-		c, ok := e.(dossier.Corrected)
-		if !ok {
-			continue
-		}
-		for i := range n {
-			switch e := life[i].(type) {
-			case dossier.Received:
-				e.Matter = c.Is.Matter
-				life[i] = e
-			case dossier.Resolved:
-				e.At = c.Is.FinishedAt
-				life[i] = e
-			default:
-			}
-		}
-	}
-	return life
 }

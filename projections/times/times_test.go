@@ -21,14 +21,6 @@ import (
 
 var projection = times.Projection(figurestest.Law.CalendarOf)
 
-func fold(t interface{ Fatal(...any) }, v *times.View, records []eventlog.Recorded) *times.View {
-	v, _, err := projections.Fold(projection, v, figurestest.Each(records))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
 // expected sums up what the naive judge measured, quantiles by their definition: the shortest length that at least that share
 // of all do not exceed.
 func expected(all map[times.Phase][]took, key func(dossier.Matter) string, from, to worktime.Day) map[string]map[times.Phase]times.Summary {
@@ -65,10 +57,21 @@ func expected(all map[times.Phase][]took, key func(dossier.Matter) string, from,
 	return out
 }
 
+func TestFoldingTheRestOntoAPrefixIsFoldingAll(t *testing.T) {
+	figurestest.CutAnywhere(t, projection, figurestest.History, func(v *times.View) (all []map[string]map[times.Phase]times.Summary) {
+		for day := figurestest.Begin; day < figurestest.Begin+120; day++ {
+			for _, d := range figures.Dimensions {
+				all = append(all, v.Summaries(d, day, day))
+			}
+		}
+		return all
+	})
+}
+
 func TestEveryLengthIsWhatItsDefinitionSays(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		records := figurestest.History(rt)
-		v := fold(rt, projection.Initial(), records)
+		v := figurestest.Fold(rt, projection, projection.Initial(), records)
 		all := naive(t, records)
 		from := figurestest.Begin + worktime.Day(rapid.IntRange(-5, 60).Draw(rt, "from"))
 		to := from + worktime.Day(rapid.IntRange(0, 80).Draw(rt, "length"))
@@ -79,22 +82,6 @@ func TestEveryLengthIsWhatItsDefinitionSays(t *testing.T) {
 		} {
 			if diff := cmp.Diff(expected(all, key, from, to), v.Summaries(d, from, to)); diff != "" {
 				rt.Fatalf("by %s from %v to %v (-definition +view):\n%s", d, from, to, diff)
-			}
-		}
-	})
-}
-
-func TestFoldingTheRestOntoAPrefixIsFoldingAll(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		records := figurestest.History(rt)
-		cut := rapid.IntRange(0, len(records)).Draw(rt, "cut")
-		all := fold(rt, projection.Initial(), records)
-		rest := fold(rt, fold(rt, projection.Initial(), records[:cut]), records[cut:])
-		for day := figurestest.Begin; day < figurestest.Begin+120; day++ {
-			for _, d := range figures.Dimensions {
-				if diff := cmp.Diff(all.Summaries(d, day, day), rest.Summaries(d, day, day)); diff != "" {
-					rt.Fatalf("cut at %d, by %s on %v (-all +rest onto prefix):\n%s", cut, d, day, diff)
-				}
 			}
 		}
 	})
@@ -127,7 +114,7 @@ func TestWorkingDaysOfHandlingAreThoseOfTheClockLedger(t *testing.T) {
 				continue
 			}
 			compared++
-			got := fold(rt, projection.Initial(), life).Summaries(figures.Centre, figurestest.Begin, figurestest.Begin+365)["centre"][times.HandlingDays]
+			got := figurestest.Fold(rt, projection, projection.Initial(), life).Summaries(figures.Centre, figurestest.Begin, figurestest.Begin+365)["centre"][times.HandlingDays]
 			if want := resolved.Clock.Used.N + resolved.Clock.Before.N; got.Max != want || got.N != 1 {
 				rt.Fatalf("%d working days, the ledger has %+v", got.Max, resolved.Clock)
 			}

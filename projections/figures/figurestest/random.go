@@ -3,10 +3,8 @@ package figurestest
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strconv"
-	"testing"
 	"time"
 
 	"pgregory.net/rapid"
@@ -147,24 +145,4 @@ func randomIntake(t *rapid.T, f dossier.Fact, code dossier.Code, procedures []di
 		in.Channel = directory.Post
 	}
 	return dossier.Receive{Fact: f, Intake: in}
-}
-
-// Each yields records as a log does.
-func Each(records []eventlog.Recorded) iter.Seq2[eventlog.Recorded, error] {
-	return func(yield func(eventlog.Recorded, error) bool) {
-		for _, r := range records {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
-}
-
-// Decoded is the event of a record.
-func Decoded(t testing.TB, r eventlog.Recorded) dossier.Event {
-	e, err := dossier.Decode(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
 }
