@@ -5,7 +5,7 @@
 // lengths are the value. Dossiers count on the day on which they were received, resolved or returned, so the value of a past
 // period does not move with what happens later; a correction moves it, as an event of its own.
 //
-// Memory: about 150 bytes for each dossier that was received; a value is computed by looking at all of them.
+// Memory: about 200 bytes for each dossier that was received; a value is computed by looking at all of them.
 package targets
 
 import (

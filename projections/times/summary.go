@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 
-	"motcua/domain/dossier"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
 )
@@ -21,21 +20,24 @@ type Summary struct {
 // Summaries tells, for each slice of a dimension and each phase, the steps included, what ended on the days from from to to,
 // both counted. What did not occur is not there.
 func (v *View) Summaries(d figures.Dimension, from, to worktime.Day) map[string]map[Phase]Summary {
-	keys := v.keys(d)
+	keys, key := v.keys(d)
 	all := make(map[string]map[Phase]Summary)
+	of := make([][]int32, len(keys)) // by key
 	for p, lengths := range v.lengths {
-		of := make(map[string][]int32)
 		for _, n := range lengths {
 			if from <= n.day && n.day <= to {
-				key := keys[v.of[n.dossier]]
-				of[key] = append(of[key], n.n)
+				k := key[v.of[n.dossier]]
+				of[k] = append(of[k], n.n)
 			}
 		}
-		for key, ns := range of {
-			if all[key] == nil {
-				all[key] = make(map[Phase]Summary)
+		for k, ns := range of {
+			if len(ns) == 0 {
+				continue
 			}
-			all[key][p] = summarise(ns)
+			if all[keys[k]] == nil {
+				all[keys[k]] = make(map[Phase]Summary)
+			}
+			all[keys[k]][p], of[k] = summarise(ns), ns[:0]
 		}
 	}
 	return all
@@ -60,19 +62,22 @@ func (v *View) Steps() []Phase {
 	return steps
 }
 
-// keys is the slice of each matter in a dimension.
-func (v *View) keys(d figures.Dimension) []string {
-	at := slices.Index(figures.Dimensions, d)
-	keys := make([]string, len(v.matters))
+// keys lists the slices of a dimension, and tells for each matter which of them counts it.
+func (v *View) keys(d figures.Dimension) (keys []string, of []int) {
+	dimension := slices.Index(figures.Dimensions, d)
+	of = make([]int, len(v.matters))
+	known := make(map[string]int)
 	for i, m := range v.matters {
-		keys[i] = sliceOf(m, at)
+		all := figures.SlicesOf(m)
+		key := all[dimension].Key
+		k, ok := known[key]
+		if !ok {
+			k = len(keys)
+			keys, known[key] = append(keys, key), k
+		}
+		of[i] = k
 	}
-	return keys
-}
-
-func sliceOf(m dossier.Matter, dimension int) string {
-	all := figures.SlicesOf(m)
-	return all[dimension].Key
+	return keys, of
 }
 
 // summarise sorts lengths and takes their quantiles. Moments out of order (an import) make a length of 0.
