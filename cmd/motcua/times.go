@@ -1,6 +1,7 @@
 package main
 
 import (
+	"motcua/domain/directory"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
@@ -37,6 +38,7 @@ type timesRow struct {
 	Dimension figures.Dimension         `json:"dimension"`
 	Slice     string                    `json:"slice"`
 	Name      string                    `json:"name"`
+	Limit     *worktime.Limit           `json:"limit,omitempty"` // of a procedure, as it is now
 	Phases    map[times.Phase]timesCell `json:"phases"`
 }
 
@@ -67,6 +69,9 @@ func (c *timesCmd) Run(a *app) error {
 	all := v.Summaries(d, from, to)
 	for _, key := range times.Keys(all) {
 		row := timesRow{Dimension: d, Slice: key, Name: nameOf(law.Catalogue, figures.Slice{Dimension: d, Key: key}), Phases: make(map[times.Phase]timesCell)}
+		if procedure, ok := law.Catalogue.Procedure(directory.ProcedureCode(key)); ok && d == figures.ByProcedure {
+			row.Limit = &procedure.Limit
+		}
 		for p, s := range all[key] {
 			row.Phases[p] = timesCell{p.Unit(), s}
 		}

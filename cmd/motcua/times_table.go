@@ -24,7 +24,7 @@ var phaseNames = map[times.Phase]string{
 	times.HandOver:     "Ký → kết quả tại một cửa",
 	times.Handling:     "Giải quyết (tiếp nhận → có kết quả)",
 	times.HandlingDays: "Giải quyết, ngày làm việc",
-	times.Standing:     "Dừng tính thời hạn",
+	times.Standstill:   "Dừng tính thời hạn",
 	times.Collection:   "Kết quả chờ nhận",
 }
 

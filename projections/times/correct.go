@@ -27,7 +27,7 @@ func (v *View) correct(l *life, e dossier.Corrected) {
 	if n := v.find(l, HandlingDays); n != nil {
 		n.day, n.n = day, plus(n.n, v.worked(l, worktime.Days, was, is))
 	}
-	if n := v.find(l, Standing); n != nil {
+	if n := v.find(l, Standstill); n != nil {
 		n.day = day
 	}
 	if n := v.find(l, Collection); n != nil && minutes != uncounted {

@@ -115,7 +115,7 @@ func (v *View) resolve(l *life, at time.Time) {
 		v.took(l, HandlingDays, at, o.days)
 	}
 	if paused {
-		v.took(l, Standing, at, o.standing)
+		v.took(l, Standstill, at, o.standing)
 	}
 	o.resolved = at
 }

@@ -178,6 +178,6 @@ func (m measured) resolved(i int, e dossier.Resolved) {
 		m.all[times.HandlingDays] = append(m.all[times.HandlingDays], took{m.matter, day, days})
 	}
 	if waits > 0 {
-		m.all[times.Standing] = append(m.all[times.Standing], took{m.matter, day, standing})
+		m.all[times.Standstill] = append(m.all[times.Standstill], took{m.matter, day, standing})
 	}
 }

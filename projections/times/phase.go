@@ -22,12 +22,12 @@ const (
 	HandOver     Phase = "hand_over"     // signed → the result at the one-stop
 	Handling     Phase = "handling"      // received → the result at the one-stop, less what the clock stood still
 	HandlingDays Phase = "handling_days" // the same in working days, as the clock ledger counts them; limits in days only
-	Standing     Phase = "standing"      // how long the clock stood still, of resolved dossiers whose clock did
+	Standstill   Phase = "standstill"    // how long the clock stood still, of resolved dossiers whose clock did
 	Collection   Phase = "collection"    // the result at the one-stop → collected
 )
 
 // Phases lists the phases that every dossier may have.
-var Phases = []Phase{Intake, Transfer, Acceptance, Assignment, Supplement, Pause, Consultation, Processing, HandOver, Handling, HandlingDays, Standing, Collection}
+var Phases = []Phase{Intake, Transfer, Acceptance, Assignment, Supplement, Pause, Consultation, Processing, HandOver, Handling, HandlingDays, Standstill, Collection}
 
 const stepPrefix = "step:"
 

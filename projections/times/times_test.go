@@ -125,6 +125,38 @@ func TestWorkingDaysOfHandlingAreThoseOfTheClockLedger(t *testing.T) {
 	}
 }
 
+func TestWhatLiesWhereNoCalendarReachesIsCountedApart(t *testing.T) {
+	var records []eventlog.Recorded
+	tell := func(stream eventlog.StreamID, year int) {
+		fact := func(day int) dossier.Fact {
+			return dossier.Fact{At: worktime.Date(year, 3, day).At(9, 0), By: dossier.Actor{Role: directory.System}}
+		}
+		stored, err := dossier.Encode([]dossier.Event{
+			dossier.Received{Fact: fact(4), Matter: dossier.Matter{Agency: "000.00.12.H61"}},
+			dossier.Resolved{Fact: fact(5), Timeliness: dossier.OnTime},
+			dossier.Returned{Fact: fact(6)},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range stored {
+			records = append(records, eventlog.Recorded{Event: e, Stream: stream})
+		}
+	}
+	tell("dossier-old", 2008)
+	tell("dossier-new", 2019)
+	tell("dossier-older", 2007)
+	v := figurestest.Fold(t, projection, projection.Initial(), records)
+	all := v.Summaries(figures.Centre, worktime.Date(2000, 1, 1), worktime.Date(2020, 1, 1))["centre"]
+	if want := (times.Summary{N: 1, Median: 510, P90: 510, Max: 510, Uncounted: 2}); all[times.Handling] != want || all[times.Collection] != want {
+		t.Errorf("got %+v", all)
+	}
+	old := v.Summaries(figures.Centre, worktime.Date(2008, 1, 1), worktime.Date(2008, 12, 31))["centre"]
+	if want := (times.Summary{Uncounted: 1}); old[times.Handling] != want {
+		t.Errorf("got %+v", old)
+	}
+}
+
 func TestTimeIsCountedByTheCalendarOfTheOfficeOverHolidays(t *testing.T) {
 	// From Monday 29/4/2019 (made up for on 4/5) to Wednesday 1/5 everybody is off; an office day has 8:30 hours, 7:00–11:30 and
 	// 13:00–17:00. An office with a calendar of its own works through, 8:00–12:00 and 13:00–17:00.
