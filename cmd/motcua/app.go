@@ -15,22 +15,24 @@ import (
 
 // subcommands are what the program can do; each lives in the file of its name. Every flag can also be given as MOTCUA_FLAG.
 type subcommands struct {
-	Demo         demoCmd         `cmd:"" help:"Write the reference history, serve the walls on it and let it go on as a live simulation."`
-	Seed         seedCmd         `cmd:"" help:"Write the reference history \"Vĩnh Long 2019\" and end."`
-	Serve        serveCmd        `cmd:"" help:"Serve the walls on a log."`
-	Import       importCmd       `cmd:"" help:"Read dossiers from another system's CSV file by a mapping."`
-	Figures      figuresCmd      `cmd:"" help:"Print the figures of a period."`
-	Tasks        tasksCmd        `cmd:"" help:"Print the agencies' record of their parts in joint dossiers."`
+	Demo    demoCmd    `cmd:"" help:"Write the reference history, serve the walls on it and let it go on as a live simulation."`
+	Seed    seedCmd    `cmd:"" help:"Write the reference history \"Vĩnh Long 2019\" and end."`
+	Serve   serveCmd   `cmd:"" help:"Serve the walls on a log."`
+	Import  importCmd  `cmd:"" help:"Read dossiers from another system's CSV file by a mapping."`
+	Figures figuresCmd `cmd:"" help:"Print the figures of a period."`
+	Tasks   tasksCmd   `cmd:"" help:"Print the agencies' record of their parts in joint dossiers."`
+	Dossier dossierCmd `cmd:"" help:"Tell a dossier's story and its clock ledger."`
+	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`
+	Copy    copyCmd    `cmd:"" help:"Copy a log into another: to a cluster, back, or into another directory."`
+	Verify  verifyCmd  `cmd:"" help:"Look for damage in a log or a backup."`
+	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
+	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
+	Version versionCmd `cmd:"" help:"Print the version."`
+
 	Times        timesCmd        `cmd:"" help:"Print how long dossiers are handled and what they wait for."`
 	Satisfaction satisfactionCmd `cmd:"" help:"Print how content applicants are with how they were served."`
 	Targets      targetsCmd      `cmd:"" help:"Print how far the targets of 2020 have been reached."`
 	Target       targetCmd       `cmd:"" help:"Record how far a target has been reached."`
-	Dossier      dossierCmd      `cmd:"" help:"Tell a dossier's story and its clock ledger."`
-	Backup       backupCmd       `cmd:"" help:"Copy the log into a file, also while it is in use."`
-	Verify       verifyCmd       `cmd:"" help:"Look for damage in a log or a backup."`
-	Bench        benchCmd        `cmd:"" help:"Measure the log on this machine."`
-	List         listCmd         `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
-	Version      versionCmd      `cmd:"" help:"Print the version."`
 
 	Log string `placeholder:"ADDR" help:"Where the log is: esdb://… for an EventStoreDB cluster; by default it is DIR/log.db."`
 }
