@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/adapters/esdblog/esdbtest"
 	"motcua/domain/directory"
 	"motcua/domain/targets"
 	"motcua/domain/worktime"
@@ -194,5 +195,26 @@ func TestARecordThatMakesNoSenseIsRefusedAndLeavesNothing(t *testing.T) {
 	}
 	if code, _, errs := motcua(t, in2019("targets", "--members", "7")...); code == 0 || !strings.Contains(errs, "not computed") {
 		t.Errorf("exit code %d: %s", code, errs)
+	}
+}
+
+func TestATargetIsRecordedOnAClusterBesideTheServers(t *testing.T) {
+	cluster, err := esdbtest.Start(esdbtest.Options{Nodes: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(cluster.Close)
+	wall := node(t, cluster.Address())
+	on := []string{"--log", cluster.Address(), "--data", t.TempDir()}
+	code, out, errs := motcua(t, append([]string{"target", "record"}, append(on, "--row", "7", "--value", "30", "--date", "2020-06-30", "--source", "báo cáo", "--by", "Sở TTTT")...)...)
+	if code != 0 {
+		t.Fatalf("exit code %d: %s%s", code, out, errs)
+	}
+	row := reported[targetsReport](t, append([]string{"targets"}, append(on, "--from", "2020-01-01", "--to", "2020-12-31")...)...).Rows[6]
+	if row.Status != projection.NotMet || row.Recorded == nil {
+		t.Errorf("target 7 is %+v", row)
+	}
+	if ready := get(t, wall+"/readyz"); !strings.Contains(ready, "ready\n") {
+		t.Errorf("the server says %q", ready)
 	}
 }
