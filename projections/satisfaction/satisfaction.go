@@ -45,17 +45,20 @@ func newView() *View {
 	return &View{slices: make(map[figures.Slice]map[worktime.Day]*Counts), dossiers: make(map[eventlog.StreamID]*rated)}
 }
 
+// looks are what is counted, and what can move it.
+var looks = dossier.NewGlance(map[string][]string{
+	dossier.NameReceived:  {"matter"},
+	dossier.NameReturned:  {},
+	dossier.NameRated:     {"rating"},
+	dossier.NameCorrected: {"was.returned_at", "is.matter", "is.returned_at"},
+	dossier.NameRefused:   {},
+	dossier.NameWithdrawn: {},
+	dossier.NameStopped:   {},
+})
+
 func apply(v *View, r eventlog.Recorded) (*View, error) {
-	switch dossier.NameNow(r.Type) {
-	case dossier.NameReceived, dossier.NameReturned, dossier.NameRated, dossier.NameCorrected:
-	case dossier.NameRefused, dossier.NameWithdrawn, dossier.NameStopped:
-		delete(v.dossiers, r.Stream) // no result, nothing to rate
-		return v, nil
-	default:
-		return v, nil
-	}
-	e, err := dossier.Decode(r)
-	if err != nil {
+	e, ok, err := looks.Decode(r)
+	if !ok || err != nil {
 		return v, err
 	}
 	if received, ok := e.(dossier.Received); ok {
@@ -76,6 +79,8 @@ func apply(v *View, r eventlog.Recorded) (*View, error) {
 		d.count(e.Was, -1)
 		d.days = v.daysOf(e.Is.Matter)
 		d.count(e.Is, +1)
+	case dossier.Refused, dossier.Withdrawn, dossier.Stopped:
+		delete(v.dossiers, r.Stream) // no result, nothing to rate
 	default:
 	}
 	return v, nil

@@ -47,19 +47,29 @@ func newView() *View {
 	}
 }
 
+// looks are what targets ask for of dossiers, but for [dossier.Received]: there it counts who did it.
+var looks = dossier.NewGlance(map[string][]string{
+	dossier.NameAssigned:  {},
+	dossier.NameDecided:   {},
+	dossier.NameResolved:  {},
+	dossier.NameReturned:  {"originals"},
+	dossier.NameCorrected: {"is.matter", "is.finished_at"},
+})
+
 func apply(v *View, r eventlog.Recorded) (*View, error) {
-	switch dossier.NameNow(r.Type) {
-	case dossier.NameReceived, dossier.NameAssigned, dossier.NameDecided, dossier.NameResolved, dossier.NameReturned, dossier.NameCorrected:
-		e, err := dossier.Decode(r)
-		if err != nil {
-			return v, err
+	if t, ok, err := targets.Decode(r); ok || err != nil {
+		if recorded, is := t.(targets.Recorded); is {
+			v.records[recorded.No] = append(v.records[recorded.No], recorded)
 		}
-		v.dossier(r.Stream, e)
-		return v, nil
+		return v, err
 	}
-	e, ok, err := targets.Decode(r)
-	if recorded, is := e.(targets.Recorded); ok && is {
-		v.records[recorded.No] = append(v.records[recorded.No], recorded)
+	e, ok, err := looks.Decode(r)
+	if r.Type == dossier.NameReceived {
+		e, err = dossier.Decode(r)
+		ok = true
+	}
+	if ok && err == nil {
+		v.dossier(r.Stream, e)
 	}
 	return v, err
 }

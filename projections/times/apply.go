@@ -8,23 +8,43 @@ import (
 	"motcua/domain/eventlog"
 )
 
-// apply measures what ends with one record. Events that begin and end no phase are not decoded.
-func apply(v *View, r eventlog.Recorded) (*View, error) {
-	switch dossier.NameNow(r.Type) {
-	case dossier.NameSubmitted, dossier.NameReceived, dossier.NameTransferred, dossier.NameTransferAccepted, dossier.NameTransferDeclined,
-		dossier.NameAssigned, dossier.NameStepCompleted, dossier.NameSupplementRequested, dossier.NameSupplemented, dossier.NamePaused, dossier.NameResumed,
-		dossier.NameConsultationRequested, dossier.NameConsultationAnswered, dossier.NameConsultationLapsed,
-		dossier.NameDecided, dossier.NameResolved, dossier.NameReturned, dossier.NameCorrected:
-	case dossier.NameRefused, dossier.NameWithdrawn, dossier.NameStopped:
-		if l, ok := v.lives[r.Stream]; ok {
-			l.open = nil
-		}
-		return v, nil
-	default:
-		return v, nil
+// looks are what begins and ends phases, but for [dossier.Assigned]: there it counts who did it.
+var looks = dossier.NewGlance(map[string][]string{
+	dossier.NameSubmitted:             {"matter"},
+	dossier.NameReceived:              {"matter", "promise.unit"},
+	dossier.NameTransferred:           {"to"},
+	dossier.NameTransferAccepted:      {},
+	dossier.NameTransferDeclined:      {},
+	dossier.NameStepCompleted:         {"step"},
+	dossier.NameSupplementRequested:   {"effect"},
+	dossier.NameSupplemented:          {},
+	dossier.NamePaused:                {"effect"},
+	dossier.NameResumed:               {},
+	dossier.NameConsultationRequested: {"agency"},
+	dossier.NameConsultationAnswered:  {"agency"},
+	dossier.NameConsultationLapsed:    {"agency"},
+	dossier.NameDecided:               {},
+	dossier.NameResolved:              {},
+	dossier.NameReturned:              {},
+	dossier.NameRefused:               {},
+	dossier.NameWithdrawn:             {},
+	dossier.NameStopped:               {},
+	dossier.NameCorrected:             {"was.finished_at", "is.matter", "is.finished_at"},
+})
+
+// decode reads what apply looks at; ok is false for an event that begins and ends no phase.
+func decode(r eventlog.Recorded) (e dossier.Event, ok bool, err error) {
+	if r.Type == dossier.NameAssigned {
+		e, err = dossier.Decode(r)
+		return e, true, err
 	}
-	e, err := dossier.Decode(r)
-	if err != nil {
+	return looks.Decode(r)
+}
+
+// apply measures what ends with one record.
+func apply(v *View, r eventlog.Recorded) (*View, error) {
+	e, ok, err := decode(r)
+	if !ok || err != nil {
 		return v, err
 	}
 	l, ok := v.lives[r.Stream]
@@ -105,6 +125,8 @@ func (v *View) change(l *life, e dossier.Event) {
 		v.resolve(l, at)
 	case dossier.Returned:
 		v.between(l, Collection, o.resolved, at)
+		l.open = nil
+	case dossier.Refused, dossier.Withdrawn, dossier.Stopped:
 		l.open = nil
 	default: // begins and ends nothing
 	}
