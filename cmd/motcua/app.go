@@ -30,6 +30,11 @@ type subcommands struct {
 	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 
+	Times        timesCmd        `cmd:"" help:"Print how long dossiers are handled and what they wait for."`
+	Satisfaction satisfactionCmd `cmd:"" help:"Print how content applicants are with how they were served."`
+	Targets      targetsCmd      `cmd:"" help:"Print how far the targets of 2020 have been reached."`
+	Target       targetCmd       `cmd:"" help:"Record how far a target has been reached."`
+
 	Log string `placeholder:"ADDR" help:"Where the log is: esdb://… for an EventStoreDB cluster; by default it is DIR/log.db."`
 }
 

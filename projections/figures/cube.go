@@ -70,8 +70,7 @@ func (c *Cube) Now(s Slice, from worktime.Day, now time.Time) Measures {
 	return m
 }
 
-// Slices lists the keys of a dimension or pair that have counted a dossier: levels from the province down, numbers by value, others by
-// name; pairs by the first key, then by the second.
+// Slices lists the keys of a dimension or pair that have counted a dossier, in the order of [SortKeys].
 func (c *Cube) Slices(d Dimension) []string {
 	var keys []string
 	for s := range maps.Keys(c.slices) {
@@ -79,12 +78,18 @@ func (c *Cube) Slices(d Dimension) []string {
 			keys = append(keys, s.Key)
 		}
 	}
+	SortKeys(keys)
+	return keys
+}
+
+// SortKeys puts the keys of a dimension into their order: levels from the province down, numbers by value, others by name; those of
+// a pair by the first key, then by the second.
+func SortKeys(keys []string) {
 	slices.SortFunc(keys, func(a, b string) int {
 		first, second, _ := strings.Cut(a, joint)
 		otherFirst, otherSecond, _ := strings.Cut(b, joint)
 		return cmp.Or(compareKeys(first, otherFirst), compareKeys(second, otherSecond))
 	})
-	return keys
 }
 
 func compareKeys(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) }
