@@ -19,10 +19,10 @@ import (
 	"motcua/domain/provenance"
 )
 
-// withheld are the members of stored events that do not leave: names of people and texts that people wrote.
+// withheld are the members of stored events that do not leave: names and numbers of people and texts that people wrote.
 var withheld = map[string][]string{
-	dossier.NameSubmitted:             {"applicant.name"},
-	dossier.NameReceived:              {"applicant.name"},
+	dossier.NameSubmitted:             {"applicant.name", "applicant.phone"},
+	dossier.NameReceived:              {"applicant.name", "applicant.phone"},
 	dossier.NameRefused:               {"reason"},
 	dossier.NameSupplementRequested:   {"reason"},
 	dossier.NameTransferred:           {"unit"},
