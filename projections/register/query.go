@@ -20,8 +20,9 @@ type Query struct {
 	From, To worktime.Day    // the period of the cell, both days counted
 	Status   dossier.Status  // 0: any
 
-	// Text is what people search for: the beginning of a code; or words of the applicant's name and parts of the code; or words
-	// of the procedure's name. Accents and case do not matter; * at the end of a word stands for any ending.
+	// Text is what people search for: the beginning of a code or a piece out of it; or words of the applicant's name, parts of the code
+	// and the last digits of the telephone number, at least four; or the whole number as people write it; or words of the procedure's
+	// name. Accents and case do not matter; * at the end of a word stands for any ending.
 	Text string
 
 	Limit, Offset int // of the list; a limit of 0 is none
@@ -109,34 +110,67 @@ func (s *selection) search(conn *sqlite.Conn, text string) error {
 	if err != nil {
 		return err
 	}
+	if piece, ok := pieceOfCode(text); ok {
+		found, err := number(conn, "SELECT EXISTS (SELECT 1 FROM words WHERE words MATCH ?)", match)
+		if err != nil {
+			return err
+		}
+		if found == 0 {
+			match = piece
+			s.where = append(s.where, "instr(code, "+s.arg(strings.ToUpper(text))+") > 0")
+		}
+	}
 	s.from, s.order = "words CROSS JOIN dossiers ON id = -words.rowid", "words.rowid"
 	s.where = append(s.where, "words MATCH "+s.arg(match))
 	return nil
 }
 
+// pieceOfCode finds, for a piece out of a code of the national shape that is cut anywhere, such as H61-190402-00, which words the
+// code must have; ok is false for a text that can be no such piece.
+func pieceOfCode(text string) (match string, ok bool) {
+	_, after, ok := strings.Cut(text, "-")
+	words := wordsIn(after)
+	if !ok || len(words) == 0 || strings.ContainsFunc(text, unicode.IsSpace) {
+		return "", false
+	}
+	for i, word := range words {
+		words[i] = `"` + word + `"`
+	}
+	return strings.Join(words, " AND ") + " *", true // the last may be cut
+}
+
 // matching makes a text an expression of FTS5: all its words among a dossier's, or all among those of its procedure's name.
 func matching(conn *sqlite.Conn, text string) (string, error) {
-	all := conjunction(text)
+	all, names := conjunction(text, true), conjunction(text, false)
 	either := []string{"(" + all + ")"}
-	procedures, err := numbers(conn, "SELECT rowid FROM procedure_words WHERE procedure_words MATCH ?", all)
+	if p, ok := dossier.ParsePhone(text); ok {
+		either = append(either, `"`+phoneWord(string(p))+`"`)
+	}
+	procedures, err := numbers(conn, "SELECT rowid FROM procedure_words WHERE procedure_words MATCH ?", names)
 	if err != nil {
 		return "", err
 	}
 	for _, id := range procedures {
-		either = append(either, procedureWord(id))
+		either = append(either, `"`+procedureWord(id)+`"`)
 	}
 	return strings.Join(either, " OR "), nil
 }
 
-// conjunction asks for all words of a text; a text without words is found nowhere.
-func conjunction(text string) string {
+// phoneEnd is how many of a number's last digits find it.
+const phoneEnd = 4
+
+// conjunction asks for all words of a text, or for phones that end with those that are digits; a text without words is found nowhere.
+func conjunction(text string, phones bool) string {
 	var all []string
 	for _, part := range strings.Fields(text) {
 		words := wordsIn(part)
 		for i, word := range words {
 			term := `"` + word + `"`
-			if i == len(words)-1 && strings.HasSuffix(part, "*") {
+			switch {
+			case i == len(words)-1 && strings.HasSuffix(part, "*"):
 				term += " *"
+			case phones && len(word) >= phoneEnd && strings.Trim(word, "0123456789") == "":
+				term = "(" + term + ` OR "` + phoneWord(word) + `" *)`
 			}
 			all = append(all, term)
 		}
