@@ -11,6 +11,7 @@ import (
 // best: on a machine that others use too, only the ratios of the two can be compared.
 type benchCmd struct {
 	Append benchAppendCmd `cmd:"" help:"Durable appends by several writers, against a bare file that is appended to and synced alike."`
+	List   benchListCmd   `cmd:"" help:"The list of dossiers and the figures of a long history: making them, asking them, keeping them current."`
 	Replay benchReplayCmd `cmd:"" help:"Folding a simulated history into the figures, against a bare scan of the same bytes and against encoding/json."`
 }
 
