@@ -75,11 +75,12 @@ const (
 	carried   = "received_on < ?1 AND (finished_on IS NULL OR finished_on >= ?1)"
 	finishing = "finished_on BETWEEN ?1 AND ?2"
 	inProcess = "received_on <= ?2 AND (finished_on IS NULL OR finished_on > ?2)"
-	crossed   = "crossed_on <= ?2 AND (left_on IS NULL OR left_on > ?2)"
-	isOverdue = "id IN (SELECT dossier FROM crossings WHERE " + crossed + ")"                                  // they are few: begin with them
-	isWithin  = inProcess + " AND NOT EXISTS (SELECT 1 FROM crossings WHERE dossier = id AND " + crossed + ")" // ask for each
-	isOnline  = "channel = (SELECT id FROM keys WHERE dimension = 'channel' AND key = 'online')"
-	isDirect  = "channel IN (SELECT id FROM keys WHERE dimension = 'channel' AND key <> 'online')"
+	crossed   = "(left_on IS NULL OR left_on > ?2)"
+	isOverdue = "id IN (SELECT dossier FROM crossings INDEXED BY crossed WHERE crossed_on BETWEEN ?2 - " + brief + " AND ?2 AND " + crossed + // they are few: begin with them
+		" UNION ALL SELECT dossier FROM crossings INDEXED BY overlong WHERE crossed_on < ?2 - " + brief + " AND " + lastsLong + " AND " + crossed + ")"
+	isWithin = inProcess + " AND NOT EXISTS (SELECT 1 FROM crossings WHERE dossier = id AND crossed_on <= ?2 AND " + crossed + ")" // ask for each
+	isOnline = "channel = (SELECT id FROM keys WHERE dimension = 'channel' AND key = 'online')"
+	isDirect = "channel IN (SELECT id FROM keys WHERE dimension = 'channel' AND key <> 'online')"
 )
 
 // condition is the cell's definition and the column whose days it goes by.
@@ -115,4 +116,30 @@ func (c Cell) condition() (where, by string) {
 		return "returned_on BETWEEN ?1 AND ?2", "returned_on"
 	}
 	return "", ""
+}
+
+// arm is a part of a cell's dossiers that an index finds: all arms together are the cell, and no dossier is in two.
+type arm struct{ index, where string }
+
+// arms are the parts of a cell; one without conditions where the cell's own definition leads to an index.
+func (c Cell) arms() []arm {
+	switch c {
+	case Received, Unpromised:
+		return openSince("?1", "?2")
+	case CarriedOver:
+		return openSince("?1", "?1 - 1")
+	case InProcess, Within:
+		return openSince("?2", "?2")
+	default:
+		return []arm{{}}
+	}
+}
+
+// openSince parts those that were received up to a day and were not finished before another, by whether they could be so without
+// having lingered.
+func openSince(day, to string) []arm {
+	return []arm{
+		{where: "received_on BETWEEN " + day + " - " + brief + " AND " + to},
+		{index: " INDEXED BY lingering", where: "received_on < " + day + " - " + brief + " AND " + lingers},
+	}
 }

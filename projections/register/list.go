@@ -41,8 +41,7 @@ func (s *selection) list(conn *sqlite.Conn, q Query, each func(Dossier) error) e
 	if q.Limit > 0 {
 		limit = q.Limit
 	}
-	ids := fmt.Sprintf("SELECT dossiers.id FROM %s%s ORDER BY %s LIMIT %d OFFSET %d", s.from, s.condition(), s.order, limit, q.Offset)
-	return sqlitex.Execute(conn, ids, &sqlitex.ExecOptions{Args: s.args, ResultFunc: func(stmt *sqlite.Stmt) error {
+	return sqlitex.Execute(conn, s.ids(limit, q.Offset), &sqlitex.ExecOptions{Args: s.args, ResultFunc: func(stmt *sqlite.Stmt) error {
 		d, err := row(conn, stmt.ColumnInt64(0))
 		if err != nil {
 			return err

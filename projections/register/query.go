@@ -50,8 +50,9 @@ func (q Query) check() error {
 type selection struct {
 	from  string
 	where []string
-	order string
-	args  []any // with a cell, ?1 and ?2 are the period
+	arms  []arm  // the parts of it that are asked one by one
+	by    string // the column that the list goes by, from the last to the first; "": the order of the words
+	args  []any  // with a cell, ?1 and ?2 are the period
 }
 
 // arg binds a value and gives its place.
@@ -62,11 +63,12 @@ func (s *selection) arg(v any) string {
 
 // selection translates a query. The newest stand first.
 func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
-	s := &selection{from: "dossiers", order: "id DESC"}
+	s := &selection{from: "dossiers", arms: []arm{{}}, by: "dossiers.id"}
 	if q.Cell != "" {
 		s.args = []any{int64(q.From), int64(q.To)}
 		where, by := q.Cell.condition()
-		s.where, s.order = append(s.where, "("+where+")", "?1 <= ?2"), by+" DESC, id DESC"
+		s.where, s.by = append(s.where, "("+where+")", "?1 <= ?2"), by
+		s.arms = q.Cell.arms()
 	}
 	for _, slice := range q.Slices {
 		switch {
@@ -79,6 +81,9 @@ func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
 		id, err := number(conn, "SELECT id FROM keys WHERE dimension = ? AND key = ?", string(slice.Dimension), slice.Key)
 		if err != nil {
 			return nil, err
+		}
+		if id == 0 { // nothing was ever in it
+			s.where = append(s.where, "FALSE")
 		}
 		s.where = append(s.where, strings.ReplaceAll(string(slice.Dimension), "-", "_")+" = "+s.arg(id))
 	}
@@ -101,7 +106,7 @@ func (s *selection) search(conn *sqlite.Conn, text string) error {
 			}
 			if found != 0 {
 				s.where = append(s.where, "code >= "+s.arg(code)+" AND code < "+s.arg(code+"\U0010ffff"))
-				s.order = "code DESC"
+				s.by, s.arms = "code", []arm{{}}
 				return nil
 			}
 		}
@@ -120,7 +125,7 @@ func (s *selection) search(conn *sqlite.Conn, text string) error {
 			s.where = append(s.where, "instr(code, "+s.arg(strings.ToUpper(text))+") > 0")
 		}
 	}
-	s.from, s.order = "words CROSS JOIN dossiers ON id = -words.rowid", "words.rowid"
+	s.from, s.by, s.arms = "words CROSS JOIN dossiers ON id = -words.rowid", "", []arm{{}} // found by its words, each is asked whether it is in the cell
 	s.where = append(s.where, "words MATCH "+s.arg(match))
 	return nil
 }

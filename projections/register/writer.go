@@ -149,7 +149,7 @@ func (w *Writer) settle() (err error) {
 	defer done(&err)
 	complete, err := number(w.conn, "SELECT complete FROM stand")
 	if err == nil && complete == 0 {
-		err = sqlitex.ExecScript(w.conn, indexes)
+		err = sqlitex.ExecScript(w.conn, indexes())
 	}
 	w.complete = err == nil
 	return err
