@@ -100,10 +100,10 @@ func (c Cell) condition() (where, by string) {
 		return finishing + " AND finish = 1", "finished_on"
 	case OnTime:
 		return finishing + " AND finish = 2", "finished_on"
-	case Late:
-		return finishing + " AND finish = 3", "finished_on"
+	case Late: // the index that has the few late and ended ones wants to hear that it has them
+		return finishing + " AND finish = 3 AND finish >= 3", "finished_on"
 	case Ended:
-		return finishing + " AND finish = 4", "finished_on"
+		return finishing + " AND finish = 4 AND finish >= 3", "finished_on"
 	case InProcess:
 		return inProcess, "received_on"
 	case Within:

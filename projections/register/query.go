@@ -53,6 +53,8 @@ type selection struct {
 	arms  []arm  // the parts of it that are asked one by one
 	by    string // the column that the list goes by, from the last to the first; "": the order of the words
 	args  []any  // with a cell, ?1 and ?2 are the period
+
+	toList, toCount string // another condition, as it is quickest for either
 }
 
 // arg binds a value and gives its place.
@@ -91,13 +93,13 @@ func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
 		s.where = append(s.where, "status = "+s.arg(int64(q.Status)))
 	}
 	if strings.TrimSpace(q.Text) != "" {
-		return s, s.search(conn, strings.TrimSpace(q.Text))
+		return s, s.search(conn, strings.TrimSpace(q.Text), q.Cell != "")
 	}
 	return s, nil
 }
 
-// search adds what a text asks for.
-func (s *selection) search(conn *sqlite.Conn, text string) error {
+// search adds what a text asks for, of all dossiers or of a cell.
+func (s *selection) search(conn *sqlite.Conn, text string, cell bool) error {
 	if strings.ContainsFunc(text, unicode.IsDigit) && !strings.ContainsFunc(text, unicode.IsSpace) {
 		for _, code := range []string{text, strings.ToUpper(text)} {
 			found, err := number(conn, "SELECT EXISTS (SELECT 1 FROM dossiers WHERE code >= ?1 AND code < ?2)", code, code+"\U0010ffff")
@@ -125,9 +127,36 @@ func (s *selection) search(conn *sqlite.Conn, text string) error {
 			s.where = append(s.where, "instr(code, "+s.arg(strings.ToUpper(text))+") > 0")
 		}
 	}
-	s.from, s.by, s.arms = "words CROSS JOIN dossiers ON id = -words.rowid", "", []arm{{}} // found by its words, each is asked whether it is in the cell
+	if cell {
+		common, err := s.common(conn, match)
+		if err != nil || common {
+			return err
+		}
+	}
+	s.from, s.by, s.arms = "words CROSS JOIN dossiers ON id = -words.rowid", "", []arm{{}}
 	s.where = append(s.where, "words MATCH "+s.arg(match))
 	return nil
+}
+
+var ( // tests set others
+	fewMatches  = 2_000  // that are asked one by one whether they are in a cell
+	someMatches = 40_000 // that are gathered before a cell's dossiers are asked whether they are among them
+)
+
+// common finds those of a cell that words match which many dossiers have: it goes through the cell and asks each whether it is among
+// the matches. Where there are too many to gather, they are dense enough that few have to be asked for a list, one by one.
+func (s *selection) common(conn *sqlite.Conn, match string) (bool, error) {
+	n, err := number(conn, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT %d)", someMatches+1), match)
+	if err != nil || int(n) <= fewMatches {
+		return false, err
+	}
+	words := s.arg(match)
+	s.toCount = "+dossiers.id IN (SELECT -rowid FROM words WHERE words MATCH " + words + ")"
+	s.toList = s.toCount
+	if int(n) > someMatches {
+		s.toList = "EXISTS (SELECT 1 FROM words WHERE words MATCH " + words + " AND rowid = -dossiers.id)"
+	}
+	return true, nil
 }
 
 // pieceOfCode finds, for a piece out of a code of the national shape that is cut anywhere, such as H61-190402-00, which words the

@@ -115,12 +115,15 @@ func (r *Reader) ask(ctx context.Context, q Query, answer func(*sqlite.Conn, *se
 	return answer(conn, s, eventlog.Position(position))
 }
 
-// parts are queries for columns of the arms.
-func (s *selection) parts(columns string) (parts []string) {
+// parts are queries for columns of the arms; also is one more condition.
+func (s *selection) parts(columns, also string) (parts []string) {
 	for _, a := range s.arms {
 		where := s.where
 		if a.where != "" {
 			where = append([]string{a.where}, where...)
+		}
+		if also != "" {
+			where = append(where[:len(where):len(where)], also)
 		}
 		query := "SELECT " + columns + " FROM " + s.from + a.index
 		if len(where) > 0 {
@@ -132,7 +135,7 @@ func (s *selection) parts(columns string) (parts []string) {
 }
 
 func (s *selection) count(conn *sqlite.Conn) (int, error) {
-	n, err := number(conn, "SELECT ("+strings.Join(s.parts("count(*)"), ") + (")+")", s.args...)
+	n, err := number(conn, "SELECT ("+strings.Join(s.parts("count(*)", s.toCount), ") + (")+")", s.args...)
 	return int(n), err
 }
 
@@ -143,7 +146,7 @@ func (s *selection) ids(limit, offset int) string {
 	if s.by != "" {
 		columns, order = columns+", "+s.by, "2 DESC, 1 DESC"
 	}
-	return fmt.Sprintf("%s ORDER BY %s LIMIT %d OFFSET %d", strings.Join(s.parts(columns), " UNION ALL "), order, limit, offset)
+	return fmt.Sprintf("%s ORDER BY %s LIMIT %d OFFSET %d", strings.Join(s.parts(columns, s.toList), " UNION ALL "), order, limit, offset)
 }
 
 // numbers is the column of numbers that a query answers with.
