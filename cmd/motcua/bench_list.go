@@ -22,6 +22,7 @@ type benchListCmd struct {
 	Rate      float64 `default:"50" placeholder:"N" help:"Commands a second while the lag is measured (${default})."`
 	Commands  int     `default:"200" placeholder:"N" help:"How many commands come in while the lag is measured (${default})."`
 	Dir       string  `type:"path" placeholder:"DIR" help:"Where to write the history. Default: the system's directory for temporary files."`
+	Keep      string  `type:"path" placeholder:"DIR" help:"Write the history into this directory and leave it there; where it is already, it is taken as it is."`
 	Profile   string  `type:"path" hidden:"" placeholder:"FILE" help:"Write a profile of the rebuild."`
 	JSON      bool    `name:"json" help:"Print one JSON object instead of a table."`
 }
@@ -70,13 +71,31 @@ type askedReport struct {
 	P50 float64 `json:"p50_ms"`
 	P99 float64 `json:"p99_ms"`
 	Max float64 `json:"max_ms"`
+	CPU float64 `json:"cpu_p99_ms,omitempty"` // of the processor time that the process spent meanwhile: what others on the machine do is not in it
 }
 
-func asked(took []time.Duration) askedReport {
+func asked(all []took) askedReport {
 	ms := func(d time.Duration) float64 {
 		return float64(d.Round(100*time.Nanosecond)) / float64(time.Millisecond)
 	}
-	return askedReport{N: len(took), P50: ms(quantile(took, 0.5)), P99: ms(quantile(took, 0.99)), Max: ms(quantile(took, 1))}
+	real, cpu := make([]time.Duration, len(all)), make([]time.Duration, len(all))
+	for i, t := range all {
+		real[i], cpu[i] = t.real, t.cpu
+	}
+	return askedReport{N: len(all), P50: ms(quantile(real, 0.5)), P99: ms(quantile(real, 0.99)), Max: ms(quantile(real, 1)), CPU: ms(quantile(cpu, 0.99))}
+}
+
+// took is how long something took, and how much processor time.
+type took struct{ real, cpu time.Duration }
+
+// timed does something and tells how long it took.
+func timed(do func() error) (took, error) {
+	before, _ := usage()
+	started := time.Now()
+	err := do()
+	real := time.Since(started)
+	after, _ := usage()
+	return took{real, after - before}, err
 }
 
 // Run builds, measures and prints.
@@ -84,7 +103,7 @@ func (c *benchListCmd) Run(a *app) (err error) {
 	if c.Dossiers < 1 || c.Questions < 1 || c.Commands < 1 || c.Rate <= 0 {
 		return errors.New("--dossiers, --questions, --commands and --rate: there must be one at least")
 	}
-	dir, remove, err := benchDir(c.Dir)
+	dir, remove, err := c.place()
 	if err != nil {
 		return err
 	}
@@ -97,7 +116,7 @@ func (c *benchListCmd) Run(a *app) (err error) {
 	r := listBenchReport{Processors: runtime.GOMAXPROCS(0)}
 	started := time.Now()
 	h := &manyDossiers{app: a, want: c.Dossiers}
-	if err := h.write(log, dir); err != nil {
+	if err := h.history(log, dir); err != nil {
 		return err
 	}
 	r.Build, r.Dossiers, r.Events = rounded(time.Since(started).Seconds()), h.dossiers, h.events
@@ -119,6 +138,17 @@ func (c *benchListCmd) Run(a *app) (err error) {
 		return a.printJSON(r)
 	}
 	return r.print(a.out)
+}
+
+// place is where the history and the list are written. A list that an earlier run left is removed: it is to be made.
+func (c *benchListCmd) place() (dir string, remove func() error, err error) {
+	if c.Keep == "" {
+		return benchDir(c.Dir)
+	}
+	if err := os.MkdirAll(c.Keep, 0o755); err != nil {
+		return "", nil, fmt.Errorf("bench: %w; name a directory that may be written with --keep", err)
+	}
+	return c.Keep, func() error { return nil }, register.Discard(filepath.Join(c.Keep, registerFile))
 }
 
 func (c *benchListCmd) rebuild(a *app, log eventlog.Log, path string, r *listBenchReport) error {
@@ -146,32 +176,31 @@ func (c *benchListCmd) search(a *app, h *manyDossiers, path string, r *listBench
 		return err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
-	pages, counts := make(map[string][]time.Duration), make(map[string][]time.Duration)
+	pages, counts := make(map[string][]took), make(map[string][]took)
 	questions := h.questions(c.Questions)
 	for _, warm := range []bool{false, true} {
 		for _, q := range questions { // mixed, as they come
-			started := time.Now()
-			if _, _, err := reader.Page(a.ctx, q.query); err != nil {
+			paged, err := timed(func() error { _, _, err := reader.Page(a.ctx, q.query); return err })
+			if err != nil {
 				return fmt.Errorf("%s: %w", q.kind, err)
 			}
-			paged := time.Now()
-			if _, _, err := reader.Count(a.ctx, q.query); err != nil {
+			counted, err := timed(func() error { _, _, err := reader.Count(a.ctx, q.query); return err })
+			if err != nil {
 				return fmt.Errorf("%s: %w", q.kind, err)
 			}
-			if counted := time.Now(); warm {
-				pages[q.kind] = append(pages[q.kind], paged.Sub(started))
-				counts[q.kind] = append(counts[q.kind], counted.Sub(paged))
+			if warm {
+				pages[q.kind], counts[q.kind] = append(pages[q.kind], paged), append(counts[q.kind], counted)
 			}
 		}
 	}
-	together := func(kinds map[string][]time.Duration) (all askedReport, each map[string]askedReport) {
+	together := func(kinds map[string][]took) (all askedReport, each map[string]askedReport) {
 		each = make(map[string]askedReport)
-		var took []time.Duration
+		var every []took
 		for kind, some := range kinds {
-			took = append(took, some...)
+			every = append(every, some...)
 			each[kind] = asked(some)
 		}
-		return asked(took), each
+		return asked(every), each
 	}
 	r.Search, r.Kinds = together(pages)
 	r.Counts, r.ByCount = together(counts)
@@ -195,7 +224,7 @@ func (c *benchListCmd) figures(a *app, h *manyDossiers, log eventlog.Log, r *lis
 			all = append(all, figures.Slice{Dimension: d, Key: key})
 		}
 	}
-	var took []time.Duration
+	var each []took
 	for i := range 20 * c.Questions {
 		from, to := h.period(i)
 		s := all[h.dice.IntN(len(all))]
@@ -204,12 +233,12 @@ func (c *benchListCmd) figures(a *app, h *manyDossiers, log eventlog.Log, r *lis
 		}
 		started := time.Now()
 		m := cube.Figures(s, from, to)
-		took = append(took, time.Since(started))
+		each = append(each, took{real: time.Since(started)})
 		if !m.Balanced() {
 			return fmt.Errorf("bench list: %v from %s to %s: 3 = 7 + 7a + 11 does not hold", s, from, to)
 		}
 	}
-	r.Figures.askedReport = asked(took)
+	r.Figures.askedReport = asked(each)
 	runtime.KeepAlive(cube)
 	return nil
 }

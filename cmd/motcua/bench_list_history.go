@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -41,10 +42,67 @@ type told struct {
 // simulatedUntil is how far the calendar lets the simulation look ahead with certainty.
 var simulatedUntil = worktime.Date(2026, time.September, 30)
 
+// history writes the history into a log, unless it holds one, which is then read.
+func (h *manyDossiers) history(log *sqlitelog.Log, dir string) error {
+	h.dice = rand.New(rand.NewPCG(2019, 61))
+	for r, err := range log.ReadAll(h.app.ctx, eventlog.Start) {
+		if err != nil {
+			return err
+		}
+		if err := h.read(r); err != nil {
+			return err
+		}
+	}
+	if h.events > 0 {
+		return nil
+	}
+	return h.write(log, dir)
+}
+
+// read takes note of an event that was written by an earlier run.
+func (h *manyDossiers) read(r eventlog.Recorded) error {
+	h.events++
+	h.span(r)
+	if r.Revision == 0 {
+		h.dossiers++
+	}
+	if r.Type != dossier.NameSubmitted && r.Type != dossier.NameReceived {
+		return nil
+	}
+	event, err := dossier.Decode(r)
+	if err != nil {
+		return err
+	}
+	switch e := event.(type) {
+	case dossier.Submitted:
+		h.note(told{e.Code, e.Applicant.Name, e.Applicant.Phone, e.Matter})
+	case dossier.Received:
+		h.note(told{e.Code, e.Applicant.Name, e.Applicant.Phone, e.Matter})
+	default:
+	}
+	return nil
+}
+
+// span takes note of when business was done.
+func (h *manyDossiers) span(r eventlog.Recorded) {
+	day := worktime.DayOf(r.Occurred)
+	if h.first == 0 || day < h.first {
+		h.first = day
+	}
+	h.last = max(h.last, day)
+}
+
+// note takes one of some thousand dossiers into the sample.
+func (h *manyDossiers) note(t told) {
+	if t.name != "" && h.dice.IntN(h.want/5000+1) == 0 {
+		h.sample = append(h.sample, t)
+	}
+}
+
 // write simulates into a log of its own and tells that into log.
 func (h *manyDossiers) write(log *sqlitelog.Log, dir string) error {
-	h.dice = rand.New(rand.NewPCG(2019, 61))
-	source, err := sqlitelog.Open(filepath.Join(dir, "simulated.db"), sqlitelog.Options{Now: time.Now})
+	simulated := filepath.Join(dir, "simulated.db")
+	source, err := sqlitelog.Open(simulated, sqlitelog.Options{Now: time.Now})
 	if err != nil {
 		return err
 	}
@@ -52,7 +110,7 @@ func (h *manyDossiers) write(log *sqlitelog.Log, dir string) error {
 	if err == nil {
 		err = h.tell(source, begun, log)
 	}
-	return errors.Join(err, source.Close())
+	return errors.Join(err, source.Close(), os.Remove(simulated))
 }
 
 // simulate plays until there are enough dossiers or the time ends, and answers how many there are.
@@ -106,11 +164,7 @@ func (h *manyDossiers) tell(source eventlog.Log, begun int, log eventlog.Bulk) e
 			copies[r.Stream] = min(each, h.want-h.dossiers)
 			h.dossiers += copies[r.Stream]
 		}
-		day := worktime.DayOf(r.Occurred)
-		if h.first == 0 || day < h.first {
-			h.first = day
-		}
-		h.last = max(h.last, day)
+		h.span(r)
 		for n := range copies[r.Stream] {
 			w, err := h.retold(r, code, n, each)
 			if err != nil {
@@ -169,9 +223,7 @@ func (h *manyDossiers) renamed(r eventlog.Recorded, code dossier.Code) ([]byte, 
 		event, about.about = e, e.Matter
 	default:
 	}
-	if about.name != "" && h.dice.IntN(h.want/5000+1) == 0 {
-		h.sample = append(h.sample, about)
-	}
+	h.note(about)
 	stored, err := dossier.Encode([]dossier.Event{event})
 	if err != nil {
 		return nil, err

@@ -58,12 +58,12 @@ func (c *benchListCmd) lag(a *app, h *manyDossiers, log eventlog.Log, path strin
 	if err := errors.Join(err, <-followed, w.Close()); err != nil {
 		return err
 	}
-	var behind []time.Duration
+	var behind []took
 	for _, one := range answered {
 		for len(sights) > 1 && sights[0].position < one.position {
 			sights = sights[1:]
 		}
-		behind = append(behind, max(0, sights[0].at.Sub(one.at)))
+		behind = append(behind, took{real: max(0, sights[0].at.Sub(one.at))})
 	}
 	r.Lag.askedReport, r.Lag.PerSecond = asked(behind), c.Rate
 	return nil
@@ -78,7 +78,7 @@ func (c *benchListCmd) command(a *app, h *manyDossiers, log eventlog.Log) (answe
 		about := h.sample[i*31%len(h.sample)]
 		name, phone := someone(about.code)
 		done, err := d.Open(a.ctx, dossier.Receive{
-			Fact:   dossier.Fact{At: h.today().At(8, 0), By: dossier.Actor{Role: directory.System}, Command: dossier.CommandID(fmt.Sprint("bench-", i))},
+			Fact:   dossier.Fact{At: h.today().At(8, 0), By: dossier.Actor{Role: directory.System}, Command: dossier.CommandID(fmt.Sprintf("bench-%d-%d", h.events, i))},
 			Intake: dossier.Intake{Procedure: about.about.Procedure, Agency: about.about.Agency, Channel: directory.Direct, Applicant: dossier.Applicant{Name: name, Phone: phone}},
 		})
 		if err != nil && !errors.Is(err, dossier.ErrRefused) { // a procedure or an agency of other years

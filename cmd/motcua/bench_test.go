@@ -86,6 +86,21 @@ func TestBenchListPrintsTheInterface(t *testing.T) {
 	}
 }
 
+func TestBenchListTakesAHistoryThatItKept(t *testing.T) {
+	dir := t.TempDir()
+	for range 2 {
+		out, errs, code := command(t, "bench", "list", "--dossiers", "30", "--questions", "1", "--commands", "2", "--rate", "100", "--json", "--keep", dir)
+		var report struct{ Dossiers, Events int }
+		if err := json.Unmarshal([]byte(out), &report); code != 0 || err != nil || report.Dossiers < 30 || report.Dossiers > 32 { // and the two commands of the first run
+			t.Fatalf("%d, %v: %s%s", code, err, out, errs)
+		}
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "*.db"))
+	if err != nil || len(left) != 2 { // the log and the list
+		t.Errorf("left are %q, %v", left, err)
+	}
+}
+
 func TestBenchListTellsEachDossierAsOftenAsItTakes(t *testing.T) {
 	dir := t.TempDir()
 	a := newApp(t)

@@ -1,7 +1,10 @@
 package register
 
 import (
+	"fmt"
 	"slices"
+
+	"zombiezen.com/go/sqlite"
 
 	"motcua/projections/figures"
 )
@@ -133,6 +136,33 @@ func (c Cell) arms() []arm {
 	default:
 		return []arm{{}}
 	}
+}
+
+// armsOf are the parts of a cell within slices of narrow dimensions. What was finished or returned is gone through by that day where the slice has many
+// dossiers, and where it has few, among those.
+func (c Cell) armsOf(conn *sqlite.Conn, ids map[string]int64) ([]arm, error) {
+	switch c {
+	case Resolved, Early, OnTime, Returned:
+	default:
+		return c.arms(), nil
+	}
+	for _, dimension := range narrow {
+		id, ok := ids[dimension]
+		if !ok {
+			continue
+		}
+		n, err := number(conn, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM dossiers WHERE %s = ? LIMIT %d)", dimension, narrowest+1), id)
+		if err != nil {
+			return nil, err
+		}
+		if int(n) <= narrowest {
+			return []arm{{index: " INDEXED BY " + dimension + "_received"}}, nil
+		}
+	}
+	if c == Returned {
+		return []arm{{index: " INDEXED BY returned"}}, nil
+	}
+	return []arm{{index: " INDEXED BY finished"}}, nil
 }
 
 // openSince parts those that were received up to a day and were not finished before another, by whether they could be so without

@@ -72,8 +72,8 @@ func TestASearchInACellFindsThoseOfTheCellThatTheSearchFinds(t *testing.T) {
 			both := slices.DeleteFunc(found(rt, r, q), func(code string) bool { return !slices.Contains(withText, code) })
 			slices.Sort(both)
 			q.Text = text
-			for _, limits := range [][2]int{{1000, 1000}, {0, 1000}, {0, 0}} { // there are few matches, some, many
-				restore := register.Thresholds(limits[0], limits[1])
+			for _, limits := range [][3]int{{1000, 1000, 1000}, {0, 1000, 0}, {0, 0, 1000}} { // few matches, some, many
+				restore := register.Thresholds(limits[0], limits[1], limits[2])
 				got := found(rt, r, q)
 				n, _, err := r.Count(t.Context(), q)
 				restore()
@@ -97,8 +97,9 @@ func TestAPageIsWhatStandsThereInTheWholeList(t *testing.T) {
 		write(rt, w, s.records)
 		r := read(t, path)
 		defer closed(rt, r)
+		defer register.Thresholds(2000, 40_000, rapid.SampledFrom([]int{0, 1000}).Draw(rt, "narrow"))()
 		from := worktime.DayOf(morning) + worktime.Day(rapid.IntRange(-10, 200).Draw(rt, "from"))
-		q := register.Query{Cell: rapid.SampledFrom(register.Cells).Draw(rt, "cell"), From: from, To: from + worktime.Day(rapid.IntRange(0, 200).Draw(rt, "length"))}
+		q := register.Query{Slices: []figures.Slice{{Dimension: figures.ByCounter, Key: "1"}}, Cell: rapid.SampledFrom(register.Cells).Draw(rt, "cell"), From: from, To: from + worktime.Day(rapid.IntRange(0, 200).Draw(rt, "length"))}
 		whole := found(rt, r, q)
 		q.Limit, q.Offset = rapid.IntRange(1, 10).Draw(rt, "limit"), rapid.IntRange(0, 10).Draw(rt, "offset")
 		first := min(q.Offset, len(whole))

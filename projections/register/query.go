@@ -54,6 +54,7 @@ type selection struct {
 	by    string // the column that the list goes by, from the last to the first; "": the order of the words
 	args  []any  // with a cell, ?1 and ?2 are the period
 
+	alone           bool   // nothing but words is asked for
 	toList, toCount string // another condition, as it is quickest for either
 }
 
@@ -70,8 +71,8 @@ func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
 		s.args = []any{int64(q.From), int64(q.To)}
 		where, by := q.Cell.condition()
 		s.where, s.by = append(s.where, "("+where+")", "?1 <= ?2"), by
-		s.arms = q.Cell.arms()
 	}
+	ids := make(map[string]int64)
 	for _, slice := range q.Slices {
 		switch {
 		case slice == figures.All:
@@ -87,7 +88,14 @@ func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
 		if id == 0 { // nothing was ever in it
 			s.where = append(s.where, "FALSE")
 		}
-		s.where = append(s.where, strings.ReplaceAll(string(slice.Dimension), "-", "_")+" = "+s.arg(id))
+		column := strings.ReplaceAll(string(slice.Dimension), "-", "_")
+		s.where, ids[column] = append(s.where, column+" = "+s.arg(id)), id
+	}
+	if q.Cell != "" {
+		var err error
+		if s.arms, err = q.Cell.armsOf(conn, ids); err != nil {
+			return nil, err
+		}
 	}
 	if q.Status != 0 {
 		s.where = append(s.where, "status = "+s.arg(int64(q.Status)))
@@ -134,11 +142,13 @@ func (s *selection) search(conn *sqlite.Conn, text string, cell bool) error {
 		}
 	}
 	s.from, s.by, s.arms = "words CROSS JOIN dossiers ON id = -words.rowid", "", []arm{{}}
+	s.alone = len(s.where) == 0
 	s.where = append(s.where, "words MATCH "+s.arg(match))
 	return nil
 }
 
 var ( // tests set others
+	narrowest   = 20_000 // dossiers of a slice that are gone through for those that were finished in a period
 	fewMatches  = 2_000  // that are asked one by one whether they are in a cell
 	someMatches = 40_000 // that are gathered before a cell's dossiers are asked whether they are among them
 )
@@ -151,7 +161,7 @@ func (s *selection) common(conn *sqlite.Conn, match string) (bool, error) {
 		return false, err
 	}
 	words := s.arg(match)
-	s.toCount = "+dossiers.id IN (SELECT -rowid FROM words WHERE words MATCH " + words + ")"
+	s.toCount = "-dossiers.id IN (SELECT rowid FROM words WHERE words MATCH " + words + ")"
 	s.toList = s.toCount
 	if int(n) > someMatches {
 		s.toList = "EXISTS (SELECT 1 FROM words WHERE words MATCH " + words + " AND rowid = -dossiers.id)"

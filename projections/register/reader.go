@@ -135,6 +135,10 @@ func (s *selection) parts(columns, also string) (parts []string) {
 }
 
 func (s *selection) count(conn *sqlite.Conn) (int, error) {
+	if s.alone {
+		n, err := number(conn, "SELECT count(*) FROM words WHERE "+s.where[0], s.args...)
+		return int(n), err
+	}
 	n, err := number(conn, "SELECT ("+strings.Join(s.parts("count(*)", s.toCount), ") + (")+")", s.args...)
 	return int(n), err
 }
