@@ -65,9 +65,9 @@ func TestBenchReplayPrintsTheInterface(t *testing.T) {
 }
 
 func TestBenchListPrintsTheInterface(t *testing.T) {
-	out, errs, code := command(t, "bench", "list", "--dossiers", "300", "--questions", "2", "--commands", "4", "--rate", "100", "--json", "--dir", t.TempDir())
+	out, errs, code := command(t, "bench", "list", "--dossiers", "100", "--questions", "1", "--commands", "4", "--rate", "100", "--json", "--dir", t.TempDir())
 	var report map[string]any
-	if err := json.Unmarshal([]byte(out), &report); code != 0 || err != nil || report["dossiers"] != 300.0 {
+	if err := json.Unmarshal([]byte(out), &report); code != 0 || err != nil || report["dossiers"] != 100.0 {
 		t.Fatalf("%d, %v: %s%s", code, err, out, errs)
 	}
 	fields(t, report, "events", "processors", "log_bytes")
@@ -139,6 +139,7 @@ func TestBenchListTellsEachDossierAsOftenAsItTakes(t *testing.T) {
 			if names[e.Code] += e.Applicant.Name; r.Stream != e.Code.Stream() {
 				t.Errorf("%s stands in %s", e.Code, r.Stream)
 			}
+		default:
 		}
 	}
 	if len(names) != 100 || h.dossiers != 100 || events != h.events {

@@ -41,11 +41,10 @@ func (a *app) registering(log eventlog.Log, dir string, logger zerolog.Logger) *
 func (r *registering) run(ctx context.Context) error {
 	for rest := registerRetry; ; rest = min(2*rest, registerRest) {
 		err := r.follow(ctx)
-		if ctx.Err() != nil {
-			return nil
+		if ctx.Err() == nil {
+			r.stand.Store(nil)
+			r.logger.Warn().Err(err).Dur("again_in", rest).Msg("the list of dossiers is not kept; motcua list makes its own")
 		}
-		r.stand.Store(nil)
-		r.logger.Warn().Err(err).Dur("again_in", rest).Msg("the list of dossiers is not kept; motcua list makes its own")
 		if !sleep(ctx, rest) {
 			return nil
 		}
