@@ -30,16 +30,22 @@ func older() map[string]dossier.Event {
 	}
 }
 
+// keptIn is what a file of the test data holds.
+func keptIn(t *testing.T, file string) (kept golden) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", file))
+	if err == nil {
+		err = json.Unmarshal(text, &kept)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kept
+}
+
 func TestAnOlderShapeIsBroughtUpToDateWhenItIsRead(t *testing.T) {
 	for file, want := range older() {
-		text, err := os.ReadFile(filepath.Join("testdata", file))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var kept golden
-		if err := json.Unmarshal(text, &kept); err != nil {
-			t.Fatal(err)
-		}
+		kept := keptIn(t, file)
 		stored := filepath.Base(file[:len(file)-len(".json")])
 		back, err := dossier.Decode(eventlog.Recorded{Event: eventlog.Event{Type: stored, Occurred: want.Head().At, Data: kept.Data, Meta: kept.Meta}})
 		if diff := cmp.Diff(want, back); err != nil || diff != "" {
@@ -56,14 +62,7 @@ func TestAnOlderShapeIsReadAsQuicklyAsTodays(t *testing.T) {
 		if file == "golden/dossier.resolved.v1.json" {
 			continue // of another type
 		}
-		text, err := os.ReadFile(filepath.Join("testdata", file))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var kept golden
-		if err := json.Unmarshal(text, &kept); err != nil {
-			t.Fatal(err)
-		}
+		kept := keptIn(t, file)
 		if into := reflect.New(reflect.TypeOf(want)).Interface(); !dossier.Quick(kept.Data, into) {
 			t.Errorf("%s is left to encoding/json", file)
 		}

@@ -5,11 +5,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
-	"motcua/adapters/memlog"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -54,12 +52,8 @@ func lives(t *rapid.T) (s story) {
 func TestASearchInACellFindsThoseOfTheCellThatTheSearchFinds(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := lives(rt)
-		path := file(t)
-		w := open(rt, path, memlog.New(time.Now), new(directory.Catalogue))
-		defer closed(rt, w)
-		write(rt, w, s.records)
-		r := read(t, path)
-		defer closed(rt, r)
+		r, done := registered(t, rt, s)
+		defer done()
 		from := worktime.DayOf(morning) + worktime.Day(rapid.IntRange(-10, 200).Draw(rt, "from"))
 		q := register.Query{From: from, To: from + worktime.Day(rapid.IntRange(-1, 200).Draw(rt, "length"))}
 		if n := rapid.IntRange(-1, 2).Draw(rt, "slice"); n > 0 {

@@ -15,6 +15,18 @@ import (
 	"motcua/projections/register"
 )
 
+// registered is a register of a story, until done is called.
+func registered(t testing.TB, ft fatal, s story) (r *register.Reader, done func()) {
+	path := file(t)
+	w := open(ft, path, memlog.New(time.Now), new(directory.Catalogue))
+	write(ft, w, s.records)
+	r = read(t, path)
+	return r, func() {
+		closed(ft, r)
+		closed(ft, w)
+	}
+}
+
 func TestADossierIsFoundByItsNumberAndByPiecesOfItsCode(t *testing.T) {
 	a, b, c, d := "000.00.12.H61-190425-0001", "000.00.12.H61-190425-0042", "000.00.10.H61-190426-0001", "CU/2018.4567"
 	var s story
@@ -25,12 +37,8 @@ func TestADossierIsFoundByItsNumberAndByPiecesOfItsCode(t *testing.T) {
 	call(b, "Đại lý #1 ~7654", "02703821234")
 	call(c, "Trần Thị Ưởng", "")
 	call(d, "Nguyễn Đào", "0351230042")
-	path := file(t)
-	w := open(t, path, memlog.New(time.Now), new(directory.Catalogue))
-	defer closed(t, w)
-	write(t, w, s.records)
-	r := read(t, path)
-	defer closed(t, r)
+	r, done := registered(t, t, s)
+	defer done()
 	for _, q := range []struct {
 		rule string
 		text string
@@ -106,12 +114,8 @@ func TestEveryEndOfANumberFindsIt(t *testing.T) {
 		s.add(t, code, dossier.Received{Fact: dossier.Fact{At: morning}, Code: code, Matter: matter("p"), Applicant: dossier.Applicant{Name: "x", Phone: dossier.Phone(phone)}})
 		phones = append(phones, phone)
 	}
-	path := file(t)
-	w := open(t, path, memlog.New(time.Now), new(directory.Catalogue))
-	defer closed(t, w)
-	write(t, w, s.records)
-	r := read(t, path)
-	defer closed(t, r)
+	r, done := registered(t, t, s)
+	defer done()
 	for from := range 7 {
 		end := phones[from][from:]
 		var want []string
