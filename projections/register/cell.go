@@ -82,8 +82,8 @@ const (
 	isOverdue = "id IN (SELECT dossier FROM crossings INDEXED BY crossed WHERE crossed_on BETWEEN ?2 - " + brief + " AND ?2 AND " + crossed + // they are few: begin with them
 		" UNION ALL SELECT dossier FROM crossings INDEXED BY overlong WHERE crossed_on < ?2 - " + brief + " AND " + lastsLong + " AND " + crossed + ")"
 	isWithin = inProcess + " AND NOT EXISTS (SELECT 1 FROM crossings WHERE dossier = id AND crossed_on <= ?2 AND " + crossed + ")" // ask for each
-	isOnline = "channel = (SELECT id FROM keys WHERE dimension = 'channel' AND key = 'online')"
-	isDirect = "channel IN (SELECT id FROM keys WHERE dimension = 'channel' AND key <> 'online')"
+	isOnline = "+channel = (SELECT id FROM keys WHERE dimension = 'channel' AND key = 'online')"
+	isDirect = "+channel IN (SELECT id FROM keys WHERE dimension = 'channel' AND key <> 'online')"
 )
 
 // condition is the cell's definition and the column whose days it goes by.

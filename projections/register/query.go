@@ -3,6 +3,7 @@ package register
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -89,6 +90,9 @@ func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
 			s.where = append(s.where, "FALSE")
 		}
 		column := strings.ReplaceAll(string(slice.Dimension), "-", "_")
+		if q.Cell != "" && !slices.Contains(narrow, column) {
+			column = "+" + column // a wide slice: its dossiers are found by the cell's days
+		}
 		s.where, ids[column] = append(s.where, column+" = "+s.arg(id)), id
 	}
 	if q.Cell != "" {
