@@ -14,7 +14,7 @@ func usage() (cpu time.Duration, peak int64) {
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
 		return 0, 0
 	}
-	peak = int64(u.Maxrss) //nolint:unconvert // 32 bits on some systems
+	peak = int64(u.Maxrss)        //nolint:unconvert // 32 bits on some systems
 	if runtime.GOOS != "darwin" { // which counts bytes, others KiB
 		peak <<= 10
 	}
