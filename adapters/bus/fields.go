@@ -20,7 +20,7 @@ var (
 	matter = fields{
 		"procedure": it, "field": it, "service_level": it, "agency": it, "level": it, "channel": it, "counter": it,
 	}
-	applicant = fields{"kind": it} // and not the name
+	applicant = fields{"kind": it} // and neither the name nor the telephone number
 	limit     = fields{"days": it, "hours": it}
 	budget    = fields{"unit": it, "n": it}
 	promise   = fields{"at": it, "unit": it, "calendar": it}

@@ -20,11 +20,11 @@ import (
 	"motcua/domain/targets"
 )
 
-// withheld are the members of stored events that do not leave: names of people and texts that people wrote.
+// withheld are the members of stored events that do not leave: names and numbers of people and texts that people wrote.
 var withheld = map[string][]string{
 	targets.NameRecorded:              {"by", "note", "source"},
-	dossier.NameSubmitted:             {"applicant.name"},
-	dossier.NameReceived:              {"applicant.name"},
+	dossier.NameSubmitted:             {"applicant.name", "applicant.phone"},
+	dossier.NameReceived:              {"applicant.name", "applicant.phone"},
 	dossier.NameRefused:               {"reason"},
 	dossier.NameSupplementRequested:   {"reason"},
 	dossier.NameTransferred:           {"unit"},

@@ -29,6 +29,9 @@ func (m *Mapping) used() []string {
 	for _, v := range []Value{m.Channel, m.Agency, m.Level, m.Procedure, m.Field, m.ServiceLevel} {
 		names = append(names, v.Column)
 	}
+	if a := m.Applicant; a != nil {
+		names = append(names, a.Kind.Column, a.Name, a.Phone)
+	}
 	if a := m.Activity; a != nil {
 		names = append(names, a.Column, a.At, a.Instance, a.Unit, a.Person)
 	}

@@ -32,6 +32,8 @@ type Mapping struct {
 	Field        Value `yaml:"field"`         // code, any
 	ServiceLevel Value `yaml:"service_level"` // 2, 3 or 4
 
+	Applicant *Applicant `yaml:"applicant"` // where it is not said, nobody is named
+
 	Activity *Activity `yaml:"activity"` // what a row of an event-level file tells
 }
 
@@ -60,6 +62,13 @@ type DossierCode struct {
 type Finish struct {
 	Column string `yaml:"column"` // with the moment; an empty field: still in process
 	Event  Value  `yaml:"event"`  // resolved, withdrawn, stopped or refused; resolved where nothing is said
+}
+
+// Applicant says who handed a dossier in. These are personal data: leave out what is not needed.
+type Applicant struct {
+	Kind  Value  `yaml:"kind"`  // citizen, enterprise or state
+	Name  string `yaml:"name"`  // column
+	Phone string `yaml:"phone"` // column; a number that is no Vietnamese one is a bad row
 }
 
 // PromiseKind says what a promise's column or value holds.

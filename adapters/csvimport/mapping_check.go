@@ -126,7 +126,15 @@ func (m *Mapping) checkMatter(fault func(string, ...any)) {
 	m.Procedure.check("procedure", fault, isCode, "1 to 100 bytes of clean text without spaces")
 	m.Field.check("field", fault, isCode, "1 to 100 bytes of clean text without spaces")
 	m.ServiceLevel.check("service_level", fault, isServiceLevel, "2, 3 or 4")
+	if a := m.Applicant; a != nil {
+		a.Kind.check("applicant.kind", fault, isApplicantKind, "citizen, enterprise or state")
+		if !a.Kind.given() && a.Name == "" && a.Phone == "" {
+			fault("applicant: name a column with the name or the phone, or the kind, or leave applicant out")
+		}
+	}
 }
+
+func isApplicantKind(s string) bool { return directory.ApplicantKind(s).Valid() }
 
 func (e Lifecycle) valid() bool {
 	return slices.Contains([]Lifecycle{Received, Granted, Denied, Resolved, Withdrawn, Stopped, Refused, Returned}, e)

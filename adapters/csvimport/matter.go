@@ -19,7 +19,7 @@ func (s *story) open(r *reader, rows []row, received told) {
 	} else if received.line == 0 && !s.bad {
 		s.fault(r, rows[0].line, m.Activity.Column, true, "no row tells the receipt of dossier %s", s.code)
 	}
-	matter := s.matter(r, rows)
+	matter, applicant := s.matter(r, rows), s.applicant(r, rows)
 	if s.bad {
 		return
 	}
@@ -27,7 +27,7 @@ func (s *story) open(r *reader, rows []row, received told) {
 	s.tasks = append(s.tasks, task{
 		command: dossier.Receive{
 			Fact:   r.fact(r.columnID(s.code, "received"), received.at, received.person),
-			Intake: dossier.Intake{Code: s.code, Procedure: matter.Procedure, Agency: matter.Agency, Channel: matter.Channel},
+			Intake: dossier.Intake{Code: s.code, Procedure: matter.Procedure, Agency: matter.Agency, Channel: matter.Channel, Applicant: applicant},
 			Import: &dossier.Imported{Matter: matter, Promise: promise},
 		},
 		line: received.line, column: received.column, rank: opens, vital: true,

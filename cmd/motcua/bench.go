@@ -13,6 +13,7 @@ type benchCmd struct {
 	Append  benchAppendCmd  `cmd:"" help:"Durable appends by several writers, against a bare file that is appended to and synced alike."`
 	Replay  benchReplayCmd  `cmd:"" help:"Folding a simulated history into the figures, against a bare scan of the same bytes and against encoding/json."`
 	Restart benchRestartCmd `cmd:"" help:"Starting the server on a long log, until its figures are current."`
+	List    benchListCmd    `cmd:"" help:"The list of dossiers and the figures of a long history: making them, asking them, keeping them current."`
 }
 
 // benchDir makes a directory of its own below dir (empty: the system's), which remove removes.

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +14,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
+	"motcua/projections/register"
 )
 
 func now() time.Time { return time.Date(2026, 11, 23, 8, 0, 0, 0, worktime.Zone) }
@@ -69,6 +73,97 @@ func TestBenchRestartPrintsTheInterface(t *testing.T) {
 	fields(t, report, "ready_ms", "first_ready_ms", "snapshot_kib")
 }
 
+func TestBenchListPrintsTheInterface(t *testing.T) {
+	out, errs, code := command(t, "bench", "list", "--dossiers", "100", "--questions", "1", "--commands", "4", "--rate", "100", "--json", "--dir", t.TempDir())
+	var report map[string]any
+	if err := json.Unmarshal([]byte(out), &report); code != 0 || err != nil || report["dossiers"] != 100.0 {
+		t.Fatalf("%d, %v: %s%s", code, err, out, errs)
+	}
+	fields(t, report, "events", "processors", "log_bytes")
+	for part, names := range map[string][]string{
+		"rebuild": {"s", "events_per_s", "register_bytes"}, "search": {"n", "p50_ms", "p99_ms", "max_ms"}, "counts": {"n", "p99_ms"},
+		"figures": {"n", "p99_ms", "memory_bytes"}, "lag": {"n", "p99_ms", "commands_per_s"},
+	} {
+		object, _ := report[part].(map[string]any)
+		fields(t, object, names...)
+	}
+	kinds, _ := report["search_by_kind"].(map[string]any)
+	for _, cell := range register.Cells {
+		if kinds["cell: "+string(cell)] == nil {
+			t.Errorf("%s was not asked for", cell)
+		}
+	}
+}
+
+func TestBenchListTakesAHistoryThatItKept(t *testing.T) {
+	dir := t.TempDir()
+	for range 2 {
+		out, errs, code := command(t, "bench", "list", "--dossiers", "30", "--questions", "1", "--commands", "2", "--rate", "100", "--json", "--keep", dir)
+		var report struct{ Dossiers, Events int }
+		if err := json.Unmarshal([]byte(out), &report); code != 0 || err != nil || report.Dossiers < 30 || report.Dossiers > 32 { // and the two commands of the first run
+			t.Fatalf("%d, %v: %s%s", code, err, out, errs)
+		}
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "*.db"))
+	if err != nil || len(left) != 2 { // the log and the list
+		t.Errorf("left are %q, %v", left, err)
+	}
+}
+
+func TestBenchListTellsEachDossierAsOftenAsItTakes(t *testing.T) {
+	dir := t.TempDir()
+	a := newApp(t)
+	source, err := a.openLog(t.TempDir(), now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &manyDossiers{app: a, want: 40, dice: rand.New(rand.NewPCG(1, 2))}
+	begun, err := h.simulate(source)
+	if err != nil || begun != 40 {
+		t.Fatal(begun, err)
+	}
+	log, err := a.openLog(filepath.Join(dir, "told"), now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.want = 100 // of each of the 40 dossiers two and a half
+	if err := h.tell(source, begun, log); err != nil {
+		t.Fatal(err)
+	}
+	events := 0
+	names := map[dossier.Code]string{}
+	for r, err := range log.ReadAll(t.Context(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		events++
+		e, err := dossier.Decode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := e.(type) {
+		case dossier.Submitted:
+			names[e.Code] = e.Applicant.Name
+		case dossier.Received:
+			if names[e.Code] += e.Applicant.Name; r.Stream != e.Code.Stream() {
+				t.Errorf("%s stands in %s", e.Code, r.Stream)
+			}
+		default:
+		}
+	}
+	if len(names) != 100 || h.dossiers != 100 || events != h.events {
+		t.Errorf("%d dossiers, says %d; %d events, says %d", len(names), h.dossiers, events, h.events)
+	}
+	for code, name := range names {
+		if want, _ := someone(code); name != want {
+			t.Errorf("%s is of %q, want %q", code, name, want)
+		}
+	}
+	if err := errors.Join(log.Close(), source.Close()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestBenchReplayTellsAHistoryAgain(t *testing.T) {
 	a := newApp(t)
 	log, err := a.openLog(t.TempDir(), now)
@@ -91,7 +186,7 @@ func TestBenchReplayTellsAHistoryAgain(t *testing.T) {
 }
 
 func TestBenchRefusesNonsense(t *testing.T) {
-	for _, args := range []string{"append --writers 0", "append --for 0s", "replay --events 0", "replay --rounds 0", "restart --events 0", "append --dir /nowhere/at/all"} {
+	for _, args := range []string{"append --writers 0", "append --for 0s", "replay --events 0", "replay --rounds 0", "restart --events 0", "list --dossiers 0", "list --rate 0", "append --dir /nowhere/at/all"} {
 		if _, errs, code := command(t, append([]string{"bench"}, strings.Fields(args)...)...); code != 1 || errs == "" {
 			t.Errorf("%s: %d, %q", args, code, errs)
 		}

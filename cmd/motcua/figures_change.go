@@ -61,8 +61,8 @@ type changedCell struct {
 	cell register.Cell
 }
 
-// asked lists the slices of a question that have counted a dossier.
-func asked(cube *figures.Cube, q figures.Question) iter.Seq[figures.Slice] {
+// slicesAsked lists the slices of a question that have counted a dossier.
+func slicesAsked(cube *figures.Cube, q figures.Question) iter.Seq[figures.Slice] {
 	return func(yield func(figures.Slice) bool) {
 		for _, d := range q.By {
 			for _, key := range cube.Slices(d) {

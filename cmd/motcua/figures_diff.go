@@ -72,7 +72,7 @@ func (a *app) compare(log eventlog.Log, q figures.Question, earlier, later proje
 		}
 	}
 	was := make(map[figures.Slice]figures.Measures)
-	for s := range asked(cube, q) {
+	for s := range slicesAsked(cube, q) {
 		was[s] = q.AsOf.Figures(cube, s, q.From, q.To)
 	}
 	q.AsOf.Known, d.AndPosition = later, d.Position
@@ -84,7 +84,7 @@ func (a *app) compare(log eventlog.Log, q figures.Question, earlier, later proje
 		causes = append(causes, cause)
 	}
 	changed := make(map[changedCell]bool)
-	for s := range asked(cube, q) {
+	for s := range slicesAsked(cube, q) {
 		name := nameOn(a.law.Catalogue, s, q.To)
 		for cell, n := range cellsOf(was[s], q.AsOf.Figures(cube, s, q.From, q.To)) {
 			d.Changes = append(d.Changes, figuresChange{s.Dimension, s.Key, name, cell, n.was, n.is})

@@ -21,10 +21,10 @@ type listCmd struct {
 	From     string         `placeholder:"DATE" help:"First day of the cell's period, such as 2019-01-01."`
 	To       string         `placeholder:"DATE" help:"Last day of the cell's period, counted; what is in process is so at its end."`
 	Slice    []string       `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune or agency=000.00.12.H61. May be given more than once: all must hold."`
-	Search   string         `placeholder:"TEXT" help:"Only these: the beginning of a code, words of the applicant's name, or words of the procedure's name. Accents do not matter; nguy* stands for any ending."`
+	Search   string         `placeholder:"TEXT" help:"Only these: a code or a piece of it, words of the applicant's name, a telephone number or its last four digits or more, or words of the procedure's name. Accents do not matter; nguy* stands for any ending."`
 	Status   dossier.Status `placeholder:"N" help:"Only this national status, 1 to 10, as it is today."`
 	Limit    int            `placeholder:"N" help:"Print this many at most, the newest first; 0 prints all. The count is of all."`
-	Personal bool           `help:"Print the applicants' names as well."`
+	Personal bool           `help:"Print the applicants' names and telephone numbers as well."`
 	JSON     bool           `name:"json" help:"Print one JSON object instead of a table."`
 }
 
@@ -47,7 +47,7 @@ func (c *listCmd) Run(a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
-	path, remove, err := a.register(log, c.Data)
+	path, remove, err := a.currentRegister(log, c.Data)
 	if err != nil {
 		return err
 	}
@@ -141,6 +141,15 @@ func (a *app) register(log eventlog.Log, dir string) (path string, remove func()
 		return "", nil, errors.Join(err, remove())
 	}
 	return path, remove, nil
+}
+
+// currentRegister is register, but leaves alone a list that is current: a server beside keeps it so.
+func (a *app) currentRegister(log eventlog.Log, dir string) (path string, remove func() error, err error) {
+	path = filepath.Join(dir, registerFile)
+	if current, err := register.Current(a.ctx, path, log); err == nil && current { // whatever else it is, is said by who writes it
+		return path, func() error { return nil }, nil
+	}
+	return a.register(log, dir)
 }
 
 func (a *app) updateRegister(log eventlog.Log, path string) error {

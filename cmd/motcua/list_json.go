@@ -67,6 +67,7 @@ type listRow struct {
 	Counter       string                  `json:"counter"`
 	ApplicantKind directory.ApplicantKind `json:"applicant_kind,omitempty"`
 	Applicant     string                  `json:"applicant,omitempty"` // only where personal data were asked for
+	Phone         string                  `json:"phone,omitempty"`     // 〃; else only its last three digits
 }
 
 // listJSON prints one JSON object, a line for each dossier.
@@ -94,10 +95,10 @@ func (l *listJSON) dossier(d register.Dossier) error {
 		Level: d.Level, ServiceLevel: d.ServiceLevel, Agency: d.Agency, Field: d.Field, Procedure: d.Procedure, Channel: d.Channel, Counter: d.Counter,
 		AgencyName:    nameOf(l.catalogue, figures.Slice{Dimension: figures.ByAgency, Key: d.Agency}),
 		ProcedureName: nameOf(l.catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: d.Procedure}),
-		ApplicantKind: d.ApplicantKind,
+		ApplicantKind: d.ApplicantKind, Phone: d.Phone.Masked(),
 	}
 	if l.personal {
-		row.Applicant = d.Applicant
+		row.Applicant, row.Phone = d.Applicant, string(d.Phone)
 	}
 	l.buffer.Reset()
 	if l.rows++; l.rows > 1 {

@@ -23,7 +23,7 @@ type listTable struct {
 var listColumns = []struct {
 	heading string
 	width   int
-}{{"Mã hồ sơ", 26}, {"Tiếp nhận", 16}, {"Hẹn trả", 16}, {"Có kết quả", 16}, {"Kết quả", 9}, {"Tình trạng", 22}, {"Cơ quan", 24}, {"Thủ tục", 44}, {"Người nộp", 40}}
+}{{"Mã hồ sơ", 26}, {"Tiếp nhận", 16}, {"Hẹn trả", 16}, {"Có kết quả", 16}, {"Kết quả", 9}, {"Tình trạng", 22}, {"Cơ quan", 24}, {"Thủ tục", 44}, {"Người nộp", 40}, {"Điện thoại", 11}}
 
 func (l *listTable) begin(h listHead) error {
 	var b strings.Builder
@@ -48,7 +48,7 @@ func (l *listTable) dossier(d register.Dossier) error {
 	}
 	_, err := io.WriteString(l.w, l.line([]string{
 		string(d.Code), minuteOf(d.ReceivedAt), minuteOf(d.PromisedAt), minuteOf(d.FinishedAt), outcomeOf(d), statusNames[d.Status], agency,
-		nameOf(l.catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: d.Procedure}), d.Applicant,
+		nameOf(l.catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: d.Procedure}), d.Applicant, string(d.Phone),
 	}))
 	return err
 }
@@ -57,7 +57,7 @@ func (l *listTable) end() error { return nil }
 
 func (l *listTable) line(cells []string) string {
 	if !l.personal {
-		cells = cells[:len(cells)-1]
+		cells = cells[:len(cells)-2]
 	}
 	padded := make([]string, len(cells))
 	for i, cell := range cells {

@@ -30,6 +30,18 @@ func (s *site) metrics(p *publisher) http.Handler {
 		}
 		return -1
 	})
+	gauge("register_position", "Position in the log that the list of dossiers shows; 0 while it is being made.", func() float64 {
+		if stand := s.list.stand.Load(); stand != nil {
+			return float64(stand.Position)
+		}
+		return 0
+	})
+	gauge("register_lag_seconds", "Seconds since the list of dossiers was last known to hold all that the log holds; -1 while it is being made.", func() float64 {
+		if stand := s.list.stand.Load(); stand != nil && !stand.Fresh.IsZero() {
+			return s.clock.Real().Sub(stand.Fresh).Seconds()
+		}
+		return -1
+	})
 	gauge("live_clients", "Screens and pages connected.", func() float64 { return float64(s.hub.Stats().Clients) })
 	counter("live_frames_total", "Frames queued for clients.", func() float64 { return float64(s.hub.Stats().Frames) })
 	counter("live_dropped_total", "Clients dropped because they read too slowly.", func() float64 { return float64(s.hub.Stats().Dropped) })

@@ -21,12 +21,13 @@ import (
 	"motcua/web/live"
 )
 
-// site is a running server: the log's feed, the views made of it, the hub that sends them, and the pages.
+// site is a running server: the log's feed, the views made of it, the list of dossiers, the hub that sends them, and the pages.
 type site struct {
 	app    *app
 	clock  live.Clock
 	logger zerolog.Logger
 	runner *projections.Runner[*displays.View]
+	list   *registering
 	hub    *live.Hub
 	server *http.Server
 	listen net.Listener
@@ -50,6 +51,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.runner = projections.NewRunner(displays.Projection(), log, nil)
 	s.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the walls' figures: mended by itself") }
 	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
+	s.list = a.registering(log, data, s.logger)
 	p := &publisher{site: s}
 	if embedded, ok := log.(*sqlitelog.Log); ok {
 		p.head = embedded.Head
@@ -87,7 +89,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.serve}, besides...)
+	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

@@ -26,7 +26,11 @@ func (l Law) submit(s State, c Submit) (Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Submitted{Fact: c.Fact, Code: c.Code, Matter: matter, Applicant: c.Applicant}, nil
+	who, err := applicant(s, c.Applicant)
+	if err != nil {
+		return nil, err
+	}
+	return Submitted{Fact: c.Fact, Code: c.Code, Matter: matter, Applicant: who}, nil
 }
 
 func (l Law) receive(s State, c Receive) (Event, error) {
@@ -46,11 +50,15 @@ func (l Law) receive(s State, c Receive) (Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	who, err := applicant(s, c.Applicant)
+	if err != nil {
+		return nil, err
+	}
 	promise, err := l.promise(matter.Agency, c.At, procedure.Limit)
 	if err != nil {
 		return nil, err
 	}
-	return Received{Fact: c.Fact, Code: c.Code, Matter: matter, Applicant: c.Applicant, Limit: procedure.Limit, Promise: promise}, nil
+	return Received{Fact: c.Fact, Code: c.Code, Matter: matter, Applicant: who, Limit: procedure.Limit, Promise: promise}, nil
 }
 
 // accept receives what was submitted online: its matter stands as it is in force now, with the agency that took over where the
@@ -93,13 +101,14 @@ func (l Law) receiveImported(s State, c Receive) (Event, error) {
 	if err := l.counter(s, m.Agency, m.Counter, c.At); err != nil {
 		return nil, err
 	}
-	if err := applicant(s, c.Applicant); err != nil {
+	who, err := applicant(s, c.Applicant)
+	if err != nil {
 		return nil, err
 	}
 	if err := texts(s, string(m.Procedure), string(m.Field), string(m.Agency)); err != nil {
 		return nil, err
 	}
-	return Received{Fact: c.Fact, Code: c.Code, Matter: m, Applicant: c.Applicant, Promise: p}, nil
+	return Received{Fact: c.Fact, Code: c.Code, Matter: m, Applicant: who, Promise: p}, nil
 }
 
 // matter looks an intake up in the catalogue and refuses what does not fit together.
@@ -128,9 +137,6 @@ func (l Law) matter(s State, in Intake, at time.Time) (Matter, directory.Procedu
 	if err := l.counter(s, in.Agency, in.Counter, at); err != nil {
 		return Matter{}, procedure, err
 	}
-	if err := applicant(s, in.Applicant); err != nil {
-		return Matter{}, procedure, err
-	}
 	return Matter{Procedure: procedure.Code, Field: procedure.Field, ServiceLevel: procedure.ServiceLevel, Agency: agency.Code,
 		Level: agency.Level, Channel: in.Channel, Counter: in.Counter}, procedure, nil
 }
@@ -150,12 +156,15 @@ func (l Law) counter(s State, agency directory.AgencyCode, n int, at time.Time) 
 	return nil
 }
 
-// applicant refuses a kind of applicant that does not exist; it may be left open.
-func applicant(s State, a Applicant) error {
+// applicant refuses a kind of applicant that does not exist; it may be left open. The telephone number comes in its national form.
+func applicant(s State, a Applicant) (Applicant, error) {
 	if a.Kind != "" && !a.Kind.Valid() {
-		return refuse(s, citation.Intake, fmt.Sprintf("Không có loại người nộp %q", a.Kind), fmt.Sprintf("there is no kind of applicant %q", a.Kind))
+		return a, refuse(s, citation.Intake, fmt.Sprintf("Không có loại người nộp %q", a.Kind), fmt.Sprintf("there is no kind of applicant %q", a.Kind))
 	}
-	return texts(s, a.Name)
+	if err := texts(s, a.Name); err != nil {
+		return a, err
+	}
+	return phone(s, a)
 }
 
 // clean reports whether a text is UTF-8 without control characters.

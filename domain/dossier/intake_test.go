@@ -121,7 +121,7 @@ func TestARefusalAfterThePromiseIsMarked(t *testing.T) {
 func TestTheClockOfAnOnlineDossierStartsWhenItIsAccepted(t *testing.T) {
 	want := received()
 	want.Matter.Channel = directory.Online
-	want.Applicant.Name = "" // it stands in the submission
+	want.Applicant.Name, want.Applicant.Phone = "", "" // they stand in the submission
 	s := given(t, submitted()).when(dossier.Receive{Fact: fact("2019-04-02 09:00"), Intake: dossier.Intake{Counter: 1}}).then(want).status(dossier.IsReceived)
 	if !s.state.ReceivedAt.Equal(at("2019-04-02 09:00")) {
 		t.Errorf("received at %v", s.state.ReceivedAt)

@@ -74,7 +74,7 @@ func promise(when string, unit worktime.Unit) *dossier.Promise {
 
 var matter = dossier.Matter{Procedure: tenDays, Field: "NGOAI-VU", ServiceLevel: 3, Agency: office, Level: directory.Province, Channel: directory.Direct, Counter: 1}
 
-var someone = dossier.Applicant{Kind: directory.Enterprise, Name: "Công ty Giả Định"}
+var someone = dossier.Applicant{Kind: directory.Enterprise, Name: "Công ty Giả Định", Phone: "0901234567"}
 
 // received is a dossier of ten working days, received on 2/4/2019 and promised for 17/4/2019 (15/4 is a day off).
 func received() dossier.Received {

@@ -21,8 +21,9 @@ type Matter struct {
 
 // Applicant (người nộp hồ sơ).
 type Applicant struct {
-	Kind directory.ApplicantKind `json:"kind,omitempty"`
-	Name string                  `json:"name,omitempty"`
+	Kind  directory.ApplicantKind `json:"kind,omitempty"`
+	Name  string                  `json:"name,omitempty"`
+	Phone Phone                   `json:"phone,omitempty"` // in a command as people write it, in an event in its national form
 }
 
 // Promise (ngày hẹn trả kết quả) is a moment, the unit of its limit, which tells how it is compared (by date, where the limit

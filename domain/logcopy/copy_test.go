@@ -149,7 +149,6 @@ func TestATargetThatHoldsSomethingElseIsLeftAlone(t *testing.T) {
 	}
 }
 
-
 func TestACopyThatIsNotWhatWasWrittenIsNoticed(t *testing.T) {
 	log := memlog.New(time.Now)
 	to := targetOf(log, 10)

@@ -1,7 +1,10 @@
 package register
 
 import (
+	"fmt"
 	"slices"
+
+	"zombiezen.com/go/sqlite"
 
 	"motcua/projections/figures"
 )
@@ -75,11 +78,12 @@ const (
 	carried   = "received_on < ?1 AND (finished_on IS NULL OR finished_on >= ?1)"
 	finishing = "finished_on BETWEEN ?1 AND ?2"
 	inProcess = "received_on <= ?2 AND (finished_on IS NULL OR finished_on > ?2)"
-	crossed   = "crossed_on <= ?2 AND (left_on IS NULL OR left_on > ?2)"
-	isOverdue = "id IN (SELECT dossier FROM crossings WHERE " + crossed + ")"                                  // they are few: begin with them
-	isWithin  = inProcess + " AND NOT EXISTS (SELECT 1 FROM crossings WHERE dossier = id AND " + crossed + ")" // ask for each
-	isOnline  = "channel = (SELECT id FROM keys WHERE dimension = 'channel' AND key = 'online')"
-	isDirect  = "channel IN (SELECT id FROM keys WHERE dimension = 'channel' AND key <> 'online')"
+	crossed   = "(left_on IS NULL OR left_on > ?2)"
+	isOverdue = "id IN (SELECT dossier FROM crossings INDEXED BY crossed WHERE crossed_on BETWEEN ?2 - " + brief + " AND ?2 AND " + crossed + // they are few: begin with them
+		" UNION ALL SELECT dossier FROM crossings INDEXED BY overlong WHERE crossed_on < ?2 - " + brief + " AND " + lastsLong + " AND " + crossed + ")"
+	isWithin = inProcess + " AND NOT EXISTS (SELECT 1 FROM crossings WHERE dossier = id AND crossed_on <= ?2 AND " + crossed + ")" // ask for each
+	isOnline = "+channel = (SELECT id FROM keys WHERE dimension = 'channel' AND key = 'online')"
+	isDirect = "+channel IN (SELECT id FROM keys WHERE dimension = 'channel' AND key <> 'online')"
 )
 
 // condition is the cell's definition and the column whose days it goes by.
@@ -99,10 +103,10 @@ func (c Cell) condition() (where, by string) {
 		return finishing + " AND finish = 1", "finished_on"
 	case OnTime:
 		return finishing + " AND finish = 2", "finished_on"
-	case Late:
-		return finishing + " AND finish = 3", "finished_on"
+	case Late: // the index that has the few late and ended ones wants to hear that it has them
+		return finishing + " AND finish = 3 AND finish >= 3", "finished_on"
 	case Ended:
-		return finishing + " AND finish = 4", "finished_on"
+		return finishing + " AND finish = 4 AND finish >= 3", "finished_on"
 	case InProcess:
 		return inProcess, "received_on"
 	case Within:
@@ -115,4 +119,57 @@ func (c Cell) condition() (where, by string) {
 		return "returned_on BETWEEN ?1 AND ?2", "returned_on"
 	}
 	return "", ""
+}
+
+// arm is a part of a cell's dossiers that an index finds: all arms together are the cell, and no dossier is in two.
+type arm struct{ index, where string }
+
+// arms are the parts of a cell; one without conditions where the cell's own definition leads to an index.
+func (c Cell) arms() []arm {
+	switch c {
+	case Received, Unpromised:
+		return openSince("?1", "?2")
+	case CarriedOver:
+		return openSince("?1", "?1 - 1")
+	case InProcess, Within:
+		return openSince("?2", "?2")
+	default:
+		return []arm{{}}
+	}
+}
+
+// armsOf are the parts of a cell within slices of narrow dimensions. What was finished or returned is gone through by that day where the slice has many
+// dossiers, and where it has few, among those.
+func (c Cell) armsOf(conn *sqlite.Conn, ids map[string]int64) ([]arm, error) {
+	switch c {
+	case Resolved, Early, OnTime, Returned:
+	default:
+		return c.arms(), nil
+	}
+	for _, dimension := range narrow {
+		id, ok := ids[dimension]
+		if !ok {
+			continue
+		}
+		n, err := number(conn, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM dossiers WHERE %s = ? LIMIT %d)", dimension, narrowest+1), id)
+		if err != nil {
+			return nil, err
+		}
+		if int(n) <= narrowest {
+			return []arm{{index: " INDEXED BY " + dimension + "_received"}}, nil
+		}
+	}
+	if c == Returned {
+		return []arm{{index: " INDEXED BY returned"}}, nil
+	}
+	return []arm{{index: " INDEXED BY finished"}}, nil
+}
+
+// openSince parts those that were received up to a day and were not finished before another, by whether they could be so without
+// having lingered.
+func openSince(day, to string) []arm {
+	return []arm{
+		{where: "received_on BETWEEN " + day + " - " + brief + " AND " + to},
+		{index: " INDEXED BY lingering", where: "received_on < " + day + " - " + brief + " AND " + lingers},
+	}
 }

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"time"
 
 	"motcua/domain/directory"
@@ -16,6 +17,7 @@ type entry struct {
 	status    dossier.Status
 	kind      directory.ApplicantKind
 	applicant string
+	phone     dossier.Phone
 	slices    [dimensions]string // keys, in the order of [figures.Dimensions] without the centre
 	promised  time.Time
 	standing
@@ -86,6 +88,12 @@ func (e *entry) concern(m dossier.Matter) {
 	}
 }
 
+// belong says whose a dossier is. What was handed in online has the name in its submission and not in its receipt.
+func (e *entry) belong(a dossier.Applicant) {
+	e.kind = a.Kind
+	e.applicant, e.phone = cmp.Or(a.Name, e.applicant), cmp.Or(a.Phone, e.phone)
+}
+
 // evolve folds one event. What the figures no longer count after a dossier's end changes only its status.
 func (e *entry) evolve(ev dossier.Event) {
 	e.dirty = true
@@ -93,10 +101,12 @@ func (e *entry) evolve(ev dossier.Event) {
 	at := ev.Head().At
 	switch ev := ev.(type) {
 	case dossier.Submitted:
-		e.code, e.kind, e.applicant = ev.Code, ev.Applicant.Kind, ev.Applicant.Name
+		e.code = ev.Code
+		e.belong(ev.Applicant)
 		e.concern(ev.Matter)
 	case dossier.Received:
-		e.code, e.kind, e.applicant = ev.Code, ev.Applicant.Kind, ev.Applicant.Name
+		e.code = ev.Code
+		e.belong(ev.Applicant)
 		e.concern(ev.Matter)
 		e.received, e.unpromised = at, true
 		e.promiseFrom(at, ev.Promise)

@@ -153,7 +153,7 @@ func TestARunnerKeepsTheListCurrent(t *testing.T) {
 	ticks := make(chan time.Time)
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
-	go func() { ended <- w.Runner(log, ticks).Run(ctx) }()
+	go func() { ended <- w.Runner(log, ticks, nil).Run(ctx) }()
 	r := read(t, path)
 	defer closed(t, r)
 	listed := func(want int) {

@@ -16,7 +16,8 @@ type Dossier struct {
 	Code          dossier.Code
 	Status        dossier.Status
 	ApplicantKind directory.ApplicantKind
-	Applicant     string // a personal datum
+	Applicant     string        // a personal datum
+	Phone         dossier.Phone // 〃
 	ReceivedAt    time.Time
 	PromisedAt    time.Time // in force, or the one that the result was judged against
 	Unpromised    bool      // received and never promised a date
@@ -29,7 +30,7 @@ type Dossier struct {
 	Level, ServiceLevel, Agency, Field, Procedure, Channel, Counter string
 }
 
-const listed = `code, status, applicant_kind, applicant, received_at, promised_at, unpromised, finished_at, finish, returned_at,
+const listed = `code, status, applicant_kind, applicant, phone, received_at, promised_at, unpromised, finished_at, finish, returned_at,
 	(SELECT key FROM keys WHERE id = level), (SELECT key FROM keys WHERE id = service_level), (SELECT key FROM keys WHERE id = agency),
 	(SELECT key FROM keys WHERE id = field), (SELECT key FROM keys WHERE id = procedure), (SELECT key FROM keys WHERE id = channel),
 	(SELECT key FROM keys WHERE id = counter)`
@@ -40,8 +41,7 @@ func (s *selection) list(conn *sqlite.Conn, q Query, each func(Dossier) error) e
 	if q.Limit > 0 {
 		limit = q.Limit
 	}
-	ids := fmt.Sprintf("SELECT dossiers.id FROM %s%s ORDER BY %s LIMIT %d OFFSET %d", s.from, s.condition(), s.order, limit, q.Offset)
-	return sqlitex.Execute(conn, ids, &sqlitex.ExecOptions{Args: s.args, ResultFunc: func(stmt *sqlite.Stmt) error {
+	return sqlitex.Execute(conn, s.ids(limit, q.Offset), &sqlitex.ExecOptions{Args: s.args, ResultFunc: func(stmt *sqlite.Stmt) error {
 		d, err := row(conn, stmt.ColumnInt64(0))
 		if err != nil {
 			return err
@@ -61,18 +61,18 @@ func row(conn *sqlite.Conn, id int64) (d Dossier, err error) {
 	if found, err := stmt.Step(); err != nil || !found {
 		return d, err
 	}
-	for column, at := range map[int]*time.Time{4: &d.ReceivedAt, 5: &d.PromisedAt, 7: &d.FinishedAt, 9: &d.ReturnedAt} {
+	for column, at := range map[int]*time.Time{5: &d.ReceivedAt, 6: &d.PromisedAt, 8: &d.FinishedAt, 10: &d.ReturnedAt} {
 		if *at, err = moment(stmt, column); err != nil {
 			return d, fmt.Errorf("%w: dossier %d: %w", ErrDamaged, id, err)
 		}
 	}
 	d.Code, d.Status = dossier.Code(stmt.ColumnText(0)), dossier.Status(stmt.ColumnInt64(1))
-	d.ApplicantKind, d.Applicant = directory.ApplicantKind(stmt.ColumnText(2)), stmt.ColumnText(3)
-	d.Unpromised = stmt.ColumnBool(6)
-	f := finish(stmt.ColumnInt64(8))
+	d.ApplicantKind, d.Applicant, d.Phone = directory.ApplicantKind(stmt.ColumnText(2)), stmt.ColumnText(3), dossier.Phone(stmt.ColumnText(4))
+	d.Unpromised = stmt.ColumnBool(7)
+	f := finish(stmt.ColumnInt64(9))
 	d.Timeliness, d.Ended = f.timeliness(), f == ended
 	for i, key := range []*string{&d.Level, &d.ServiceLevel, &d.Agency, &d.Field, &d.Procedure, &d.Channel, &d.Counter} {
-		*key = stmt.ColumnText(10 + i)
+		*key = stmt.ColumnText(11 + i)
 	}
 	return d, nil
 }

@@ -115,16 +115,42 @@ func (r *Reader) ask(ctx context.Context, q Query, answer func(*sqlite.Conn, *se
 	return answer(conn, s, eventlog.Position(position))
 }
 
-func (s *selection) condition() string {
-	if len(s.where) == 0 {
-		return ""
+// parts are queries for columns of the arms; also is one more condition.
+func (s *selection) parts(columns, also string) (parts []string) {
+	for _, a := range s.arms {
+		where := s.where
+		if a.where != "" {
+			where = append([]string{a.where}, where...)
+		}
+		if also != "" {
+			where = append(where[:len(where):len(where)], also)
+		}
+		query := "SELECT " + columns + " FROM " + s.from + a.index
+		if len(where) > 0 {
+			query += " WHERE " + strings.Join(where, " AND ")
+		}
+		parts = append(parts, query)
 	}
-	return " WHERE " + strings.Join(s.where, " AND ")
+	return parts
 }
 
 func (s *selection) count(conn *sqlite.Conn) (int, error) {
-	n, err := number(conn, "SELECT count(*) FROM "+s.from+s.condition(), s.args...)
+	if s.alone {
+		n, err := number(conn, "SELECT count(*) FROM words WHERE "+s.where[0], s.args...)
+		return int(n), err
+	}
+	n, err := number(conn, "SELECT ("+strings.Join(s.parts("count(*)", s.toCount), ") + (")+")", s.args...)
 	return int(n), err
+}
+
+// ids is a query for the dossiers, from the newest on.
+func (s *selection) ids(limit, offset int) string {
+	order := "words.rowid"
+	columns := "dossiers.id"
+	if s.by != "" {
+		columns, order = columns+", "+s.by, "2 DESC, 1 DESC"
+	}
+	return fmt.Sprintf("%s ORDER BY %s LIMIT %d OFFSET %d", strings.Join(s.parts(columns, s.toList), " UNION ALL "), order, limit, offset)
 }
 
 // numbers is the column of numbers that a query answers with.

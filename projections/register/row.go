@@ -19,10 +19,10 @@ type statements struct {
 }
 
 // columns of a row that change, in the order in which they are bound.
-const columns = "status, applicant_kind, applicant, received_on, received_at, promised_at, unpromised, finished_on, finished_at, finish, " +
+const columns = "status, applicant_kind, applicant, phone, received_on, received_at, promised_at, unpromised, finished_on, finished_at, finish, " +
 	"returned_on, returned_at, level, service_level, agency, field, procedure, channel, counter"
 
-const marks = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+const marks = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
 
 // prepare prepares the writer's statements; they end with the connection.
 func (w *Writer) prepare() (err error) {
@@ -63,16 +63,16 @@ func (w *Writer) load(code dossier.Code) (*entry, error) {
 	}
 	e := &entry{
 		id: stmt.ColumnInt64(0), code: code, status: dossier.Status(stmt.ColumnInt64(1)),
-		kind: directory.ApplicantKind(stmt.ColumnText(2)), applicant: stmt.ColumnText(3),
+		kind: directory.ApplicantKind(stmt.ColumnText(2)), applicant: stmt.ColumnText(3), phone: dossier.Phone(stmt.ColumnText(4)),
 	}
-	e.unpromised, e.finish = stmt.ColumnBool(7), finish(stmt.ColumnInt64(10))
-	for column, at := range map[int]*time.Time{5: &e.received, 6: &e.promised, 9: &e.finished, 12: &e.returned} {
+	e.unpromised, e.finish = stmt.ColumnBool(8), finish(stmt.ColumnInt64(11))
+	for column, at := range map[int]*time.Time{6: &e.received, 7: &e.promised, 10: &e.finished, 13: &e.returned} {
 		if *at, err = moment(stmt, column); err != nil {
 			return nil, err
 		}
 	}
 	for i := range e.slices {
-		e.slices[i] = w.keys.named[stmt.ColumnInt64(13+i)].Key
+		e.slices[i] = w.keys.named[stmt.ColumnInt64(14+i)].Key
 	}
 	if e.words, err = w.wordsOf(e); err != nil {
 		return nil, err

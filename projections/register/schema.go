@@ -13,7 +13,7 @@ const Version = 2
 // applicationID marks the file as a register: "mcrg".
 const applicationID = 0x6d637267
 
-// schema is the layout while the history is folded; [indexes] follow once it is.
+// schema is the layout while the history is folded; indexes follow once it is.
 const schema = `
 CREATE TABLE stand (           -- one row: how far the log has been folded
 	position INTEGER NOT NULL, -- of the last event that has been folded
@@ -33,6 +33,7 @@ CREATE TABLE dossiers (
 	status         INTEGER NOT NULL,    -- national status code
 	applicant_kind TEXT NOT NULL,
 	applicant      TEXT NOT NULL,
+	phone          TEXT NOT NULL,
 	received_on    INTEGER,             -- NULL: handed in online, not accepted yet
 	received_at    TEXT,
 	promised_at    TEXT,                -- in force, or the one that the result was judged against; NULL: none, or the clock is stopped
@@ -58,34 +59,13 @@ CREATE TABLE crossings (           -- when a dossier was overdue: from the end o
 ) STRICT, WITHOUT ROWID;
 -- A dossier's words have minus its id, so that the newest stand first: FTS5 goes up faster than down. Prefixes up to the length of
 -- Nguyễn are indexed: a beginning that millions share would take a merge of all their lists.
-CREATE VIRTUAL TABLE words USING fts5 (found, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5 (found, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6', tokenize="unicode61 remove_diacritics 2 tokenchars '#~'");
 INSERT INTO words (words, rank) VALUES ('automerge', 0), ('hashsize', 16777216); -- merged once, when the history has been folded
 CREATE TABLE procedures (          -- names as the catalogue has them
 	id   INTEGER PRIMARY KEY,      -- keys.id
 	name TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE procedure_words USING fts5 (found, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 2');
-`
-
-// rest are the other columns that cells and slices ask for: an index that has them answers without the row.
-const rest = "finish, unpromised, channel, level, service_level, agency, field, procedure, counter"
-
-// indexes serve the cells and the search. They are made after the history has been folded: sorting once is much cheaper than
-// keeping them in order all the way.
-const indexes = `
-CREATE INDEX received ON dossiers (received_on, finished_on, ` + rest + `) WHERE received_on IS NOT NULL;
-CREATE INDEX finished ON dossiers (finished_on, received_on, ` + rest + `) WHERE finished_on IS NOT NULL;
-CREATE INDEX ended    ON dossiers (finished_on) WHERE finish = 4;
-CREATE INDEX returned ON dossiers (returned_on) WHERE returned_on IS NOT NULL;
-CREATE INDEX agency_received ON dossiers (agency, received_on, finished_on, ` + rest + `);
-CREATE INDEX agency_finished ON dossiers (agency, finished_on, received_on, ` + rest + `);
-CREATE INDEX of_procedure ON dossiers (procedure, received_on);
-CREATE INDEX unpromised ON dossiers (received_on, finished_on, ` + rest + `) WHERE unpromised;
-CREATE INDEX in_status ON dossiers (status);
-CREATE INDEX overdue   ON crossings (left_on, crossed_on);
-INSERT INTO words (words, rank) VALUES ('automerge', 4), ('hashsize', 1048576);
-INSERT INTO words (words) VALUES ('optimize');
-UPDATE stand SET complete = 1;
 `
 
 // create lays out an empty file, whole or not at all.

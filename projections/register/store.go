@@ -54,25 +54,26 @@ func (w *Writer) bind(stmt *sqlite.Stmt, e *entry) error {
 	stmt.BindInt64(1, int64(e.status))
 	stmt.BindText(2, string(e.kind))
 	stmt.BindText(3, e.applicant)
-	bindDay(stmt, 4, e.received)
-	bindMoment(stmt, 5, e.received)
-	bindMoment(stmt, 6, e.promised)
-	stmt.BindBool(7, e.unpromised)
-	bindDay(stmt, 8, e.finished)
-	bindMoment(stmt, 9, e.finished)
-	stmt.BindInt64(10, int64(e.finish))
-	bindDay(stmt, 11, e.returned)
-	bindMoment(stmt, 12, e.returned)
+	stmt.BindText(4, string(e.phone))
+	bindDay(stmt, 5, e.received)
+	bindMoment(stmt, 6, e.received)
+	bindMoment(stmt, 7, e.promised)
+	stmt.BindBool(8, e.unpromised)
+	bindDay(stmt, 9, e.finished)
+	bindMoment(stmt, 10, e.finished)
+	stmt.BindInt64(11, int64(e.finish))
+	bindDay(stmt, 12, e.returned)
+	bindMoment(stmt, 13, e.returned)
 	for i, d := range figures.Dimensions[1:] {
 		id, err := w.keys.id(w.conn, figures.Slice{Dimension: d, Key: e.slices[i]})
 		if err != nil {
 			return err
 		}
-		stmt.BindInt64(13+i, id)
+		stmt.BindInt64(14+i, id)
 	}
-	stmt.BindInt64(20, e.id)
+	stmt.BindInt64(21, e.id)
 	if stmt == w.sql.insert {
-		stmt.BindText(21, string(e.code))
+		stmt.BindText(22, string(e.code))
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ type Writer struct {
 }
 
 const (
-	together = 1 << 16 // events in one transaction at most
+	together = 1 << 18 // events in one transaction at most: the more, the fewer dossiers are written more than once
 	kept     = 1 << 17 // entries kept in memory at most, between transactions
 )
 
@@ -149,7 +149,7 @@ func (w *Writer) settle() (err error) {
 	defer done(&err)
 	complete, err := number(w.conn, "SELECT complete FROM stand")
 	if err == nil && complete == 0 {
-		err = sqlitex.ExecScript(w.conn, indexes)
+		err = sqlitex.ExecScript(w.conn, indexes())
 	}
 	w.complete = err == nil
 	return err

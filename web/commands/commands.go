@@ -2,7 +2,7 @@
 //
 //	POST /commands
 //	{"id":"…","command":"receive","procedure":"VL-SGTVT-0001","agency":"000.00.08.H61","channel":"direct","counter":12,
-//	 "applicant":{"kind":"citizen","name":"…"}}
+//	 "applicant":{"kind":"citizen","name":"…","phone":"0912 345 678"}}
 //	{"id":"…","command":"resolve","dossier":"000.00.08.H61-200102-0001"}
 //
 // The id is the sender's: the same one sent again has its effect once. Until there are accounts the actor follows from the
