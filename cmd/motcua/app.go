@@ -24,10 +24,16 @@ type subcommands struct {
 	Tasks   tasksCmd   `cmd:"" help:"Print the agencies' record of their parts in joint dossiers."`
 	Dossier dossierCmd `cmd:"" help:"Tell a dossier's story and its clock ledger."`
 	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`
+	Copy    copyCmd    `cmd:"" help:"Copy a log into another: to a cluster, back, or into another directory."`
 	Verify  verifyCmd  `cmd:"" help:"Look for damage in a log or a backup."`
 	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
 	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
 	Version versionCmd `cmd:"" help:"Print the version."`
+
+	Times        timesCmd        `cmd:"" help:"Print how long dossiers are handled and what they wait for."`
+	Satisfaction satisfactionCmd `cmd:"" help:"Print how content applicants are with how they were served."`
+	Targets      targetsCmd      `cmd:"" help:"Print how far the targets of 2020 have been reached."`
+	Target       targetCmd       `cmd:"" help:"Record how far a target has been reached."`
 
 	Log string `placeholder:"ADDR" help:"Where the log is: esdb://… for an EventStoreDB cluster; by default it is DIR/log.db."`
 }

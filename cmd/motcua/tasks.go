@@ -6,7 +6,6 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
-	"motcua/projections"
 	"motcua/projections/tasks"
 	"motcua/web"
 )
@@ -37,12 +36,8 @@ func (c *tasksCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	p := tasks.Projection()
-	v, position := p.Initial(), eventlog.Start
-	if err := a.reading(c.Data, func(log eventlog.Log) (err error) {
-		v, position, err = projections.Fold(p, v, log.ReadAll(a.ctx, eventlog.Start))
-		return err
-	}); err != nil {
+	v, position, err := folded(a, c.Data, tasks.Projection())
+	if err != nil {
 		return err
 	}
 	report := struct {

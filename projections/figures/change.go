@@ -73,19 +73,18 @@ func (q Question) move(c *Cube, r eventlog.Recorded) (moved []Moved, err error) 
 
 // concerned tells what the dossier of an event is about, by the event and before it; nothing where the event moves no figure.
 func concerned(c *Cube, r eventlog.Recorded) ([]dossier.Matter, error) {
-	if !moves(r) {
-		return nil, nil
-	}
-	if t, ok := c.open[r.Stream]; ok && dossier.NameNow(r.Type) != dossier.NameCorrected {
-		return []dossier.Matter{t.matter}, nil
-	}
-	e, err := dossier.Decode(r)
+	e, _, err := looks.Decode(r)
 	switch e := e.(type) {
+	case nil: // of another kind, or not to be understood
+		return nil, err
 	case dossier.Received:
 		return []dossier.Matter{e.Matter}, err
 	case dossier.Corrected:
 		return []dossier.Matter{e.Was.Matter, e.Is.Matter}, err
 	default:
+		if t, ok := c.open[r.Stream]; ok {
+			return []dossier.Matter{t.matter}, err
+		}
 		return nil, err
 	}
 }

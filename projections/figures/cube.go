@@ -20,7 +20,7 @@ type Cube struct {
 	series map[baseSlice]*series
 	slices map[Slice]*counted
 	open   map[eventlog.StreamID]*tracked // received, and neither collected nor ended without a result
-	due    map[worktime.Day]map[*tracked]bool
+	due    dues
 }
 
 // tracked is a dossier that can still change the figures.
@@ -31,6 +31,7 @@ type tracked struct {
 	crossing worktime.Day   // the day on which it becomes overdue, while promise is set
 	promised bool           // ever
 	finished bool
+	beside   neighbours // in the list of its crossing, while promise is set
 }
 
 // NewCube makes a cube of an empty log.
@@ -39,7 +40,7 @@ func NewCube() *Cube {
 		series: make(map[baseSlice]*series),
 		slices: map[Slice]*counted{All: {base: channels}},
 		open:   make(map[eventlog.StreamID]*tracked),
-		due:    make(map[worktime.Day]map[*tracked]bool),
+		due:    make(dues),
 	}
 }
 
@@ -62,7 +63,7 @@ func (c *Cube) Now(s Slice, from worktime.Day, now time.Time) Measures {
 	if !ok || from > today {
 		return m
 	}
-	for t := range c.due[today] {
+	for t := range c.due.on(today) {
 		if !t.promise.Before(now) && slices.Contains(t.series[found.base].in, found) {
 			m.Overdue--
 		}
@@ -70,8 +71,7 @@ func (c *Cube) Now(s Slice, from worktime.Day, now time.Time) Measures {
 	return m
 }
 
-// Slices lists the keys of a dimension or pair that have counted a dossier: levels from the province down, numbers by value, others by
-// name; pairs by the first key, then by the second.
+// Slices lists the keys of a dimension or pair that have counted a dossier, in the order of [SortKeys].
 func (c *Cube) Slices(d Dimension) []string {
 	var keys []string
 	for s := range maps.Keys(c.slices) {
@@ -79,12 +79,18 @@ func (c *Cube) Slices(d Dimension) []string {
 			keys = append(keys, s.Key)
 		}
 	}
+	SortKeys(keys)
+	return keys
+}
+
+// SortKeys puts the keys of a dimension into their order: levels from the province down, numbers by value, others by name; those of
+// a pair by the first key, then by the second.
+func SortKeys(keys []string) {
 	slices.SortFunc(keys, func(a, b string) int {
 		first, second, _ := strings.Cut(a, joint)
 		otherFirst, otherSecond, _ := strings.Cut(b, joint)
 		return cmp.Or(compareKeys(first, otherFirst), compareKeys(second, otherSecond))
 	})
-	return keys
 }
 
 func compareKeys(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) }
@@ -152,10 +158,7 @@ func (t *tracked) add(day worktime.Day, what cell, n int32) {
 func (c *Cube) promiseFrom(t *tracked, day worktime.Day, promise time.Time) {
 	if !t.promise.IsZero() {
 		t.add(max(day, t.crossing), overdue, -1)
-		delete(c.due[t.crossing], t)
-		if len(c.due[t.crossing]) == 0 {
-			delete(c.due, t.crossing)
-		}
+		c.due.forget(t)
 	}
 	t.promise = promise
 	if promise.IsZero() {
@@ -164,13 +167,5 @@ func (c *Cube) promiseFrom(t *tracked, day worktime.Day, promise time.Time) {
 	t.promised = true
 	t.crossing = max(day, worktime.OfficeDay(promise))
 	t.add(t.crossing, overdue, +1)
-	c.expect(t)
-}
-
-// expect lists a dossier under the day on which its promise falls due.
-func (c *Cube) expect(t *tracked) {
-	if c.due[t.crossing] == nil {
-		c.due[t.crossing] = make(map[*tracked]bool)
-	}
-	c.due[t.crossing][t] = true
+	c.due.expect(t)
 }

@@ -46,19 +46,13 @@ type series struct {
 	marks []mark
 	sums  []sums     // sums[i] is of the first (i+1)·block marks
 	in    []*counted // the slices that this one is a part of
+	last  [2]int     // where something was counted last, and where a promise was
 }
 
-// add counts n in a cell of a day. Days come nearly in order, so the search begins at the end.
+// add counts n in a cell of a day.
 func (s *series) add(day worktime.Day, c cell, n int32) {
 	at := placeOf(day, c)
-	i := len(s.marks)
-	for back := 0; i > 0 && s.marks[i-1].at >= at; back++ {
-		if back == 8 {
-			i = s.find(at, i)
-			break
-		}
-		i--
-	}
+	i := s.near(at)
 	if i < len(s.marks) && s.marks[i].at == at {
 		if s.marks[i].n += n; s.marks[i].n == 0 {
 			s.marks = slices.Delete(s.marks, i, i+1)
@@ -69,6 +63,31 @@ func (s *series) add(day worktime.Day, c cell, n int32) {
 	if i/block < len(s.sums) {
 		s.sums = s.sums[:i/block]
 	}
+}
+
+// far is after how many marks walking gives way to searching.
+const far = 12
+
+// near is [series.find] over all marks, from where something was counted last: what happens one after the other is counted on the
+// same day, but promises lie ahead.
+func (s *series) near(at int32) int {
+	last := &s.last[0]
+	if cell(at&15) == overdue {
+		last = &s.last[1]
+	}
+	i := min(*last, len(s.marks))
+	low, high := max(i-far, 0), min(i+far, len(s.marks))
+	for i > low && s.marks[i-1].at >= at {
+		i--
+	}
+	for i < high && s.marks[i].at < at {
+		i++
+	}
+	if i > 0 && i == low && s.marks[i-1].at >= at || i < len(s.marks) && i == high && s.marks[i].at < at {
+		i = s.find(at, len(s.marks))
+	}
+	*last = i
+	return i
 }
 
 // find gives the first of the first n marks that does not stand before a place.

@@ -72,7 +72,7 @@ func Decode(b []byte) (*Cube, error) {
 		t := &tracked{matter: o.Matter, series: c.seriesOf(o.Matter), promise: o.Promise, crossing: o.Crossing, promised: o.Promised, finished: o.Finished}
 		c.open[o.Stream] = t
 		if !t.promise.IsZero() {
-			c.expect(t)
+			c.due.expect(t)
 		}
 	}
 	return c, nil
