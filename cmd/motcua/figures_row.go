@@ -111,6 +111,7 @@ func nameOf(c *directory.Catalogue, s figures.Slice) string {
 				return counterName(counter)
 			}
 		}
+	default: // a pair: nameOn takes it apart
 	}
 	return s.Key
 }
