@@ -76,7 +76,7 @@ const lineHeight = 14.5
 
 // high is how high a row has to be for a text that wraps, in points: programs that do not measure merged cells would cut it.
 func (*sheet) high(text string, width int) float64 {
-	lines := math.Ceil(float64(utf8.RuneCountInString(text)) * 1.12 / float64(max(1, width)))
+	lines := math.Ceil(float64(utf8.RuneCountInString(text)) * 1.05 / float64(max(1, width)))
 	return max(1, lines)*lineHeight + 2
 }
 

@@ -49,7 +49,7 @@ func (c *report06Cmd) Run(a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
 	q := register.Query{From: from, To: to, Slices: []figures.Slice{{Dimension: figures.ByAgency, Key: c.Office}}}
-	entries, until, err := a.entries(log, c.Data, q)
+	entries, until, err := a.entries(log, c.Data, q, office)
 	if err != nil {
 		return err
 	}
@@ -69,13 +69,13 @@ func (c *report06Cmd) Run(a *app) (err error) {
 }
 
 // entries lists the dossiers received in a period, the first first.
-func (a *app) entries(log eventlog.Log, dir string, q register.Query) (all []reports.Entry, at eventlog.Position, err error) {
+func (a *app) entries(log eventlog.Log, dir string, q register.Query, office directory.Agency) (all []reports.Entry, at eventlog.Position, err error) {
 	err = a.asking(log, dir, func(r *register.Reader) error {
 		at, err = a.everyOf(r, q, []register.Cell{register.ReceivedOnline, register.ReceivedDirect}, func(_ register.Cell, d register.Dossier) {
 			all = append(all, reports.Entry{
 				Dossier:       d,
 				ProcedureName: nameOf(a.law.Catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: d.Procedure}),
-				AgencyName:    nameOf(a.law.Catalogue, figures.Slice{Dimension: figures.ByAgency, Key: d.Agency}),
+				AgencyName:    office.ShortVi,
 			})
 		})
 		return err

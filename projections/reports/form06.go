@@ -11,7 +11,7 @@ import (
 	"motcua/projections/register"
 )
 
-// Entry is one dossier of form 06, with the names that the catalogue has for its procedure and agency.
+// Entry is one dossier of form 06, with the names that the catalogue has for its procedure and, in short, for its agency.
 type Entry struct {
 	register.Dossier
 	ProcedureName, AgencyName string
@@ -70,19 +70,19 @@ func columns06() []table.Column {
 	)
 	return []table.Column{
 		{Number: "1", Name: "TT", Kind: table.Ordinal, Width: 6},
-		{Number: "2", Name: "Mã hồ sơ", Width: 25},
+		{Number: "2", Name: "Mã hồ sơ", Width: 24},
 		{Number: "3", Name: "Tên thủ tục hành chính", Width: 30},
 		{Number: "4", Name: "Số lượng hồ sơ (bộ)", Width: 9},
 		{Number: "5", Name: "Tên cá nhân, tổ chức", Width: 18},
-		{Number: "6", Name: "Địa chỉ, số điện thoại", Width: 10},
-		{Number: "7", Name: "Cơ quan chủ trì giải quyết", Width: 17},
-		{Number: "8", Groups: []string{dates}, Name: "Nhận hồ sơ", Kind: table.Days, Width: 12},
-		{Number: "9", Groups: []string{dates}, Name: "Hẹn trả kết quả", Kind: table.Days, Width: 12},
-		{Number: "10", Groups: []string{dates}, Name: "Chuyển hồ sơ đến cơ quan giải quyết", Kind: table.Days, Width: 12},
-		{Number: "11", Groups: []string{dates}, Name: "Nhận kết quả từ cơ quan giải quyết", Kind: table.Days, Width: 12},
-		{Number: "12", Groups: []string{given}, Name: "Ngày, tháng, năm", Kind: table.Days, Width: 12},
-		{Number: "13", Groups: []string{given}, Name: "Phương thức nhận kết quả", Width: 10},
-		{Number: "14", Groups: []string{given}, Name: "Ký nhận", Width: 10},
+		{Number: "6", Name: "Địa chỉ, số điện thoại", Width: 11},
+		{Number: "7", Name: "Cơ quan chủ trì giải quyết", Width: 15},
+		{Number: "8", Groups: []string{dates}, Name: "Nhận hồ sơ", Kind: table.Days, Width: 13},
+		{Number: "9", Groups: []string{dates}, Name: "Hẹn trả kết quả", Kind: table.Days, Width: 13},
+		{Number: "10", Groups: []string{dates}, Name: "Chuyển hồ sơ đến cơ quan giải quyết", Kind: table.Days, Width: 13},
+		{Number: "11", Groups: []string{dates}, Name: "Nhận kết quả từ cơ quan giải quyết", Kind: table.Days, Width: 13},
+		{Number: "12", Groups: []string{given}, Name: "Ngày, tháng, năm", Kind: table.Days, Width: 13},
+		{Number: "13", Groups: []string{given}, Name: "Phương thức nhận kết quả", Width: 11},
+		{Number: "14", Groups: []string{given}, Name: "Ký nhận", Width: 11},
 		{Number: "15", Name: "Ghi chú", Width: 12},
 	}
 }
