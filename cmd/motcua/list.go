@@ -37,34 +37,23 @@ func (*listCmd) Help() string {
 }
 
 // Run brings the register up to date and prints the list.
-func (c *listCmd) Run(a *app) (err error) {
+func (c *listCmd) Run(a *app) error {
 	q, err := c.query()
 	if err != nil {
 		return err
 	}
-	log, err := a.readLog(c.Data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, log.Close()) }()
-	path, remove, err := a.currentRegister(log, c.Data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, remove()) }()
-	r, err := register.OpenReader(path)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
 	var out listing = &listTable{w: a.out, catalogue: a.law.Catalogue, personal: c.Personal}
 	if c.JSON {
 		out = &listJSON{w: a.out, catalogue: a.law.Catalogue, personal: c.Personal}
 	}
-	if err := r.List(a.ctx, q, func(n int, at eventlog.Position) error { return out.begin(c.head(q, n, at)) }, out.dossier); err != nil {
-		return err
-	}
-	return out.end()
+	return a.reading(c.Data, func(log eventlog.Log) error {
+		return a.asking(log, c.Data, func(r *register.Reader) error {
+			if err := r.List(a.ctx, q, func(n int, at eventlog.Position) error { return out.begin(c.head(q, n, at)) }, out.dossier); err != nil {
+				return err
+			}
+			return out.end()
+		})
+	})
 }
 
 // query reads the flags.
@@ -141,6 +130,21 @@ func (a *app) register(log eventlog.Log, dir string) (path string, remove func()
 		return "", nil, errors.Join(err, remove())
 	}
 	return path, remove, nil
+}
+
+// asking brings the list of dossiers of a log up to date and asks it.
+func (a *app) asking(log eventlog.Log, dir string, ask func(*register.Reader) error) (err error) {
+	path, remove, err := a.currentRegister(log, dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, remove()) }()
+	r, err := register.OpenReader(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	return ask(r)
 }
 
 // currentRegister is register, but leaves alone a list that is current: a server beside keeps it so.

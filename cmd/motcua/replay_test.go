@@ -16,8 +16,8 @@ import (
 	"motcua/domain/eventlog"
 )
 
-// reports are the figures that a replay printed.
-func reports(t *testing.T, out string) (all []figuresReport) {
+// reportsOf are the figures that a replay printed.
+func reportsOf(t *testing.T, out string) (all []figuresReport) {
 	t.Helper()
 	in := json.NewDecoder(strings.NewReader(out))
 	in.DisallowUnknownFields()
@@ -47,7 +47,7 @@ func TestAReplayEndsWithTheFigures(t *testing.T) {
 
 func TestEveryMonthIsPrintedAsItWasKnownWhenTheNextOneBegan(t *testing.T) {
 	data := copied(t)
-	all := reports(t, printed(t, "replay", "--data", data, "--from", "2019-01-15", "--to", "2019-03-10", "--every", "month", "--json"))
+	all := reportsOf(t, printed(t, "replay", "--data", data, "--from", "2019-01-15", "--to", "2019-03-10", "--every", "month", "--json"))
 	var periods []string
 	for _, r := range all {
 		periods = append(periods, r.From.String()+" "+r.To.String())
@@ -142,7 +142,7 @@ func TestADamagedSnapshotOfAReplayIsNotUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, out, errs := motcua(t, "replay", "--data", data, "--from", "2019-01-01", "--to", "2019-12-31", "--json")
-	if code != 0 || !strings.Contains(errs, "begins anew") || reports(t, out)[0].Rows[0].Received != 34_210 {
+	if code != 0 || !strings.Contains(errs, "begins anew") || reportsOf(t, out)[0].Rows[0].Received != 34_210 {
 		t.Errorf("exit code %d, %s: %s", code, errs, out)
 	}
 }

@@ -59,6 +59,7 @@ func TestAForbiddenImportIsRefused(t *testing.T) {
 		{"adapters/sqlitelog/log.go", "github.com/ThreeDotsLabs/watermill/message"},
 		{"adapters/sqlitelog/log.go", "github.com/nats-io/nats.go"},
 		{"adapters/bus/jetstream.go", "github.com/nats-io/nats-server/v2/server"},
+		{"cmd/motcua/report.go", "github.com/xuri/excelize/v2"},
 		{"scripts/bench/main.go", "motcua/cmd/motcua"},
 		{"cmd/motcua/serve.go", "motcua/scripts/bench"},
 	} {
@@ -86,6 +87,7 @@ func TestAnAllowedImportIsLetThrough(t *testing.T) {
 		{"adapters/bus/router.go", "github.com/ThreeDotsLabs/watermill/message"},
 		{"adapters/bus/jetstream.go", "github.com/nats-io/nats.go"},
 		{"adapters/bus/jetstream_test.go", "github.com/nats-io/nats-server/v2/server"},
+		{"adapters/xlsx/xlsx.go", "github.com/xuri/excelize/v2"},
 		{"web/live/hub.go", "github.com/gorilla/websocket"},
 		{"web/wall/wall_test.go", "github.com/gorilla/websocket"},
 		{"cmd/motcua/serve.go", "motcua/adapters/sqlitelog"},

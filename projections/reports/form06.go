@@ -1,0 +1,160 @@
+package reports
+
+import (
+	"fmt"
+	"time"
+
+	"motcua/domain/directory"
+	"motcua/domain/dossier"
+	"motcua/domain/table"
+	"motcua/domain/worktime"
+	"motcua/projections/register"
+)
+
+// Entry is one dossier of form 06, with the names that the catalogue has for its procedure and, in short, for its agency.
+type Entry struct {
+	register.Dossier
+	ProcedureName, AgencyName string
+}
+
+// Book says what a register is asked for.
+type Book struct {
+	From, To worktime.Day
+	Office   string // whose dossiers they are
+	Personal bool   // names are printed; otherwise they are masked
+}
+
+// Form06 is form 06 of Circular 01/2018/TT-VPCP (sổ theo dõi hồ sơ): the dossiers in the order given, numbered without a gap, and a
+// close to be signed (art. 10.2). What the events do not hold is said to be so. The columns are unconfirmed in their own text, and the form says
+// so.
+func Form06(t *Taken, b Book, entries []Entry) *table.Table {
+	out := &table.Table{
+		Form:    "Mẫu số 06",
+		Basis:   "Theo Thông tư số 01/2018/TT-VPCP",
+		Parties: []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc"},
+		Title:   []string{"SỔ THEO DÕI HỒ SƠ", b.Office},
+		Period:  fmt.Sprintf("Hồ sơ tiếp nhận từ ngày %s đến hết ngày %s", date(b.From), date(b.To)),
+		Banner:  t.banner(),
+		Columns: columns06(),
+		Notes: []string{
+			"Các cột của sổ chưa được đối chiếu với nguyên văn Thông tư số 01/2018/TT-VPCP.",
+			"“" + unrecorded + "”: hệ thống không giữ dữ kiện này. Ngày chuyển là lần chuyển đầu tiên; ngày nhận kết quả là lúc kết quả về bộ phận một cửa.",
+		},
+		Closing: []string{closing(len(entries))},
+		Signatures: []table.Signature{
+			{Who: "NGƯỜI GHI SỔ", How: "(Ký, ghi rõ họ và tên)"},
+			{Above: "……, khóa sổ ngày …… tháng …… năm ………", Who: "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", How: "(Ký, đóng dấu, ghi rõ họ và tên)"},
+		},
+		Foot: t.foot(), Known: t.Known,
+	}
+	if !b.Personal {
+		out.Notes = append(out.Notes, "Tên cá nhân, tổ chức là dữ liệu cá nhân và đã được che trong bản in này.")
+	}
+	for i, e := range entries {
+		out.Rows = append(out.Rows, row06(i+1, e, t.Handed[e.Code.Stream()], b.Personal))
+	}
+	return out
+}
+
+func closing(n int) string {
+	if n == 0 {
+		return "Sổ không có hồ sơ nào. Số trang được đánh ở chân mỗi trang."
+	}
+	return fmt.Sprintf("Sổ có %s hồ sơ, đánh số liên tục từ 1 đến %s, không bỏ trống số nào. Số trang được đánh ở chân mỗi trang.", table.Grouped(n), table.Grouped(n))
+}
+
+func columns06() []table.Column {
+	const (
+		dates = "Ngày, tháng, năm"
+		given = "Trả kết quả"
+	)
+	return []table.Column{
+		{Number: "1", Name: "TT", Kind: table.Ordinal, Width: 6},
+		{Number: "2", Name: "Mã hồ sơ", Width: 24},
+		{Number: "3", Name: "Tên thủ tục hành chính", Width: 30},
+		{Number: "4", Name: "Số lượng hồ sơ (bộ)", Width: 9},
+		{Number: "5", Name: "Tên cá nhân, tổ chức", Width: 18},
+		{Number: "6", Name: "Địa chỉ, số điện thoại", Width: 11},
+		{Number: "7", Name: "Cơ quan chủ trì giải quyết", Width: 15},
+		{Number: "8", Groups: []string{dates}, Name: "Nhận hồ sơ", Kind: table.Days, Width: 13},
+		{Number: "9", Groups: []string{dates}, Name: "Hẹn trả kết quả", Kind: table.Days, Width: 13},
+		{Number: "10", Groups: []string{dates}, Name: "Chuyển hồ sơ đến cơ quan giải quyết", Kind: table.Days, Width: 13},
+		{Number: "11", Groups: []string{dates}, Name: "Nhận kết quả từ cơ quan giải quyết", Kind: table.Days, Width: 13},
+		{Number: "12", Groups: []string{given}, Name: "Ngày, tháng, năm", Kind: table.Days, Width: 13},
+		{Number: "13", Groups: []string{given}, Name: "Phương thức nhận kết quả", Width: 11},
+		{Number: "14", Groups: []string{given}, Name: "Ký nhận", Width: 11},
+		{Number: "15", Name: "Ghi chú", Width: 12},
+	}
+}
+
+// unrecorded is what stands where the events hold nothing.
+const unrecorded = "không ghi nhận"
+
+func missing(text string) table.Cell { return table.Cell{Text: text, Missing: true} }
+
+func row06(n int, e Entry, handed time.Time, personal bool) []table.Cell {
+	return []table.Cell{
+		{Count: n}, {Text: string(e.Code)}, {Text: e.ProcedureName}, missing(unrecorded), applicant(e.Dossier, personal), missing(unrecorded), {Text: e.AgencyName},
+		when(e.ReceivedAt, unrecorded), promise(e.Dossier), when(handed, unrecorded), result(e.Dossier), when(e.ReturnedAt, "chưa trả"),
+		missing(unrecorded), missing(unrecorded), {Text: remark(e.Dossier)},
+	}
+}
+
+func when(t time.Time, otherwise string) table.Cell {
+	if t.IsZero() {
+		return missing(otherwise)
+	}
+	return table.Cell{At: t.In(worktime.Zone)}
+}
+
+func applicant(d register.Dossier, personal bool) table.Cell {
+	if personal {
+		if d.Applicant == "" {
+			return missing(unrecorded)
+		}
+		return table.Cell{Text: d.Applicant}
+	}
+	kind := map[directory.ApplicantKind]string{
+		directory.Citizen: "Cá nhân", directory.Enterprise: "Doanh nghiệp, tổ chức", directory.StateBody: "Cơ quan nhà nước",
+	}[d.ApplicantKind]
+	if kind == "" {
+		kind = "Người nộp"
+	}
+	return missing(kind + " (đã che tên)")
+}
+
+func promise(d register.Dossier) table.Cell {
+	switch {
+	case d.Unpromised:
+		return missing("không hẹn ngày")
+	case d.Ended:
+		return when(d.PromisedAt, unrecorded)
+	}
+	return when(d.PromisedAt, "tạm dừng")
+}
+
+func result(d register.Dossier) table.Cell {
+	if d.Ended {
+		return missing("không có kết quả")
+	}
+	return when(d.FinishedAt, "chưa có")
+}
+
+// remark says what the columns do not: how a dossier ended, or what it waits for.
+func remark(d register.Dossier) string {
+	switch {
+	case d.Timeliness == dossier.Late:
+		return "Kết quả trễ hạn"
+	case d.Ended && d.Status == dossier.TakenBack:
+		return "Người nộp rút hồ sơ"
+	case d.Ended && d.Status == dossier.IsStopped:
+		return "Dừng xử lý"
+	case d.Ended:
+		return "Từ chối giải quyết"
+	case d.Status == dossier.AwaitsApplicant:
+		return "Chờ bổ sung hồ sơ"
+	case d.Status == dossier.AwaitsDuty:
+		return "Chờ nghĩa vụ tài chính"
+	}
+	return ""
+}
