@@ -22,6 +22,7 @@ type subcommands struct {
 	Figures figuresCmd `cmd:"" help:"Print the figures of a period."`
 	Tasks   tasksCmd   `cmd:"" help:"Print the agencies' record of their parts in joint dossiers."`
 	Dossier dossierCmd `cmd:"" help:"Tell a dossier's story and its clock ledger."`
+	Export  exportCmd  `cmd:"" help:"Write the log for the tools of analysts: CloudEvents, CSV, Parquet, XES, OCEL."`
 	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`
 	Verify  verifyCmd  `cmd:"" help:"Look for damage in a log or a backup."`
 	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
