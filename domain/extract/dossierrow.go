@@ -17,7 +17,7 @@ type DossierRow struct {
 	ApplicantKind, Applicant                 string    // the name only with personal data
 	Status                                   int32     // national status code, 1 to 10
 	Submitted, Received                      time.Time // Submitted: the first event
-	Promise                                  time.Time // in force, or to be moved when a stopped clock goes on
+	Promise                                  time.Time // in force; empty while the clock stands still, and where nothing was promised
 	PromiseUnit                              string
 	FirstPromise                             time.Time
 	Finished                                 time.Time
@@ -58,7 +58,7 @@ func (s Story) Row() DossierRow {
 		Extended: st.Extended, Waits: st.Waits, Holder: string(st.Holder),
 		Supplements: int64(st.Supplements), Events: int64(len(s.Events)),
 	}
-	if p := st.Promise; p != nil {
+	if p := st.Promise; p != nil && (st.Finished() || !st.Paused && !st.Restarts) {
 		row.Promise, row.PromiseUnit = p.At, string(p.Unit)
 	}
 	if p := st.Original(); p != nil {

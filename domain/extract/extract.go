@@ -86,7 +86,11 @@ func Take(ctx context.Context, log Log, s Selection, progress func(read int)) (*
 			return nil, err
 		}
 		if ok {
-			x.Histories = append(x.Histories, History{d.Name, d.Kind, d.NameVi, d.NameEn, d.NoteVi, d.NoteEn})
+			h := History{d.Name, d.Kind, d.NameVi, d.NameEn, d.NoteVi, d.NoteEn}
+			if d.Kind == provenance.Import && !s.Personal { // what a person wrote
+				h.NoteVi, h.NoteEn = "", ""
+			}
+			x.Histories = append(x.Histories, h)
 		}
 	}
 	if x.Read == 0 {
