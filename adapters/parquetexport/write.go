@@ -20,7 +20,7 @@ import (
 const Key = "motcua.extract"
 
 // Group is how many rows a row group has at most.
-const Group = 20_000
+const Group = 10_000
 
 // Events writes one row an event.
 func Events(ctx context.Context, w io.Writer, x *extract.Extract) error {
