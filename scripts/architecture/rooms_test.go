@@ -17,6 +17,8 @@ var homes = []struct {
 	{"github.com/ThreeDotsLabs", []string{"adapters/bus"}, "go through adapters/bus: Watermill stays at the edge"},
 	{"github.com/nats-io/nats-server", nil, "the broker is embedded in tests only"},
 	{"github.com/nats-io", []string{"adapters/bus"}, "go through adapters/bus"},
+	{"github.com/parquet-go", []string{"adapters/parquetexport"}, "go through adapters/parquetexport"},
+	{"github.com/santhosh-tekuri/jsonschema", nil, "this is a library for tests"},
 	{"github.com/alecthomas/kong", []string{"cmd"}, "take parameters; cmd/motcua reads the command line"},
 	{"github.com/schollz/progressbar", []string{"cmd"}, "report progress to the caller; cmd/motcua draws it"},
 	{"pgregory.net/rapid", nil, "this is a library for tests"},
