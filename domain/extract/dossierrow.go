@@ -73,6 +73,7 @@ func (s Story) end() (how string) {
 		switch t.Event.(type) {
 		case dossier.Resolved, dossier.Withdrawn, dossier.Stopped, dossier.Refused:
 			how = Activity(t.Record.Type)
+		default: // goes on
 		}
 	}
 	return how

@@ -128,8 +128,9 @@ func Concerns(e dossier.Event) directory.AgencyCode {
 		return e.Agency
 	case dossier.TaskOpened:
 		return e.Agency
+	default:
+		return ""
 	}
-	return ""
 }
 
 // Promised is the promise that an event makes, moves or is judged by; nil for none.
@@ -145,6 +146,7 @@ func Promised(e dossier.Event) *dossier.Promise {
 		return &e.Promise
 	case dossier.Resolved:
 		return e.Promise
+	default:
+		return nil
 	}
-	return nil
 }

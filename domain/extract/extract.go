@@ -39,9 +39,6 @@ func (s Selection) holds(at time.Time) bool {
 	return (s.From.IsZero() || !at.Before(s.From)) && (s.Until.IsZero() || at.Before(s.Until))
 }
 
-// whole reports whether there is no period.
-func (s Selection) whole() bool { return s.From.IsZero() && s.Until.IsZero() }
-
 // Extract is a part of a log.
 type Extract struct {
 	About

@@ -51,6 +51,7 @@ func Opening(e dossier.Event) (dossier.Matter, dossier.Applicant, bool) {
 		return e.Matter, e.Applicant, true
 	case dossier.Received:
 		return e.Matter, e.Applicant, true
+	default:
+		return dossier.Matter{}, dossier.Applicant{}, false
 	}
-	return dossier.Matter{}, dossier.Applicant{}, false
 }
