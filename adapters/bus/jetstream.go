@@ -12,6 +12,8 @@ import (
 	"github.com/ThreeDotsLabs/watermill/message"
 	"github.com/nats-io/nats.go"
 	"github.com/rs/zerolog"
+
+	"motcua/domain/cloudevent"
 )
 
 // brokerTimeout is how long a broker may take to store a notice.
@@ -104,7 +106,7 @@ func (marshaler) Marshal(stream string, m *message.Message) (*nats.Msg, error) {
 	header := nats.Header{}
 	header.Set(nats.MsgIdHdr, m.UUID)
 	header.Set(wmnats.WatermillUUIDHdr, m.UUID)
-	header.Set("content-type", contentType)
+	header.Set("content-type", cloudevent.ContentType)
 	return &nats.Msg{Subject: stream + "." + token(m.Metadata.Get(metaType)), Data: m.Payload, Header: header}, nil
 }
 

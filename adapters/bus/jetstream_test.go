@@ -11,6 +11,8 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 	"github.com/rs/zerolog"
+
+	"motcua/domain/cloudevent"
 )
 
 // broker starts a NATS server in this process; port 0 takes a free one.
@@ -99,7 +101,7 @@ func TestABrokerThatGoesAndComesBackIsToldEverythingInOrder(t *testing.T) {
 	for _, m := range consume(t, s, 7) {
 		n := read(t, m.Data)
 		got = append(got, n)
-		if m.Subject != "motcua."+n.Type || m.Header.Get(nats.MsgIdHdr) != n.ID || m.Header.Get("content-type") != contentType {
+		if m.Subject != "motcua."+n.Type || m.Header.Get(nats.MsgIdHdr) != n.ID || m.Header.Get("content-type") != cloudevent.ContentType {
 			t.Errorf("subject %s, header %v", m.Subject, m.Header)
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/ThreeDotsLabs/watermill/message"
+
+	"motcua/domain/cloudevent"
 )
 
 // answerTimeout is how long a webhook may take to answer; the Standard Webhooks scheme recommends 15 to 30 seconds.
@@ -56,7 +58,7 @@ func (w *webhook) post(m *message.Message) error {
 		return bare(err)
 	}
 	at := strconv.FormatInt(w.now().Unix(), 10)
-	req.Header.Set("Content-Type", contentType)
+	req.Header.Set("Content-Type", cloudevent.ContentType)
 	req.Header.Set("User-Agent", "motcua")
 	req.Header.Set("Webhook-Id", m.UUID)
 	req.Header.Set("Webhook-Timestamp", at)

@@ -24,9 +24,9 @@ func (m *Mapping) used() []string {
 		names = append(names, m.Finished.Column, m.Finished.Event.Column)
 	}
 	if m.Promise != nil {
-		names = append(names, m.Promise.Column)
+		names = append(names, m.Promise.Column, m.Promise.Units.Column)
 	}
-	for _, v := range []Value{m.Channel, m.Agency, m.Level, m.Procedure, m.Field, m.ServiceLevel} {
+	for _, v := range []Value{m.Channel, m.Agency, m.Level, m.Procedure, m.Field, m.ServiceLevel, m.Counter} {
 		names = append(names, v.Column)
 	}
 	if a := m.Applicant; a != nil {

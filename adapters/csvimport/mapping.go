@@ -31,6 +31,7 @@ type Mapping struct {
 	Procedure    Value `yaml:"procedure"`     // code, any
 	Field        Value `yaml:"field"`         // code, any
 	ServiceLevel Value `yaml:"service_level"` // 2, 3 or 4
+	Counter      Value `yaml:"counter"`       // of the centre, 1 to 32; where it is not said, the agency's own desk
 
 	Applicant *Applicant `yaml:"applicant"` // where it is not said, nobody is named
 
@@ -86,6 +87,7 @@ type Promise struct {
 	Column string      `yaml:"column"`
 	Value  int         `yaml:"value"` // a limit that is the same for every dossier, instead of a column
 	Unit   string      `yaml:"unit"`  // days: compared by date, a limit is in working days; hours: by the moment, in office hours
+	Units  Value       `yaml:"units"` // for a moment, instead of unit: a column that says days or hours for each dossier
 }
 
 // Activity says what happened, when, by whom. An activity that is named in Events is that event of the dossier's life; every other is

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -100,7 +101,12 @@ func (m *Mapping) checkPromise(fault func(string, ...any)) {
 	if p == nil {
 		return
 	}
-	if p.Unit != "days" && p.Unit != "hours" {
+	switch {
+	case p.Units.Column != "" && (p.Unit != "" || p.Is != Moment):
+		fault("promise.units: a column of units is for moments, and instead of unit")
+	case p.Units.Column != "":
+		p.Units.check("promise.units", fault, isUnit, "days or hours")
+	case !isUnit(p.Unit):
 		fault("promise.unit: %q must be days or hours", p.Unit)
 	}
 	switch {
@@ -132,6 +138,7 @@ func (m *Mapping) checkMatter(fault func(string, ...any)) {
 			fault("applicant: name a column with the name or the phone, or the kind, or leave applicant out")
 		}
 	}
+	m.Counter.check("counter", fault, isCounter, "a counter's number, 1 to 32")
 }
 
 func isApplicantKind(s string) bool { return directory.ApplicantKind(s).Valid() }
@@ -142,6 +149,13 @@ func (e Lifecycle) valid() bool {
 
 func isEnd(s string) bool {
 	return slices.Contains([]Lifecycle{Resolved, Withdrawn, Stopped, Refused}, Lifecycle(s))
+}
+
+func isUnit(s string) bool { return s == "days" || s == "hours" }
+
+func isCounter(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n >= 1 && n <= 32
 }
 
 func isServiceLevel(s string) bool { return s == "2" || s == "3" || s == "4" }

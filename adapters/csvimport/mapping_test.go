@@ -42,6 +42,7 @@ func TestAMappingThatIsWrongSaysWhere(t *testing.T) {
 		{"no channel", change("channel: {value: direct}\n", ""), "channel: say how dossiers came in"},
 		{"a promise of no kind", change("is: moment, ", ""), `promise.is: "" must be moment or limit`},
 		{"a promise in weeks", change("unit: days}", "unit: weeks}"), `promise.unit: "weeks" must be days or hours`},
+		{"a unit for all and a column of units", change("unit: days}", "unit: days, units: {column: U}}"), `promise.units: a column of units is for moments, and instead of unit`},
 		{"a promised moment without a column", change("is: moment, column: promised", "is: moment, value: 3"), "promise: a moment stands in a column"},
 		{"a limit told twice", change("{is: limit, column: days", "{is: limit, value: 3, column: days"), "promise: a limit stands in a column or is one value"},
 		{"no layout", change(`layouts: ["02/01/2006 15:04 -07:00"], `, ""), "times: layouts: give at least one"},

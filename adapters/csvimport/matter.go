@@ -51,10 +51,12 @@ func (s *story) matter(r *reader, rows []row) dossier.Matter {
 	} else if code != "" && level == "" {
 		s.fault(r, from, m.Agency.Column, true, "agency %s is not in the catalogue: correct the mapping, or give the level", code)
 	}
-	n, _ := strconv.Atoi(service) // "" is no level
+	counter, _ := s.value(r, rows, m.Counter, isCounter, "a counter's number, 1 to 32")
+	n, _ := strconv.Atoi(service)    // "" is no level
+	desk, _ := strconv.Atoi(counter) // "" is no counter
 	return dossier.Matter{
 		Procedure: directory.ProcedureCode(procedure), Field: directory.FieldCode(field), ServiceLevel: directory.ServiceLevel(n),
-		Agency: directory.AgencyCode(code), Level: directory.Level(level), Channel: directory.Channel(channel),
+		Agency: directory.AgencyCode(code), Level: directory.Level(level), Channel: directory.Channel(channel), Counter: desk,
 	}
 }
 
@@ -69,7 +71,11 @@ func (s *story) promise(r *reader, rows []row, received told) *dossier.Promise {
 		if !ok {
 			return nil
 		}
-		return &dossier.Promise{At: t.at, Unit: p.unit()}
+		unit := p.Unit
+		if p.Units.Column != "" {
+			unit, _ = s.needed(r, rows, p.Units, "unit of its promise", isUnit, "days or hours")
+		}
+		return &dossier.Promise{At: t.at, Unit: unitOf(unit)}
 	}
 	n, line := p.Value, received.line
 	if p.Column != "" {
@@ -84,7 +90,7 @@ func (s *story) promise(r *reader, rows []row, received told) *dossier.Promise {
 		}
 	}
 	limit := worktime.Limit{Days: n}
-	if p.unit() == worktime.Minutes {
+	if unitOf(p.Unit) == worktime.Minutes {
 		limit = worktime.Limit{Hours: n}
 	}
 	due, err := r.law.Calendar.Due(received.at, limit)
@@ -98,8 +104,8 @@ func (s *story) promise(r *reader, rows []row, received told) *dossier.Promise {
 	return &dossier.Promise{At: due, Unit: limit.Unit(), Calendar: r.law.Calendar.Version()}
 }
 
-func (p *Promise) unit() worktime.Unit {
-	if p.Unit == "hours" {
+func unitOf(word string) worktime.Unit {
+	if word == "hours" {
 		return worktime.Minutes
 	}
 	return worktime.Days

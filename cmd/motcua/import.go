@@ -16,8 +16,8 @@ import (
 )
 
 type importCmd struct {
-	File    string `arg:"" type:"existingfile" help:"CSV file (UTF-8) of another system, one row an event or one row a dossier."`
-	Mapping string `required:"" type:"existingfile" placeholder:"MAP.yaml" help:"How to read it: columns, times, channels, agencies, activities."`
+	File    string `arg:"" type:"existingfile" help:"CSV file (UTF-8) of another system, one row an event or one row a dossier; or what motcua export --format jsonl --personal wrote."`
+	Mapping string `type:"existingfile" placeholder:"MAP.yaml" help:"How to read a CSV file: columns, times, channels, agencies, activities."`
 	Data    string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log; made if need be."`
 	Strict  bool   `xor:"bad" help:"Write nothing of a file that has a bad row (default)."`
 	SkipBad bool   `xor:"bad" help:"Leave bad rows out, write the rest, list the bad rows at the end."`
@@ -30,11 +30,21 @@ that was stopped is completed by the next. A bad row is named with file, line, c
 
 Example: motcua import wabo-receipt.csv --mapping scripts/mappings/wabo-receipt.yaml --data ./data/wabo
 
-The mapping in the example is a pattern for your own.`
+The mapping in the example is a pattern for your own.
+
+A file that motcua itself wrote with export --format jsonl --personal needs no mapping: it gives back the same log, event for event.
+
+Example: motcua import log.jsonl --data ./data/again`
 }
 
 // Run imports the file, shows progress on the way and a summary at the end.
 func (c *importCmd) Run(a *app) (err error) {
+	if filepath.Ext(c.File) == ".jsonl" {
+		return c.again(a)
+	}
+	if c.Mapping == "" {
+		return errors.New("missing flags: --mapping=MAP.yaml, which says how to read a CSV file; only a .jsonl file that motcua exported needs none")
+	}
 	text, err := os.ReadFile(c.Mapping)
 	if err != nil {
 		return fmt.Errorf("mapping: %w", err)

@@ -18,6 +18,8 @@ var homes = []struct {
 	{"github.com/nats-io/nats-server", nil, "the broker is embedded in tests only"},
 	{"github.com/nats-io", []string{"adapters/bus"}, "go through adapters/bus"},
 	{"github.com/xuri/excelize", []string{"adapters/xlsx"}, "make a table; adapters/xlsx writes it"},
+	{"github.com/parquet-go", []string{"adapters/parquetexport"}, "go through adapters/parquetexport"},
+	{"github.com/santhosh-tekuri/jsonschema", nil, "this is a library for tests"},
 	{"github.com/alecthomas/kong", []string{"cmd"}, "take parameters; cmd/motcua reads the command line"},
 	{"github.com/schollz/progressbar", []string{"cmd"}, "report progress to the caller; cmd/motcua draws it"},
 	{"pgregory.net/rapid", nil, "this is a library for tests"},

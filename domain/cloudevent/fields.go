@@ -1,8 +1,10 @@
-package bus
+package cloudevent
 
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
+	"slices"
 
 	"motcua/domain/dossier"
 	"motcua/domain/provenance"
@@ -125,3 +127,6 @@ func encoded(parts any) json.RawMessage {
 	}
 	return text
 }
+
+// Types are the stored names of all events that are known here, sorted.
+func Types() []string { return slices.Sorted(maps.Keys(public)) }

@@ -1,0 +1,116 @@
+package jsonl_test
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/adapters/jsonl"
+	"motcua/adapters/memlog"
+	"motcua/domain/eventlog"
+	"motcua/domain/extract"
+	"motcua/domain/extract/extracttest"
+)
+
+func written(t *testing.T, log extract.Log, s extract.Selection) string {
+	t.Helper()
+	x, err := extract.Take(t.Context(), log, s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := jsonl.Write(t.Context(), &out, x); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func empty() *memlog.Log { return memlog.New(func() time.Time { return extracttest.Begins }) }
+
+func imported(t *testing.T, log jsonl.Log, text string) (jsonl.Report, error) {
+	t.Helper()
+	f := jsonl.File{Name: "f.jsonl", Size: int64(len(text)), ReadSeeker: strings.NewReader(text)}
+	return jsonl.Import(t.Context(), log, f, func(int64, int64) {})
+}
+
+func length(t *testing.T, log eventlog.Log) (n int) {
+	t.Helper()
+	for _, err := range log.ReadAll(t.Context(), eventlog.Start) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	return n
+}
+
+var whole = extract.Selection{Personal: true}
+
+func TestWhatWasExportedComesBackByteForByteAndOnce(t *testing.T) {
+	text, log := written(t, extracttest.Log{Dossiers: 1700}, whole), empty() // more than one bulk
+	for _, want := range []jsonl.Report{{Added: 5101}, {AlreadyThere: 5101}} {
+		if rep, err := imported(t, log, text); err != nil || rep != want {
+			t.Fatalf("%+v, %v, want %+v", rep, err, want)
+		}
+	}
+	if again := written(t, log, whole); again != text {
+		t.Error("the log that was made of the file is written otherwise")
+	}
+}
+
+func TestABeginningIsCompleted(t *testing.T) {
+	log := empty()
+	for _, c := range []struct {
+		known eventlog.Position
+		want  jsonl.Report
+	}{{4, jsonl.Report{Added: 4}}, {0, jsonl.Report{Added: 3, AlreadyThere: 4}}} {
+		s := whole
+		s.KnownAt = c.known
+		if rep, err := imported(t, log, written(t, extracttest.Log{Dossiers: 2}, s)); err != nil || rep != c.want {
+			t.Fatalf("%+v, %v, want %+v", rep, err, c.want)
+		}
+	}
+}
+
+func TestABadFileIsRefusedByItsLineAndNothingIsWritten(t *testing.T) {
+	good := written(t, extracttest.Log{Dossiers: 2}, whole)
+	lines := strings.SplitAfter(good, "\n")
+	period := whole
+	period.From = extracttest.Begins
+	for name, c := range map[string]struct{ text, want string }{
+		"nothing":                {"", "f.jsonl:1: the file has 0 lines"},
+		"without personal data":  {written(t, extracttest.Log{Dossiers: 2}, extract.Selection{}), "f.jsonl:1: the file was made without personal data"},
+		"of a period":            {written(t, extracttest.Log{Dossiers: 2}, period), "f.jsonl:1: the file holds a period only"},
+		"no header":              {strings.Join(lines[1:], ""), "f.jsonl:1: the first line is no motcua.extract.v1"},
+		"cut off":                {strings.Join(lines[:6], ""), "f.jsonl:7: the file has 6 lines and should have 8"},
+		"cut within a line":      {good[:len(good)-20], "f.jsonl:8: no CloudEvents JSON"},
+		"a missing event":        {strings.Join(slices.Delete(slices.Clone(lines), 3, 4), ""), "f.jsonl:4: stream dossier-000.00.12.H61-190506-0001: revision 2 follows on 0"},
+		"an unknown event":       {strings.Replace(good, "dossier.extended.v1", "dossier.extended.v9", 1), `f.jsonl:4: unknown event "dossier.extended.v9"`},
+		"data that mean nothing": {strings.Replace(good, `"data":{"promise":`, `"data":{"promise":7,"x":`, 1), "f.jsonl:4: decode dossier.extended.v1"},
+	} {
+		log := empty()
+		if _, err := imported(t, log, c.text); !errors.Is(err, jsonl.ErrFile) || !strings.Contains(err.Error(), c.want) || length(t, log) != 0 {
+			t.Errorf("%s: %v with %d events, want %q", name, err, length(t, log), c.want)
+		}
+	}
+}
+
+func TestALogWithAnotherHistoryIsLeftAlone(t *testing.T) {
+	two := written(t, extracttest.Log{Dossiers: 2}, whole)
+	for name, c := range map[string]struct{ have, want string }{
+		"more":  {written(t, extracttest.Log{Dossiers: 3}, whole), "holds more than f.jsonl"},
+		"other": {strings.Replace(two, "lý do kín", "lý do khác", 1), "f.jsonl:4: the log holds another history: at position 3"},
+	} {
+		log := empty()
+		if _, err := imported(t, log, c.have); err != nil {
+			t.Fatal(err)
+		}
+		before := length(t, log)
+		if _, err := imported(t, log, two); !errors.Is(err, jsonl.ErrFile) || !strings.Contains(err.Error(), c.want) || length(t, log) != before {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+}

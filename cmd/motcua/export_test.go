@@ -1,0 +1,160 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"motcua/domain/extract"
+	"motcua/domain/extract/extracttest"
+)
+
+// exports are all forms in which a log leaves.
+var exports = []exportCmd{
+	{Format: "jsonl"}, {Format: "csv", Rows: "events", Separator: "comma"}, {Format: "csv", Rows: "dossiers", Separator: "comma"},
+	{Format: "parquet", Rows: "events"}, {Format: "parquet", Rows: "dossiers"}, {Format: "xes"}, {Format: "ocel"},
+}
+
+// heapOf writes an export of so many dossiers into nothing and gives the most that Go's heap held on the way.
+func heapOf(t *testing.T, c exportCmd, dossiers int) (most uint64) {
+	t.Helper()
+	measure := func(read int) {
+		if read%(dossiers/2) == 0 {
+			most = max(most, heap())
+		}
+	}
+	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: dossiers}, extract.Selection{Personal: true}, measure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.write(t.Context(), io.Discard, x); err != nil {
+		t.Fatal(err)
+	}
+	return most
+}
+
+func TestMemoryDoesNotGrowWithTheLog(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes 60,000 events in every format")
+	}
+	for _, c := range exports {
+		if small, large := heapOf(t, c, 4_000), heapOf(t, c, 16_000); large > small+4<<20 {
+			t.Errorf("%s of %s: %d KiB for 12,000 events, %d KiB for 48,000", c.Format, c.Rows, small>>10, large>>10)
+		}
+	}
+}
+
+func TestNobodyIsNamedWithoutPersonalDataAndTheSameLogGivesTheSameBytes(t *testing.T) {
+	for _, c := range exports {
+		written := func(personal bool) string {
+			x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 4}, extract.Selection{Personal: personal}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out bytes.Buffer
+			if err := c.write(t.Context(), &out, x); err != nil {
+				t.Fatal(err)
+			}
+			return out.String()
+		}
+		without, with := written(false), written(true)
+		for _, secret := range extracttest.Secrets {
+			if strings.Contains(without, secret) {
+				t.Errorf("%s of %s: %q leaves", c.Format, c.Rows, secret)
+			}
+		}
+		if c.Format != "parquet" && !strings.Contains(with, extracttest.Secrets[0]) { // whose pages are compressed
+			t.Errorf("%s of %s: the name is not there with --personal", c.Format, c.Rows)
+		}
+		if written(false) != without {
+			t.Errorf("%s of %s: a second export has other bytes", c.Format, c.Rows)
+		}
+	}
+}
+
+func TestAnExportThatIsStoppedLeavesNothing(t *testing.T) {
+	dir := t.TempDir()
+	ctx, stop := context.WithCancel(t.Context())
+	x, err := extract.Take(ctx, extracttest.Log{Dossiers: 4}, extract.Selection{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop()
+	for _, c := range exports {
+		err := writeWhole(filepath.Join(dir, "out"), func(w io.Writer) error { return c.write(ctx, w, x) }, besides{filepath.Join(dir, "beside"), []byte("x")})
+		files, listed := os.ReadDir(dir)
+		if !errors.Is(err, context.Canceled) || listed != nil || len(files) != 0 {
+			t.Errorf("%s: %v, and %v are left", c.Format, err, files)
+		}
+	}
+}
+
+// sameFigures compares the figures of two logs, but for what a test says they differ in.
+func sameFigures(t *testing.T, a, b string, but func(*figuresRow)) {
+	t.Helper()
+	args := []string{"--from", "2019-01-01", "--to", "2019-12-31"}
+	for _, by := range []string{"centre", "level", "service-level", "agency", "field", "procedure", "channel", "counter"} {
+		args = append(args, "--by", by)
+	}
+	left, right := figuresOf(t, append(args, "--data", a)...), figuresOf(t, append(args, "--data", b)...)
+	if len(left.Rows) < 1900 || len(left.Rows) != len(right.Rows) {
+		t.Fatalf("%d and %d rows", len(left.Rows), len(right.Rows))
+	}
+	for i := range left.Rows {
+		but(&left.Rows[i])
+		but(&right.Rows[i])
+		if !reflect.DeepEqual(left.Rows[i], right.Rows[i]) {
+			t.Errorf("%+v\nand\n%+v", left.Rows[i], right.Rows[i])
+		}
+	}
+}
+
+func TestTheReferenceHistoryComesBackWithTheSameFigures(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	for _, args := range [][]string{
+		{"export", "--data", seeded, "--format", "jsonl", "--personal", "--out", at("log.jsonl")},
+		{"import", at("log.jsonl"), "--data", at("same")},
+		{"export", "--data", at("same"), "--format", "jsonl", "--personal", "--out", at("again.jsonl")},
+		{"export", "--data", seeded, "--format", "csv", "--rows", "dossiers", "--out", at("dossiers.csv")},
+		{"import", at("dossiers.csv"), "--mapping", filepath.Join("..", "..", "scripts", "mappings", "motcua-dossiers.yaml"), "--data", at("counted")},
+	} {
+		if code, _, errs := motcua(t, args...); code != 0 {
+			t.Fatalf("%v: exit code %d: %s", args, code, errs)
+		}
+	}
+	first, err := os.ReadFile(at("log.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := os.ReadFile(at("again.jsonl"))
+	if err != nil || !bytes.Equal(first, again) {
+		t.Errorf("the log that was made of the export is another one (%v)", err)
+	}
+	sameFigures(t, seeded, at("same"), func(*figuresRow) {})
+	sameFigures(t, seeded, at("counted"), func(r *figuresRow) { r.Unpromised = 0 }) // see the mapping
+}
+
+func TestExportRefusesWhatMakesNoSense(t *testing.T) {
+	for _, c := range []struct {
+		flags []string
+		want  string
+	}{
+		{[]string{"--format", "xes", "--rows", "dossiers"}, "only csv and parquet have rows of dossiers"},
+		{[]string{"--format", "csv", "--from", "2019-01-01"}, "--from and --to: give both"},
+		{[]string{"--format", "xml"}, "--format must be one of"},
+	} {
+		var out, errs bytes.Buffer
+		file := filepath.Join(t.TempDir(), "f")
+		code := run(t.Context(), append([]string{"export", "--data", seeded, "--out", file}, c.flags...), &out, &errs)
+		if _, err := os.Stat(file); code != 1 || !strings.Contains(errs.String(), c.want) || err == nil {
+			t.Errorf("%v: exit code %d, %s", c.flags, code, errs.String())
+		}
+	}
+}

@@ -1,0 +1,163 @@
+// Package extract (trích xuất) takes a part of the log for the tools of analysts: up to which position, of which period, with or
+// without personal data. Every format writes the same extract.
+//
+// An extract is taken in two steps. [Take] reads the log once and says what it holds ([About]); then [Extract.Events] and
+// [Extract.Stories] read it again, up to the same position, so that what is appended meanwhile changes nothing. Nothing is kept:
+// memory is bounded by the longest stream of one dossier. The same log gives the same extract, whenever it is taken.
+package extract
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/provenance"
+)
+
+// Log is what an extract reads: a part of [eventlog.Log].
+type Log interface {
+	ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error]
+	ReadStream(ctx context.Context, stream eventlog.StreamID, from eventlog.Revision) iter.Seq2[eventlog.Recorded, error]
+}
+
+// Selection says what is to be taken.
+type Selection struct {
+	From, Until time.Time         // of what occurred: from the first, before the second; zero: open
+	KnownAt     eventlog.Position // up to this position, counted; 0: up to the end
+	Personal    bool              // with names of people and texts that people wrote
+}
+
+// holds reports whether a moment lies in the period.
+func (s Selection) holds(at time.Time) bool {
+	return (s.From.IsZero() || !at.Before(s.From)) && (s.Until.IsZero() || at.Before(s.Until))
+}
+
+// Extract is a part of a log.
+type Extract struct {
+	About
+
+	log       Log
+	selection Selection
+	key       []byte // of the pseudonyms
+	progress  func(read int)
+}
+
+// ErrNothing is the kind of error for a log without events up to the position asked for.
+var ErrNothing = errors.New("there is nothing to extract")
+
+// keyed is how many events the key of the pseudonyms is made of: the same ones, however much the log grows.
+const keyed = 1000
+
+// Take reads the log and says what a selection of it holds. progress hears how many records were read, may be nil, and goes on to
+// hear it from the readings of the extract.
+func Take(ctx context.Context, log Log, s Selection, progress func(read int)) (*Extract, error) {
+	if progress == nil {
+		progress = func(int) {}
+	}
+	x := &Extract{log: log, selection: s, progress: progress, About: About{Personal: s.Personal, From: s.From, Until: s.Until}}
+	key := sha256.New()
+	for r, err := range x.upTo(ctx, s.KnownAt) {
+		if err != nil {
+			return nil, err
+		}
+		if x.Read++; x.Read <= keyed {
+			key.Write(r.Data) // with the names and the command ids that do not leave: from outside it cannot be made again
+			key.Write(r.Meta)
+		}
+		x.Position, x.Recorded = r.Position, r.Recorded
+		if s.holds(r.Occurred) {
+			x.Events++
+		}
+		if _, ok := dossier.CodeOf(r.Stream); ok && r.Revision == 0 && s.holds(r.Occurred) {
+			x.Dossiers++
+		}
+		d, ok, err := provenance.Decode(r)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			h := History{d.Name, d.Kind, d.NameVi, d.NameEn, d.NoteVi, d.NoteEn}
+			if d.Kind == provenance.Import && !s.Personal { // what a person wrote
+				h.NoteVi, h.NoteEn = "", ""
+			}
+			x.Histories = append(x.Histories, h)
+		}
+	}
+	if x.Read == 0 {
+		return nil, fmt.Errorf("%w: the log has no event up to position %d", ErrNothing, s.KnownAt)
+	}
+	x.key = key.Sum(nil)
+	return x, nil
+}
+
+// upTo reads the log up to a position, counted; 0: to its end.
+func (x *Extract) upTo(ctx context.Context, last eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
+	return func(yield func(eventlog.Recorded, error) bool) {
+		n := 0
+		for r, err := range x.log.ReadAll(ctx, eventlog.Start) {
+			if err == nil && last != 0 && r.Position > last {
+				return
+			}
+			if !yield(r, err) {
+				return
+			}
+			n++
+			x.progress(n)
+		}
+	}
+}
+
+// All yields the events of the selection, in the order of the log.
+func (x *Extract) All(ctx context.Context) iter.Seq2[eventlog.Recorded, error] {
+	return func(yield func(eventlog.Recorded, error) bool) {
+		for r, err := range x.upTo(ctx, x.Position) {
+			if (err != nil || x.selection.holds(r.Occurred)) && !yield(r, err) {
+				return
+			}
+		}
+	}
+}
+
+// Stories yields the dossiers whose first event lies in the period, in the order in which they appeared, each with all its events up to
+// the extract's position, those after the period too: a story that is cut off would be counted as something that it is not.
+func (x *Extract) Stories(ctx context.Context) iter.Seq2[Story, error] {
+	return func(yield func(Story, error) bool) {
+		for r, err := range x.upTo(ctx, x.Position) {
+			if err != nil {
+				yield(Story{}, err)
+				return
+			}
+			code, ok := dossier.CodeOf(r.Stream)
+			if !ok || r.Revision != 0 || !x.selection.holds(r.Occurred) {
+				continue
+			}
+			s, err := x.story(ctx, code)
+			if !yield(s, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Pseudonym stands for a person's name where personal data do not leave: the same for the same person in every extract of one log, and
+// not to be made from the name without the log itself.
+func (x *Extract) Pseudonym(person string) string {
+	mac := hmac.New(sha256.New, x.key)
+	mac.Write([]byte(person))
+	return "p-" + hex.EncodeToString(mac.Sum(nil)[:8])
+}
+
+// Officer is what an extract says of who did something: the account's name with personal data, else a pseudonym; "" for nobody.
+func (x *Extract) Officer(a dossier.Actor) string {
+	if a.Person == "" || x.Personal {
+		return a.Person
+	}
+	return x.Pseudonym(a.Person)
+}

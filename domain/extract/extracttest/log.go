@@ -1,0 +1,106 @@
+// Package extracttest is a history for the tests of formats: made as it is read, so that it can be as long as one likes.
+package extracttest
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+	"time"
+
+	"motcua/domain/directory"
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/provenance"
+	"motcua/domain/worktime"
+)
+
+// Secrets are what must not leave without personal data: a name, one that a spreadsheet would compute, an account, a reason.
+var Secrets = []string{"Nguyễn Thị Ẩn", "=cmd|'/C calc'!A0", "quay.bimat", "lý do kín"}
+
+// Log is a history of so many dossiers: received by counter 7, extended, and resolved.
+type Log struct{ Dossiers int }
+
+// length is how many events a dossier has.
+const length = 3
+
+// Begins is when the first dossier is received; one follows every minute.
+var Begins = worktime.Date(2019, time.May, 6).At(8, 0)
+
+func code(i int) dossier.Code { return dossier.Code(fmt.Sprintf("000.00.12.H61-190506-%04d", i+1)) }
+
+// dossier makes the records of the i-th dossier.
+func (l Log) dossier(i int) (all []eventlog.Recorded) {
+	at := Begins.Add(time.Duration(i) * time.Minute)
+	by := dossier.Actor{Person: Secrets[2], Role: directory.CounterOfficer, Agency: "000.00.12.H61", Counter: 7}
+	fact := func(n int) dossier.Fact {
+		return dossier.Fact{At: at.Add(time.Duration(n) * time.Hour), By: by, Command: dossier.CommandID(fmt.Sprint("c", i, "/", n))}
+	}
+	first := dossier.Promise{At: worktime.Date(2019, time.May, 8).At(17, 0), Unit: worktime.Days, Calendar: "v"}
+	second := dossier.Promise{At: worktime.Date(2019, time.May, 10).At(17, 0), Unit: worktime.Days, Calendar: "v"}
+	for n, e := range []dossier.Event{
+		dossier.Received{
+			Fact: fact(0), Code: code(i), Applicant: dossier.Applicant{Kind: "citizen", Name: Secrets[i%2]}, Promise: &first, Limit: worktime.Limit{Days: 2},
+			Matter: dossier.Matter{Procedure: "TT-1", Field: "ĐẤT-ĐAI", ServiceLevel: 3, Agency: "000.00.12.H61", Level: directory.Province, Channel: directory.Online, Counter: 7},
+		},
+		dossier.Extended{Fact: fact(1), Promise: second, Reason: Secrets[3]},
+		dossier.Resolved{Fact: fact(2), Timeliness: dossier.Early, Original: dossier.Early, Promise: &second},
+	} {
+		stored, err := dossier.Encode([]dossier.Event{e})
+		if err != nil {
+			panic(err) // the events stand above
+		}
+		all = append(all, eventlog.Recorded{
+			Event: stored[0], Stream: code(i).Stream(), Revision: eventlog.Revision(n), Position: eventlog.Position(2 + length*i + n), //nolint:gosec // not negative
+			Recorded: fact(n).At.UTC(),
+		})
+	}
+	return all
+}
+
+// described is the first record.
+func described() eventlog.Recorded {
+	d := provenance.Described{Name: "thu", Kind: provenance.Reconstruction, NameVi: "Thử", NameEn: "Trial", NoteVi: "tái dựng", NoteEn: "a reconstruction", At: Begins.Add(-time.Hour)}
+	e, err := d.Encode()
+	if err != nil {
+		panic(err) // it stands above
+	}
+	return eventlog.Recorded{Event: e, Stream: d.Stream(), Position: 1, Recorded: d.At.UTC()}
+}
+
+// ReadAll yields all of it.
+func (l Log) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
+	return func(yield func(eventlog.Recorded, error) bool) {
+		if after < 1 && !yield(described(), nil) {
+			return
+		}
+		for i := range l.Dossiers {
+			for _, r := range l.dossier(i) {
+				if ctx.Err() != nil {
+					yield(eventlog.Recorded{}, ctx.Err())
+					return
+				}
+				if r.Position > after && !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// ReadStream yields a dossier.
+func (l Log) ReadStream(_ context.Context, stream eventlog.StreamID, from eventlog.Revision) iter.Seq2[eventlog.Recorded, error] {
+	return func(yield func(eventlog.Recorded, error) bool) {
+		number := string(stream)[strings.LastIndex(string(stream), "-")+1:]
+		n, err := strconv.Atoi(number)
+		if err != nil || n > l.Dossiers {
+			return
+		}
+		for _, r := range l.dossier(n - 1) {
+			if r.Revision >= from && !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
