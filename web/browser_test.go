@@ -29,7 +29,10 @@ type office struct {
 // hour, one that must be reached is soon.
 func openOffice(t *testing.T, screen Screen) *office {
 	t.Helper()
-	o := &office{t: t, addr: "127.0.0.1:0", screen: screen, views: map[string]any{"centre": centreView(), "counter/12": counterView(12)}}
+	o := &office{t: t, addr: "127.0.0.1:0", screen: screen, views: map[string]any{}}
+	for _, topic := range []string{"centre", "ready", "counter/12", "counter/32", "level/province", "level/district", "level/commune", "agency/000.00.12.H61"} {
+		o.views[topic] = viewOf(topic)
+	}
 	o.start("1.0")
 	t.Cleanup(func() { o.stop() })
 	return o

@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -111,5 +110,3 @@ func (s *site) serve(ctx context.Context) error {
 	defer cancel()
 	return errors.Join(s.hub.Close(ending), s.server.Shutdown(ending))
 }
-
-func counterTopic(n int) string { return "counter/" + strconv.Itoa(n) }
