@@ -18,6 +18,9 @@ func (s *site) links(p *page) []linkList {
 		{p.Link("/wall/ready"), p.T("ready.title")},
 		{linkTo(p.Lang, "/wall/rotate", map[string][]string{"pages": {"centre,counters,ready"}, "every": {"30"}}), p.T("home.rotation")},
 	}}}
+	if s.opt.Screens != nil {
+		lists[0].Links = append(lists[0].Links, link{p.Link("/screens"), p.T("home.screens")})
+	}
 	for _, level := range directory.Levels() {
 		list := linkList{p.T("level." + string(level)), []link{{p.Link("/wall/level/" + string(level)), p.T("home.whole_level")}}}
 		for _, a := range s.opt.Catalogue.Agencies() {

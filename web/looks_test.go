@@ -13,8 +13,8 @@ import (
 // walls are the displays, one of each kind.
 var walls = []string{"/wall/centre", "/wall/counters", "/wall/counter/12", "/wall/ready", "/wall/agency/000.00.12.H61", "/wall/level/district"}
 
-// screens are the sizes that every page must fit, in CSS pixels.
-var screens = []struct {
+// sizes are those that every page must fit, in CSS pixels.
+var sizes = []struct {
 	Width, Height int64
 	Wall          bool // read from afar: all of a page of it on one screen
 }{{1920, 1080, true}, {1366, 768, true}, {390, 844, false}}
@@ -24,7 +24,7 @@ func TestPagesFitTheirScreensAndAreAccessible(t *testing.T) {
 	tab := browsertest.Open(t)
 	for _, page := range append([]string{"/", "/wall/counter/99", "/nowhere"}, walls...) {
 		for _, lang := range []string{"", "?lang=en"} {
-			for _, s := range screens {
+			for _, s := range sizes {
 				tab.Size(s.Width, s.Height)
 				tab.Go(o.url(page + lang))
 				if by := tab.Overflow(); by > 0 {
@@ -75,7 +75,7 @@ func TestAWallShowsEachOfItsPagesWhole(t *testing.T) {
 			t.Errorf("with %d histories, the wall cuts off %q", len(view.Histories), cut)
 		}
 	}
-	for _, s := range screens {
+	for _, s := range sizes {
 		if !s.Wall {
 			continue
 		}

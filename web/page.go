@@ -19,7 +19,7 @@ type templates map[string]*template.Template
 // readTemplates parses each page's folder together with the shared parts.
 func readTemplates() templates {
 	all := templates{}
-	for _, name := range []string{"home", "centre", "counter", "board", "notice"} {
+	for _, name := range []string{"home", "centre", "counter", "board", "screen", "screens", "signin", "notice"} {
 		t := template.New(name).Option("missingkey=error")
 		for _, folder := range []string{"shared", "wall", name} {
 			found, err := fs.Glob(files, path.Join(folder, "*.html"))
@@ -48,7 +48,8 @@ type page struct {
 	Here    string    // path of this page
 	Show    showing   // how a display is asked for
 	Dense   bool      // a layout for landscape alone
-	Body    any       // the page's own part
+	Orders  screenOrders
+	Body    any // the page's own part
 
 	view view
 }
@@ -70,6 +71,7 @@ func (s *site) page(r *http.Request, topic string) *page {
 	if topic == "" {
 		return p
 	}
+	s.attend(p, r)
 	text, at, ok := s.opt.Views(topic)
 	if !ok {
 		return p

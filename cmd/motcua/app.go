@@ -26,6 +26,7 @@ type subcommands struct {
 	Verify  verifyCmd  `cmd:"" help:"Look for damage in a log or a backup."`
 	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
 	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
+	Screen  screenCmd  `cmd:"" help:"Administer the screens of a running server."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 
 	Log string `placeholder:"ADDR" help:"Where the log is: esdb://… for an EventStoreDB cluster; by default it is DIR/log.db."`

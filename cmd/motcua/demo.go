@@ -63,7 +63,7 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 	}
 	clock.SetTo(reached)
 	d := desk.New(log, a.law)
-	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Loopback(commands.New(d, a.law.Catalogue, clock.Office)))
+	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Loopback(commands.New(d, a.law.Catalogue, clock.Office)), true)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 		}
 		return nil
 	}
-	fmt.Fprintf(a.out, "Mở trong trình duyệt / open in a browser:\n  %[1]s/\n  %[1]s/wall/centre\n  %[1]s/wall/counter/12\nCtrl+C: dừng / stop\n", s.url())
+	fmt.Fprintf(a.out, "Mở trong trình duyệt / open in a browser:\n  %[1]s/\n  %[1]s/wall/centre\n  %[1]s/wall/counter/12\n  %[1]s/screens\nCtrl+C: dừng / stop\n", s.url())
 	parts = append(parts, func(ctx context.Context) error {
 		return s.simulate(ctx, clock, reached, edition, simulation.NewPlayer(d))
 	})

@@ -13,6 +13,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
+	"motcua/domain/screen"
 )
 
 type verifyCmd struct {
@@ -108,6 +109,9 @@ func decodes(r eventlog.Recorded) error {
 		return err
 	}
 	if _, known, err := provenance.Decode(r); known || err != nil {
+		return err
+	}
+	if _, _, known, err := screen.Decode(r); known || err != nil {
 		return err
 	}
 	if len(r.Data) > 0 && !json.Valid(r.Data) || len(r.Meta) > 0 && !json.Valid(r.Meta) {

@@ -55,8 +55,11 @@ const ageLink = document.getElementById("age-link");
 const ageSaid = document.getElementById("age-said");
 let linked = true;
 
+// Milliseconds since the figures were known to be current; NaN before the first.
+export const dataAge = () => last.server + since() - last.data;
+
 function tellAge() {
-  const ms = last.server + since() - last.data;
+  const ms = dataAge();
   let state = "fresh";
   if (Number.isNaN(ms)) state = "waiting";
   else if (ms >= Number(page.staleAfter)) state = "stale";
