@@ -164,6 +164,24 @@ func TestAPictureWithoutScriptStillHasFiguresAndTheirTime(t *testing.T) {
 	}
 }
 
+func TestWithoutScriptEveryPageOfADisplayStandsUnderTheOther(t *testing.T) {
+	o := openOffice(t, patient)
+	tab := browsertest.Open(t)
+	tab.Size(1920, 1080)
+	tab.NoScript()
+	for _, page := range append(walls[1:len(walls):len(walls)], "/wall/centre?distance=8") {
+		tab.Go(o.url(page))
+		if over := browsertest.Eval[[]string](tab, `[...document.querySelectorAll(".leaf")].flatMap((leaf, n, all) => {
+			const box = leaf.getBoundingClientRect(), last = leaf.lastElementChild.getBoundingClientRect();
+			const seen = getComputedStyle(leaf).visibility === "visible" && box.height > 0;
+			const next = all[n + 1]?.getBoundingClientRect().top ?? document.querySelector("footer").getBoundingClientRect().top;
+			return seen && last.bottom <= next + 1 ? [] : [leaf.className + " " + leaf.innerText.slice(0, 40)];
+		})`); len(over) > 0 {
+			t.Errorf("%s: hidden, or over the next one: %q", page, over)
+		}
+	}
+}
+
 func TestOldFiguresAreSaidOnOneLineWhateverTheirAge(t *testing.T) {
 	o := openOffice(t, Screen{})
 	for topic, view := range o.views {
@@ -173,7 +191,7 @@ func TestOldFiguresAreSaidOnOneLineWhateverTheirAge(t *testing.T) {
 	}
 	tab := browsertest.Open(t)
 	tab.Size(1920, 1080)
-	for _, page := range []string{"/wall/centre", "/wall/centre?lang=en", "/wall/counter/12"} {
+	for _, page := range []string{"/wall/centre", "/wall/centre?lang=en", "/wall/counter/12", "/wall/ready"} {
 		tab.Go(o.url(page))
 		tab.Await("word of old figures", `document.getElementById("age").dataset.state === "stale"`)
 		// As in an outage: the longest that the line can become.

@@ -21,7 +21,8 @@ import (
 // administered is an office whose screens are kept in a log that outlives its server.
 type administered struct {
 	*office
-	log *memlog.Log
+	log   *memlog.Log
+	byKey bool // not by everybody at this machine
 }
 
 func openAdministered(t *testing.T, look Screen) *administered {
@@ -38,7 +39,7 @@ func openAdministered(t *testing.T, look Screen) *administered {
 			Publish: func(topic string, view any) { _ = hub.Publish(topic, view, live.Stand{Data: time.Now()}) }, // fails once the hub is closed
 			DaysOff: func(time.Time) []string { return []string{"2020-01-04"} },
 		})
-		opt.Keeper = &pairing.Keeper{Key: "the-key-of-this-test", ThisMachine: true, Now: time.Now}
+		opt.Keeper = &pairing.Keeper{Key: "the-key-of-this-test", ThisMachine: !a.byKey, Now: time.Now}
 		room := opt.Screens
 		go a.follow(ctx, room)
 	}
@@ -126,6 +127,27 @@ func TestAScreenIsPairedByItsCodeAndThenNeedsNobody(t *testing.T) {
 	if said := complaints(tab); len(said) > 0 {
 		t.Errorf("console: %v", said)
 	}
+}
+
+func TestWhoHoldsTheKeySignsIn(t *testing.T) {
+	a := openAdministered(t, patient)
+	a.stop()
+	a.byKey = true
+	a.start("1.0")
+	tab := browsertest.Open(t)
+	tab.Size(390, 844)
+	tab.Go(a.url("/screens"))
+	for _, violation := range tab.Audit() {
+		t.Errorf("the way in: %s", violation)
+	}
+	browsertest.Eval[any](tab, "document.getElementById('key').focus(); null")
+	tab.Press("another\r")
+	tab.Await("word of the wrong key", "(document.querySelector('.problem')?.innerText ?? '').includes('Khóa không đúng')")
+	browsertest.Eval[any](tab, "document.getElementById('key').focus(); null")
+	tab.Press("the-key-of-this-test\r")
+	tab.Await("the list", "document.getElementById('displays') !== null")
+	tab.Go(a.url("/screens?lang=en"))
+	tab.AwaitText("h1", "The screens")
 }
 
 func TestTheListOfScreensShowsTheirHealth(t *testing.T) {

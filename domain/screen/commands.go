@@ -10,24 +10,29 @@ type Command interface {
 
 // The commands.
 type (
+	// Pair lets a screen in.
 	Pair struct {
 		Head
 		Name    string
 		Picture Picture
 		Token   string // SHA-256 of the screen's token, in hexadecimal
 	}
+	// Rename calls it otherwise.
 	Rename struct {
 		Head
 		Name string
 	}
+	// Point has it show something else.
 	Point struct {
 		Head
 		Picture Picture
 	}
+	// Dim gives it another schedule.
 	Dim struct {
 		Head
 		Schedule Schedule
 	}
+	// Revoke makes its token worthless.
 	Revoke struct{ Head }
 )
 

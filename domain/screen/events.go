@@ -61,29 +61,29 @@ type Event interface {
 
 // The events.
 type (
-	// Paired: somebody who saw the code on the screen let it in. Of its token only the SHA-256 is kept, in hexadecimal.
+	// Paired says that somebody who saw the code on the screen let it in. Of its token only the SHA-256 is kept, in hexadecimal.
 	Paired struct {
 		Head
 		Name    string  `json:"name"`
 		Picture Picture `json:"picture"`
 		Token   string  `json:"token_sha256"`
 	}
-	// Renamed: it hangs elsewhere, or is called otherwise.
+	// Renamed says that it hangs elsewhere, or is called otherwise.
 	Renamed struct {
 		Head
 		Name string `json:"name"`
 	}
-	// Pointed: it shows something else.
+	// Pointed says that it shows something else.
 	Pointed struct {
 		Head
 		Picture Picture `json:"picture"`
 	}
-	// Dimmed: it is dark by another schedule.
+	// Dimmed says that it is dark by another schedule.
 	Dimmed struct {
 		Head
 		Schedule Schedule `json:"schedule"`
 	}
-	// Revoked: its token is worth nothing any more.
+	// Revoked says that its token is worth nothing any more.
 	Revoked struct{ Head }
 )
 
