@@ -93,17 +93,17 @@ func dayTrend() displays.Trend {
 // openStates are the open dossiers of a place, by status.
 var openStates = map[string]int{"2": 5, "4": 43, "5": 16, "6": 2, "9": 30}
 
-func agencyView(code string) displays.Agency {
+func placeView() displays.Place {
 	c := counterView(12)
-	return displays.Agency{
-		Code: code, Day: c.Day, Today: c.Today, Month: c.Month, Year: c.Year, Trend: dayTrend(), States: openStates,
-		Reference: displays.Reference{Year: 2019, Figures: measured(share(year2019, 8))}, Histories: reconstruction,
-	}
+	return displays.Place{Day: c.Day, Today: c.Today, Month: c.Month, Year: c.Year, Trend: dayTrend(), Histories: reconstruction}
+}
+
+func agencyView(code string) displays.Agency {
+	return displays.Agency{Place: placeView(), Code: code, States: openStates, Reference: displays.Reference{Year: 2019, Figures: measured(share(year2019, 8))}}
 }
 
 func levelView(level string) displays.Level {
-	c := counterView(12)
-	v := displays.Level{Level: level, Day: c.Day, Today: c.Today, Month: c.Month, Year: c.Year, Trend: dayTrend(), Agencies: map[string]displays.AgencyRow{}, Histories: reconstruction}
+	v := displays.Level{Place: placeView(), Level: level, Agencies: map[string]displays.AgencyRow{}}
 	for i, a := range directory.VinhLong2019().Agencies() {
 		if string(a.Level) == level {
 			v.Agencies[displays.RowKey(a.Code)] = displays.AgencyRow{Received: i % 5, Resolved: i % 7, InProcess: 40 + i, Overdue: i % 9, Rate: figures.Rate{Numerator: 20 + i, Denominator: 140}}

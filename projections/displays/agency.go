@@ -12,36 +12,33 @@ import (
 
 // Agency builds the view of one agency as it is at a moment of the office's time.
 func (v *View) Agency(code directory.AgencyCode, now time.Time) Agency {
-	p, slice := periodsOf(now), agencySlice(code)
-	view := Agency{
-		Code:      string(code),
-		Day:       p.today.String(),
-		Today:     figuresOf(v.Cube.Now(slice, p.today, now)),
-		Month:     figuresOf(v.Cube.Now(slice, p.month, now)),
-		Year:      figuresOf(v.Cube.Now(slice, p.year, now)),
-		Trend:     v.trend(slice, now),
-		States:    v.states(slice),
-		Histories: v.Histories(),
-		Reference: Reference{Figures: figuresOf(figures.Measures{})},
-	}
-	if year := v.reference(p.year).Year; year > 0 {
+	slice := agencySlice(code)
+	view := Agency{Place: v.place(slice, now), Code: string(code), States: v.states(slice), Reference: Reference{Figures: figuresOf(figures.Measures{})}}
+	if year := v.reference(periodsOf(now).year).Year; year > 0 {
 		view.Reference = Reference{Year: year, Figures: figuresOf(v.year(slice, year))}
 	}
 	return view
 }
 
-// Level builds the view of an administrative level as it is at a moment of the office's time.
-func (v *View) Level(level directory.Level, catalogue *directory.Catalogue, now time.Time) Level {
-	p, slice := periodsOf(now), figures.Slice{Dimension: figures.ByLevel, Key: string(level)}
-	view := Level{
-		Level:     string(level),
+func (v *View) place(slice figures.Slice, now time.Time) Place {
+	p := periodsOf(now)
+	return Place{
 		Day:       p.today.String(),
 		Today:     figuresOf(v.Cube.Now(slice, p.today, now)),
 		Month:     figuresOf(v.Cube.Now(slice, p.month, now)),
 		Year:      figuresOf(v.Cube.Now(slice, p.year, now)),
 		Trend:     v.trend(slice, now),
-		Agencies:  make(map[string]AgencyRow),
 		Histories: v.Histories(),
+	}
+}
+
+// Level builds the view of an administrative level as it is at a moment of the office's time.
+func (v *View) Level(level directory.Level, catalogue *directory.Catalogue, now time.Time) Level {
+	p := periodsOf(now)
+	view := Level{
+		Place:    v.place(figures.Slice{Dimension: figures.ByLevel, Key: string(level)}, now),
+		Level:    string(level),
+		Agencies: make(map[string]AgencyRow),
 	}
 	for _, agency := range catalogue.Agencies() {
 		if agency.Level != level {

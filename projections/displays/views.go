@@ -88,29 +88,29 @@ type Trend struct {
 	Resolved map[string]int `json:"resolved"`
 }
 
+// Place is what the displays of an agency and of a level have in common.
+type Place struct {
+	Day       string    `json:"day"`
+	Today     Figures   `json:"today"`
+	Month     Figures   `json:"month"`
+	Year      Figures   `json:"year"`
+	Trend     Trend     `json:"trend"`
+	Histories []History `json:"histories"`
+}
+
 // Agency is the view of topic "agency/CODE".
 type Agency struct {
+	Place
 	Code      string         `json:"code"`
-	Day       string         `json:"day"`
-	Today     Figures        `json:"today"`
-	Month     Figures        `json:"month"`
-	Year      Figures        `json:"year"`
-	Trend     Trend          `json:"trend"`
 	States    map[string]int `json:"states"`
 	Reference Reference      `json:"reference"`
-	Histories []History      `json:"histories"`
 }
 
 // Level is the view of topic "level/NAME": an administrative level and its agencies.
 type Level struct {
-	Level     string               `json:"level"`
-	Day       string               `json:"day"`
-	Today     Figures              `json:"today"`
-	Month     Figures              `json:"month"`
-	Year      Figures              `json:"year"`
-	Trend     Trend                `json:"trend"`
-	Agencies  map[string]AgencyRow `json:"agencies"` // by RowKey
-	Histories []History            `json:"histories"`
+	Place
+	Level    string               `json:"level"`
+	Agencies map[string]AgencyRow `json:"agencies"` // by RowKey
 }
 
 // AgencyRow is one agency in the list of its level: what it received and has open today, and its running year's rate.
