@@ -2,11 +2,13 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"sync/atomic"
 	"time"
 
 	"motcua/domain/directory"
+	"motcua/domain/eventlog"
 	"motcua/projections"
 	"motcua/projections/displays"
 	"motcua/web/live"
@@ -19,6 +21,31 @@ type publisher struct {
 	agencies time.Time // real time at which the agencies were published last
 	owed     bool      // what changed has not been published for the agencies yet
 	stand    atomic.Pointer[projections.Stand]
+
+	read atomic.Uint64            // position reached while the history is folded
+	head func() eventlog.Position // where the log ends; nil: it does not tell
+	told time.Time                // when that was said last
+}
+
+// sayEvery is how often it is said how far the history has been read.
+const sayEvery = 2 * time.Second
+
+// progress says how far the history has been read: a start without a snapshot takes as long as the log is.
+func (p *publisher) progress(s projections.Stand) {
+	p.read.Store(uint64(s.Position))
+	now := p.site.clock.Real()
+	if p.told.IsZero() {
+		p.told = now
+	}
+	if now.Sub(p.told) < sayEvery {
+		return
+	}
+	p.told = now
+	line := p.site.logger.Info().Uint64("position", uint64(s.Position))
+	if p.head != nil {
+		line = line.Uint64("of", uint64(p.head()))
+	}
+	line.Msg("reading the history")
 }
 
 // agenciesEvery is the rhythm of the agencies' and levels' displays in a burst: there are many of them, and few who watch.
@@ -92,6 +119,9 @@ func (p *publisher) publish(topic string, view any, at live.Stand) {
 // ready reports whether the history is folded and shown.
 func (p *publisher) ready() error {
 	if p.stand.Load() == nil {
+		if read := p.read.Load(); read > 0 && p.head != nil {
+			return fmt.Errorf("the history is still being read: position %d of %d", read, p.head())
+		}
 		return errors.New("the history is still being read")
 	}
 	if p.site.begun != nil {

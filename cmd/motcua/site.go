@@ -12,6 +12,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"motcua/adapters/snapshotfile"
+	"motcua/adapters/sqlitelog"
 	"motcua/domain/eventlog"
 	"motcua/projections"
 	"motcua/projections/displays"
@@ -57,7 +58,10 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
 	s.room = s.newScreenRoom(data, log)
 	p := &publisher{site: s}
-	s.runner.Observe = p.observe
+	if embedded, ok := log.(*sqlitelog.Log); ok {
+		p.head = embedded.Head
+	}
+	s.runner.Observe, s.runner.Progress = p.observe, p.progress
 	s.server = &http.Server{
 		Handler: web.New(web.Options{
 			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,
