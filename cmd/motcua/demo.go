@@ -10,6 +10,7 @@ import (
 	"motcua/domain/desk"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/screen"
 	"motcua/domain/simulation"
 	"motcua/domain/worktime"
 	"motcua/web/commands"
@@ -80,13 +81,16 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 	return s.run(a.ctx, parts...)
 }
 
-// lastRecorded is when the newest event of a log was recorded.
+// lastRecorded is when the newest event of the office's life was recorded. Screens are no part of it: they may have been paired
+// while the same log was served in real time.
 func lastRecorded(ctx context.Context, log eventlog.Log) (at time.Time, err error) {
 	for r, err := range log.ReadAll(ctx, eventlog.Start) {
 		if err != nil {
 			return at, err
 		}
-		at = r.Recorded
+		if _, _, isScreen, _ := screen.Decode(r); !isScreen {
+			at = r.Recorded
+		}
 	}
 	return at, nil
 }

@@ -12,6 +12,10 @@ import (
 	"testing"
 	"time"
 
+	"motcua/adapters/memlog"
+	"motcua/domain/eventlog"
+	"motcua/domain/provenance"
+	"motcua/domain/screen"
 	"motcua/web/pairing"
 )
 
@@ -105,6 +109,31 @@ func TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer(t *testing.T) {
 	}
 	if code, _, errs := motcua(t, "screen", "list", "--data", data, "--server", s.url); code != 1 || !strings.Contains(errs, "does not answer") {
 		t.Errorf("without a server: %d %s", code, errs)
+	}
+}
+
+func TestAScreenPairedInRealTimeDoesNotMoveTheDemonstrationsClock(t *testing.T) {
+	now := time.Date(2020, 1, 2, 9, 0, 0, 0, time.UTC)
+	log := memlog.New(func() time.Time { return now })
+	told := provenance.Described{Name: "a", Kind: provenance.Simulation, At: now}
+	e, err := told.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := log.Append(t.Context(), told.Stream(), eventlog.NoStream, e); err != nil {
+		t.Fatal(err)
+	}
+	office := now
+	now = now.AddDate(6, 0, 0)
+	pair := screen.Pair{
+		Head: screen.Head{At: now, By: "x", Command: "1"}, Name: "Sảnh", Token: strings.Repeat("00", 32),
+		Picture: screen.Picture{Displays: []string{"centre"}, Distance: 8, Language: "vi"},
+	}
+	if _, err := screen.Do(t.Context(), log, "00112233445566ff", pair, func(string) bool { return true }); err != nil {
+		t.Fatal(err)
+	}
+	if at, err := lastRecorded(t.Context(), log); err != nil || !at.Equal(office) {
+		t.Errorf("the office goes on from %v, want %v (%v)", at, office, err)
 	}
 }
 
