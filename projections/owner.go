@@ -19,7 +19,7 @@ type owner[V any] struct {
 
 // begin takes the view from a snapshot, if there is one of this projection and this log, or begins anew.
 func (r *Runner[V]) begin(ctx context.Context) *owner[V] {
-	if view, last, err := r.restore(ctx); err != nil {
+	if view, last, err := Restore(ctx, r.Projection, r.Log, r.Snapshots); err != nil {
 		r.warn(err)
 	} else if last.Position != eventlog.Start {
 		return &owner[V]{Runner: r, view: view, stand: Stand{Position: last.Position}}
@@ -29,23 +29,6 @@ func (r *Runner[V]) begin(ctx context.Context) *owner[V] {
 		o.stand.Position = r.After(o.view)
 	}
 	return o
-}
-
-func (r *Runner[V]) restore(ctx context.Context) (v V, last Anchor, err error) {
-	if r.Snapshots == nil {
-		return v, last, nil
-	}
-	snapshot, err := r.Snapshots.Load(r.Projection.Name)
-	if err != nil || snapshot == nil {
-		return v, last, err
-	}
-	if v, last, err = Unseal(r.Projection, snapshot); err != nil {
-		return v, last, err
-	}
-	if !last.Holds(ctx, r.Log) {
-		return v, last, fmt.Errorf("%w: %s: it is of another log", ErrSnapshot, r.Projection.Name)
-	}
-	return v, last, nil
 }
 
 // betweenLooks is how many events of the history are folded before it is looked whether somebody waits.
@@ -122,11 +105,7 @@ func (o *owner[V]) save() {
 		return
 	}
 	o.unsaved = 0
-	snapshot, err := Seal(o.Projection, o.view, anchorAt(o.last))
-	if err == nil {
-		err = o.Snapshots.Save(o.Projection.Name, snapshot)
-	}
-	if err != nil {
+	if err := Save(o.Projection, o.view, o.last, o.Snapshots); err != nil {
 		o.warn(err)
 	}
 }

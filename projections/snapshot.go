@@ -97,3 +97,31 @@ func Unseal[V any](p Projection[V], snapshot []byte) (v V, at Anchor, err error)
 	}
 	return v, h.Anchor, nil
 }
+
+// Restore takes a view back that was saved, with the last event in it; its position is [eventlog.Start] where nothing was. The error
+// is [ErrSnapshot] where it cannot be used: it is damaged, of another version, or of another log.
+func Restore[V any](ctx context.Context, p Projection[V], log eventlog.Log, from Snapshots) (v V, last Anchor, err error) {
+	if from == nil {
+		return v, last, nil
+	}
+	snapshot, err := from.Load(p.Name)
+	if err != nil || snapshot == nil {
+		return v, last, err
+	}
+	if v, last, err = Unseal(p, snapshot); err != nil {
+		return v, last, err
+	}
+	if !last.Holds(ctx, log) {
+		return v, last, fmt.Errorf("%w: %s: it is of another log", ErrSnapshot, p.Name)
+	}
+	return v, last, nil
+}
+
+// Save keeps a view and what the last event in it was.
+func Save[V any](p Projection[V], v V, last eventlog.Recorded, in Snapshots) error {
+	snapshot, err := Seal(p, v, anchorAt(last))
+	if err != nil {
+		return err
+	}
+	return in.Save(p.Name, snapshot)
+}

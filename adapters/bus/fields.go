@@ -6,6 +6,7 @@ import (
 
 	"motcua/domain/dossier"
 	"motcua/domain/provenance"
+	"motcua/domain/targets"
 )
 
 // fields are the members of a stored JSON object that may leave; a member with fields of its own is an object, or a list of
@@ -66,6 +67,7 @@ var public = map[string]fields{
 	dossier.NameRated:                 {"rating": it},
 	dossier.NameCorrected:             {"revision": it, "field": it, "was": standing, "is": standing},
 	provenance.NameDescribed:          {"name": it, "kind": it, "name_vi": it, "name_en": it},
+	targets.NameRecorded:              {"no": it, "value": it, "as_of": it},
 }
 
 // published is what leaves of an event's data: an object, empty where the type is not known or the data are none.

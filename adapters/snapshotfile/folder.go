@@ -52,4 +52,12 @@ func (f Folder) save(name string, snapshot []byte) error {
 	return os.Rename(tmp.Name(), f.file(name))
 }
 
+// Remove takes the snapshot of a name away, if there is one.
+func (f Folder) Remove(name string) error {
+	if err := os.Remove(f.file(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("snapshot: %w", err)
+	}
+	return nil
+}
+
 func (f Folder) file(name string) string { return filepath.Join(string(f), name+".snapshot") }

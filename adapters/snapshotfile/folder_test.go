@@ -40,3 +40,18 @@ func TestASnapshotThatCannotBeSavedLeavesTheOldOne(t *testing.T) {
 		t.Error("loaded out of a file")
 	}
 }
+
+func TestASnapshotThatWasRemovedIsNotThere(t *testing.T) {
+	f := snapshotfile.Folder(t.TempDir())
+	if err := f.Save("figures", []byte("first")); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second time there is nothing to remove
+		if err := f.Remove("figures"); err != nil {
+			t.Fatal(err)
+		}
+		if b, err := f.Load("figures"); b != nil || err != nil {
+			t.Errorf("loaded %q, %v", b, err)
+		}
+	}
+}

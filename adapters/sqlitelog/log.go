@@ -108,12 +108,6 @@ func newLog(path string, t *tail, ahead int) *Log {
 	return &Log{path: path, ahead: ahead, tail: t, readers: newReaders(path), closing: make(chan struct{})}
 }
 
-// Head is the position of the last event.
-func (l *Log) Head() eventlog.Position {
-	p, _ := l.tail.look()
-	return p
-}
-
 // Close ends subscriptions with [eventlog.ErrClosed], waits for the appends under way, and leaves only the one file. Closing
 // again does nothing.
 func (l *Log) Close() error { return l.close() }

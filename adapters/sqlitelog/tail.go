@@ -32,3 +32,9 @@ func (t *tail) move(p eventlog.Position) {
 		t.moved = make(chan struct{})
 	}
 }
+
+// Head is the position of the last event, as far as this process has seen it.
+func (l *Log) Head() eventlog.Position {
+	head, _ := l.tail.look()
+	return head
+}

@@ -20,6 +20,7 @@ type subcommands struct {
 	Serve   serveCmd   `cmd:"" help:"Serve the walls on a log."`
 	Import  importCmd  `cmd:"" help:"Read dossiers from another system's CSV file by a mapping."`
 	Figures figuresCmd `cmd:"" help:"Print the figures of a period."`
+	Replay  replayCmd  `cmd:"" help:"Fold the history from its first event on, visibly, and print its figures."`
 	Tasks   tasksCmd   `cmd:"" help:"Print the agencies' record of their parts in joint dossiers."`
 	Dossier dossierCmd `cmd:"" help:"Tell a dossier's story and its clock ledger."`
 	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`
@@ -29,6 +30,11 @@ type subcommands struct {
 	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
 	Screen  screenCmd  `cmd:"" help:"Administer the screens of a running server."`
 	Version versionCmd `cmd:"" help:"Print the version."`
+
+	Times        timesCmd        `cmd:"" help:"Print how long dossiers are handled and what they wait for."`
+	Satisfaction satisfactionCmd `cmd:"" help:"Print how content applicants are with how they were served."`
+	Targets      targetsCmd      `cmd:"" help:"Print how far the targets of 2020 have been reached."`
+	Target       targetCmd       `cmd:"" help:"Record how far a target has been reached."`
 
 	Log string `placeholder:"ADDR" help:"Where the log is: esdb://… for an EventStoreDB cluster; by default it is DIR/log.db."`
 }

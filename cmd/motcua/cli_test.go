@@ -202,7 +202,8 @@ func TestWhatCannotBeDoneIsSaidInOneLine(t *testing.T) {
 }
 
 func TestEveryCommandHelpsWithAnExample(t *testing.T) {
-	for _, command := range []string{"demo", "seed", "serve", "import", "figures", "list", "tasks", "dossier", "backup", "verify", "bench append", "bench replay", "version"} {
+	for _, command := range []string{"demo", "seed", "serve", "import", "figures", "figures diff", "replay", "list", "tasks", "times", "satisfaction", "targets", "target record", "dossier", "backup", "copy", "verify",
+		"bench append", "bench replay", "bench restart", "version"} {
 		code, out, errs := motcua(t, append(strings.Fields(command), "--help")...)
 		if code != 0 || !strings.Contains(out, "Example: motcua "+command) {
 			t.Errorf("%s: exit code %d: %s%s", command, code, out, errs)

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 
 	"motcua/domain/directory"
+	"motcua/domain/worktime"
 	"motcua/projections/figures"
 )
 
@@ -30,9 +32,9 @@ type figuresRow struct {
 	measures figures.Measures
 }
 
-func rowOf(c *directory.Catalogue, s figures.Slice, m figures.Measures) figuresRow {
+func rowOf(name string, s figures.Slice, m figures.Measures) figuresRow {
 	row := figuresRow{
-		Dimension: s.Dimension, Slice: s.Key, Name: nameOf(c, s),
+		Dimension: s.Dimension, Slice: s.Key, Name: name,
 		Received: m.Received(), ReceivedOnline: m.ReceivedOnline, ReceivedDirect: m.ReceivedDirect, CarriedOver: m.CarriedOver,
 		Resolved: m.Resolved(), Early: m.Early, OnTime: m.OnTime, Late: m.Late, Ended: m.Ended,
 		InProcess: m.InProcess, Within: m.Within(), Overdue: m.Overdue, Unpromised: m.Unpromised,
@@ -46,7 +48,35 @@ func rowOf(c *directory.Catalogue, s figures.Slice, m figures.Measures) figuresR
 	return row
 }
 
-// nameOf is what people call a slice.
+// nameOn is what people called a slice on a day: a report of a past period keeps the names of its time when the catalogue gets new ones.
+func nameOn(c *directory.Catalogue, s figures.Slice, day worktime.Day) string {
+	if a, b, ok := s.Parts(); ok {
+		return nameOn(c, a, day) + " · " + nameOn(c, b, day)
+	}
+	switch s.Dimension {
+	case figures.ByAgency:
+		if a, ok := c.AgencyOn(directory.AgencyCode(s.Key), day); ok {
+			return a.NameVi
+		}
+	case figures.ByProcedure:
+		if p, ok := c.ProcedureOn(directory.ProcedureCode(s.Key), day); ok {
+			return p.NameVi
+		}
+	case figures.ByCounter:
+		n, _ := strconv.Atoi(s.Key)
+		if counter, ok := c.CounterOn(n, day); ok {
+			return counterName(counter)
+		}
+	default:
+	}
+	return nameOf(c, s)
+}
+
+func counterName(c directory.Counter) string {
+	return fmt.Sprintf("Quầy %d · %s", c.Number, c.NameVi)
+}
+
+// nameOf is what people call a slice by the newest names.
 func nameOf(c *directory.Catalogue, s figures.Slice) string {
 	switch s.Key {
 	case figures.OwnDesk:
@@ -78,7 +108,7 @@ func nameOf(c *directory.Catalogue, s figures.Slice) string {
 	case figures.ByCounter:
 		if n, err := strconv.Atoi(s.Key); err == nil {
 			if counter, ok := c.Counter(n); ok {
-				return "Quầy " + s.Key + " · " + counter.NameVi
+				return counterName(counter)
 			}
 		}
 	}

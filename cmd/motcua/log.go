@@ -63,3 +63,12 @@ func (a *app) cluster() (*esdblog.Log, error) {
 	logger := a.logger()
 	return esdblog.Open(a.ctx, a.log, esdblog.Options{Warn: func(err error) { logger.Warn().Err(err).Msg("the cluster: tried again") }})
 }
+
+// reading opens the log of a data directory for reading, lets look look at it, and closes it.
+func (a *app) reading(dir string, look func(eventlog.Log) error) error {
+	log, err := a.readLog(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(look(log), log.Close())
+}

@@ -60,18 +60,18 @@ func (a *app) writeReference(log desk.BulkLog, dir string) error {
 }
 
 // bar is a progress bar on standard error; where that is no terminal it stays silent.
-func (a *app) bar(what string) *progressbar.ProgressBar {
+func (a *app) bar(what string, more ...progressbar.Option) *progressbar.ProgressBar {
 	out := a.err
 	if !isTerminal(a.err) {
 		out = io.Discard
 	}
-	return progressbar.NewOptions(1,
+	return progressbar.NewOptions(1, append([]progressbar.Option{
 		progressbar.OptionSetWriter(out),
 		progressbar.OptionSetDescription(what),
 		progressbar.OptionSetWidth(30),
-		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionThrottle(100 * time.Millisecond),
 		progressbar.OptionShowElapsedTimeOnFinish(),
 		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionFullWidth(),
-	)
+	}, more...)...)
 }

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"motcua/domain/directory"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
-	"motcua/projections"
 	"motcua/projections/tasks"
 	"motcua/web"
 )
@@ -33,18 +31,12 @@ type tasksRow struct {
 }
 
 // Run folds the log and prints the record.
-func (c *tasksCmd) Run(a *app) (err error) {
+func (c *tasksCmd) Run(a *app) error {
 	from, to, err := period(c.From, c.To)
 	if err != nil {
 		return err
 	}
-	log, err := a.readLog(c.Data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, log.Close()) }()
-	p := tasks.Projection()
-	v, position, err := projections.Fold(p, p.Initial(), log.ReadAll(a.ctx, eventlog.Start))
+	v, position, err := folded(a, c.Data, tasks.Projection())
 	if err != nil {
 		return err
 	}

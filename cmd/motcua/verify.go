@@ -14,6 +14,7 @@ import (
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
 	"motcua/domain/screen"
+	"motcua/domain/targets"
 )
 
 type verifyCmd struct {
@@ -112,6 +113,9 @@ func decodes(r eventlog.Recorded) error {
 		return err
 	}
 	if _, _, known, err := screen.Decode(r); known || err != nil {
+		return err
+	}
+	if _, known, err := targets.Decode(r); known || err != nil {
 		return err
 	}
 	if len(r.Data) > 0 && !json.Valid(r.Data) || len(r.Meta) > 0 && !json.Valid(r.Meta) {

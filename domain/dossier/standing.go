@@ -43,12 +43,12 @@ func (l Ledger) Crossings() []Crossing {
 	var crossing worktime.Day
 	pending := false
 	for _, e := range l {
-		day := worktime.DayOf(e.At)
+		day := worktime.OfficeDay(e.At)
 		if pending {
 			all = append(all, Crossing{max(day, crossing), -1})
 		}
 		if pending = e.Promise != nil; pending {
-			crossing = max(day, worktime.DayOf(e.Promise.At))
+			crossing = max(day, worktime.OfficeDay(e.Promise.At))
 			all = append(all, Crossing{crossing, +1})
 		}
 	}

@@ -17,12 +17,16 @@ var Zone = time.FixedZone("+07", zoneSeconds)
 // after d.
 type Day int32
 
-// DayOf gives the date that t shows in its own offset. For the date that the offices' wall calendar shows at that moment, whatever
-// offset t came in, ask DayOf(t.In(Zone)); a Calendar always does so.
+// DayOf gives the date that t shows in its own offset. For the date that the offices' wall calendar shows at that moment, ask
+// [OfficeDay]; a Calendar always does so.
 func DayOf(t time.Time) Day {
 	_, offset := t.Zone()
 	return dayOfSeconds(t.Unix() + int64(offset))
 }
+
+// OfficeDay gives the day on which t falls in the offices' time, whatever offset t came in: an event told in UTC is counted on the
+// same day as the same event told in office time.
+func OfficeDay(t time.Time) Day { return dayOfSeconds(t.Unix() + zoneSeconds) }
 
 func dayOfSeconds(s int64) Day {
 	d := s / secondsADay

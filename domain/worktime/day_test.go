@@ -39,6 +39,25 @@ func TestTheSameMomentIsAnotherDayInAnotherOffset(t *testing.T) {
 	}
 }
 
+func TestAMomentFallsOnTheOfficesDayWhateverOffsetItIsToldIn(t *testing.T) {
+	for told, want := range map[string]Day{
+		"2019-12-31T16:59:59Z":      Date(2019, 12, 31),
+		"2019-12-31T17:00:00Z":      Date(2020, 1, 1), // the offices' year ends at 17:00 UTC
+		"2020-01-01T00:00:00+07:00": Date(2020, 1, 1),
+		"2019-12-31T23:59:59+07:00": Date(2019, 12, 31),
+		"2020-01-01T01:59:59+09:00": Date(2019, 12, 31),
+		"2019-12-31T12:00:00-05:00": Date(2020, 1, 1),
+	} {
+		at, err := time.Parse(time.RFC3339, told)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := OfficeDay(at); d != want || d != DayOf(at.In(Zone)) {
+			t.Errorf("%s falls on %v, want %v", told, d, want)
+		}
+	}
+}
+
 func TestADayBeginsAndEndsAtMidnightInZone(t *testing.T) {
 	d := Date(2019, 4, 1)
 	for _, c := range []struct {

@@ -13,7 +13,7 @@ import (
 type periods struct{ today, month, year worktime.Day }
 
 func periodsOf(now time.Time) periods {
-	today := worktime.DayOf(now)
+	today := worktime.OfficeDay(now)
 	y, m, _ := today.Civil()
 	return periods{today, worktime.Date(y, m, 1), worktime.Date(y, time.January, 1)}
 }

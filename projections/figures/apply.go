@@ -12,7 +12,7 @@ import (
 
 // Projection folds the log into the cube.
 func Projection() projections.Projection[*Cube] {
-	return projections.Projection[*Cube]{Name: "figures", Version: 1, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
+	return projections.Projection[*Cube]{Name: "figures", Version: 2, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
 }
 
 // looks are what moves a figure; of that, no more is read than counts.
@@ -37,7 +37,7 @@ func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 	if !ok || err != nil {
 		return c, err
 	}
-	day := worktime.DayOf(r.Occurred)
+	day := worktime.OfficeDay(r.Occurred)
 	switch e := e.(type) {
 	case dossier.Received:
 		c.receive(r.Stream, day, e)

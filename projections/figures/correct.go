@@ -20,7 +20,7 @@ func (c *Cube) correct(stream eventlog.StreamID, e dossier.Corrected) {
 // place counts all that a standing dossier ever was, n times.
 func (c *Cube) place(s dossier.Standing, n int32) {
 	t := tracked{series: c.seriesOf(s.Matter)}
-	received := worktime.DayOf(s.ReceivedAt)
+	received := worktime.OfficeDay(s.ReceivedAt)
 	t.add(received, arrival(s.Matter.Channel), n)
 	if s.Unpromised {
 		t.add(received, openUnpromised, n)
@@ -29,10 +29,10 @@ func (c *Cube) place(s dossier.Standing, n int32) {
 		t.add(x.Day, overdue, n*int32(x.N))
 	}
 	if !s.FinishedAt.IsZero() {
-		t.finish(worktime.DayOf(s.FinishedAt), resolvedAs(s.Timeliness), s.Unpromised, n)
+		t.finish(worktime.OfficeDay(s.FinishedAt), resolvedAs(s.Timeliness), s.Unpromised, n)
 	}
 	if !s.ReturnedAt.IsZero() {
-		t.add(worktime.DayOf(s.ReturnedAt), returned, n)
+		t.add(worktime.OfficeDay(s.ReturnedAt), returned, n)
 	}
 }
 
@@ -42,12 +42,4 @@ func arrival(by directory.Channel) cell {
 		return online
 	}
 	return direct
-}
-
-// seriesOf finds the slices that count a dossier.
-func (c *Cube) seriesOf(m dossier.Matter) (all [dimensions]*series) {
-	for i, s := range SlicesOf(m) {
-		all[i] = c.series(s)
-	}
-	return all
 }

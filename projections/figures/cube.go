@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"motcua/domain/directory"
@@ -14,34 +15,38 @@ import (
 	"motcua/domain/worktime"
 )
 
-// Cube holds the figures of every slice. It belongs to one goroutine.
+// Cube holds the figures of every slice. It belongs to one goroutine, also for asking: questions make sums.
 type Cube struct {
-	slices map[Slice]*series
+	series map[baseSlice]*series
+	slices map[Slice]*counted
 	open   map[eventlog.StreamID]*tracked // received, and neither collected nor ended without a result
-	due    map[worktime.Day]map[*tracked]bool
+	due    dues
 }
 
 // tracked is a dossier that can still change the figures.
 type tracked struct {
 	matter   dossier.Matter
-	series   [dimensions]*series // those that count the matter
-	promise  time.Time           // in force; zero: none, or the clock is stopped
-	crossing worktime.Day        // the day on which it becomes overdue, while promise is set
-	promised bool                // ever
+	series   [bases]*series // those that count the matter
+	promise  time.Time      // in force; zero: none, or the clock is stopped
+	crossing worktime.Day   // the day on which it becomes overdue, while promise is set
+	promised bool           // ever
 	finished bool
+	beside   neighbours // in the list of its crossing, while promise is set
 }
 
 // NewCube makes a cube of an empty log.
 func NewCube() *Cube {
 	return &Cube{
-		slices: map[Slice]*series{All: {}},
+		series: make(map[baseSlice]*series),
+		slices: map[Slice]*counted{All: {base: channels}},
 		open:   make(map[eventlog.StreamID]*tracked),
-		due:    make(map[worktime.Day]map[*tracked]bool),
+		due:    make(dues),
 	}
 }
 
 // Figures gives the figures of a slice for the days from to to, both counted, as they stand at the end of the last day. A
-// slice without dossiers has zeros.
+// slice without dossiers has zeros. Of days to come the figures are what they will be if nothing more happens: promises that pass by
+// then are counted as broken.
 func (c *Cube) Figures(s Slice, from, to worktime.Day) Measures {
 	if found, ok := c.slices[s]; ok && from <= to {
 		return found.measures(from, to)
@@ -52,19 +57,21 @@ func (c *Cube) Figures(s Slice, from, to worktime.Day) Measures {
 // Now gives the figures of a slice from a day to this moment: overdue is exact to the moment, a promise that is kept until
 // this evening is not yet broken.
 func (c *Cube) Now(s Slice, from worktime.Day, now time.Time) Measures {
-	today := worktime.DayOf(now)
+	today := worktime.OfficeDay(now)
 	m := c.Figures(s, from, today)
-	found := c.slices[s]
-	for t := range c.due[today] {
-		if !t.promise.Before(now) && slices.Contains(t.series[:], found) {
+	found, ok := c.slices[s]
+	if !ok || from > today {
+		return m
+	}
+	for t := range c.due.on(today) {
+		if !t.promise.Before(now) && slices.Contains(t.series[found.base].in, found) {
 			m.Overdue--
 		}
 	}
 	return m
 }
 
-// Slices lists the keys of a dimension that have counted a dossier: levels from the province down, numbers by value, others by
-// name.
+// Slices lists the keys of a dimension or pair that have counted a dossier, in the order of [SortKeys].
 func (c *Cube) Slices(d Dimension) []string {
 	var keys []string
 	for s := range maps.Keys(c.slices) {
@@ -72,9 +79,21 @@ func (c *Cube) Slices(d Dimension) []string {
 			keys = append(keys, s.Key)
 		}
 	}
-	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) })
+	SortKeys(keys)
 	return keys
 }
+
+// SortKeys puts the keys of a dimension into their order: levels from the province down, numbers by value, others by name; those of
+// a pair by the first key, then by the second.
+func SortKeys(keys []string) {
+	slices.SortFunc(keys, func(a, b string) int {
+		first, second, _ := strings.Cut(a, joint)
+		otherFirst, otherSecond, _ := strings.Cut(b, joint)
+		return cmp.Or(compareKeys(first, otherFirst), compareKeys(second, otherSecond))
+	})
+}
+
+func compareKeys(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) }
 
 // rank orders keys that have an order of their own; those that have none come after them, all alike.
 func rank(key string) int {
@@ -89,18 +108,40 @@ func rank(key string) int {
 
 // First is the first day on which anything was counted; ok is false for an empty cube.
 func (c *Cube) First() (d worktime.Day, ok bool) {
-	rows := c.slices[All].rows
-	if len(rows) == 0 {
-		return 0, false
+	for _, part := range c.slices[All].parts {
+		if len(part.marks) == 0 {
+			continue
+		}
+		if first := part.marks[0].day(); !ok || first < d {
+			d, ok = first, true
+		}
 	}
-	return rows[0].day, true
+	return d, ok
 }
 
-func (c *Cube) series(s Slice) *series {
-	found, ok := c.slices[s]
-	if !ok {
-		found = new(series)
-		c.slices[s] = found
+// seriesOf finds the series that count a dossier.
+func (c *Cube) seriesOf(m dossier.Matter) (all [bases]*series) {
+	for i, b := range baseSlicesOf(m) {
+		all[i] = c.seriesFor(b)
+	}
+	return all
+}
+
+func (c *Cube) seriesFor(b baseSlice) *series {
+	found, ok := c.series[b]
+	if ok {
+		return found
+	}
+	found = new(series)
+	c.series[b] = found
+	for _, name := range b.partOf() {
+		s, ok := c.slices[name]
+		if !ok {
+			s = &counted{base: b.base}
+			c.slices[name] = s
+		}
+		s.parts = append(s.parts, found)
+		found.in = append(found.in, s)
 	}
 	return found
 }
@@ -117,25 +158,14 @@ func (t *tracked) add(day worktime.Day, what cell, n int32) {
 func (c *Cube) promiseFrom(t *tracked, day worktime.Day, promise time.Time) {
 	if !t.promise.IsZero() {
 		t.add(max(day, t.crossing), overdue, -1)
-		delete(c.due[t.crossing], t)
-		if len(c.due[t.crossing]) == 0 {
-			delete(c.due, t.crossing)
-		}
+		c.due.forget(t)
 	}
 	t.promise = promise
 	if promise.IsZero() {
 		return
 	}
 	t.promised = true
-	t.crossing = max(day, worktime.DayOf(promise))
+	t.crossing = max(day, worktime.OfficeDay(promise))
 	t.add(t.crossing, overdue, +1)
-	c.expect(t)
-}
-
-// expect lists a dossier under the day on which its promise falls due.
-func (c *Cube) expect(t *tracked) {
-	if c.due[t.crossing] == nil {
-		c.due[t.crossing] = make(map[*tracked]bool)
-	}
-	c.due[t.crossing][t] = true
+	c.due.expect(t)
 }

@@ -30,3 +30,12 @@ func (m Measures) Within() int { return m.InProcess - m.Overdue }
 
 // Balanced reports whether 3 = 7 + 7a + 11, the identity that holds for every slice and period.
 func (m Measures) Balanced() bool { return m.Received() == m.Resolved()+m.Ended+m.InProcess }
+
+// Less is the difference, column by column, to figures that m has grown from.
+func (m Measures) Less(o Measures) Measures {
+	return Measures{
+		m.ReceivedOnline - o.ReceivedOnline, m.ReceivedDirect - o.ReceivedDirect, m.CarriedOver - o.CarriedOver,
+		m.Early - o.Early, m.OnTime - o.OnTime, m.Late - o.Late, m.Ended - o.Ended,
+		m.InProcess - o.InProcess, m.Overdue - o.Overdue, m.Unpromised - o.Unpromised, m.Returned - o.Returned,
+	}
+}

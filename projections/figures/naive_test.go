@@ -1,7 +1,6 @@
 package figures_test
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -9,6 +8,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/projections/figures"
+	"motcua/projections/figures/figurestest"
 )
 
 // naive computes figures as the definitions say them, dossier by dossier, and shares nothing with the cube but the names of
@@ -20,7 +20,7 @@ func naive(records []eventlog.Recorded, events []dossier.Event, in func(dossier.
 		lives[r.Stream] = append(lives[r.Stream], events[i])
 	}
 	for _, life := range lives {
-		life = corrected(life)
+		life = figurestest.Corrected(life)
 		var received *dossier.Received
 		var finished, result dossier.Event
 		var promise *dossier.Promise // in force at until
@@ -97,33 +97,16 @@ func naive(records []eventlog.Recorded, events []dossier.Event, in func(dossier.
 	return m
 }
 
-// corrected tells a life as its corrections say that it was.
-func corrected(life []dossier.Event) []dossier.Event {
-	life = slices.Clone(life)
-	for n, e := range life {
-		c, ok := e.(dossier.Corrected)
-		if !ok {
-			continue
-		}
-		for i := range n {
-			switch e := life[i].(type) {
-			case dossier.Received:
-				e.Matter = c.Is.Matter
-				life[i] = e
-			case dossier.Resolved:
-				e.At, e.Timeliness = c.Is.FinishedAt, c.Is.Timeliness
-				life[i] = e
-			default:
-			}
-		}
-	}
-	return life
-}
-
 // inSlice says which dossiers a slice counts, told once more.
 func inSlice(s figures.Slice) func(dossier.Matter) bool {
 	return func(m dossier.Matter) bool {
 		switch s.Dimension {
+		case figures.ByLevelServiceLevel:
+			return string(m.Level)+"+"+strconv.Itoa(int(m.ServiceLevel)) == s.Key
+		case figures.ByAgencyField:
+			return string(m.Agency)+"+"+string(m.Field) == s.Key
+		case figures.ByAgencyProcedure:
+			return string(m.Agency)+"+"+string(m.Procedure) == s.Key
 		case figures.ByLevel:
 			return string(m.Level) == s.Key
 		case figures.ByServiceLevel:

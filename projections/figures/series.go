@@ -1,12 +1,13 @@
 package figures
 
 import (
+	"slices"
 	"sort"
 
 	"motcua/domain/worktime"
 )
 
-// cell is what is counted in a day's row.
+// cell is what is counted on a day.
 type cell int
 
 const (
@@ -23,61 +24,97 @@ const (
 	cells
 )
 
-// series is one slice: a row for every day on which something changed, by day.
-type series struct{ rows []row }
+// mark says that n were counted in a cell on a day; n is not 0.
+type mark struct{ at, n int32 }
 
-type row struct {
-	day worktime.Day
-	n   [cells]int32
+// placeOf orders marks by day and, within a day, by cell.
+func placeOf(day worktime.Day, c cell) int32 { return int32(day)<<4 | int32(c) }
+
+func (m mark) day() worktime.Day { return worktime.Day(m.at >> 4) }
+func (m mark) cell() cell        { return cell(m.at & 15) }
+
+// sums is how many were counted in each cell.
+type sums [cells]int32
+
+// block is how many marks are summed together.
+const block = 64
+
+// series counts the dossiers of one base slice: its marks in order, and the sums of what stands before the blocks of them. The sums are made
+// when a question needs them and forgotten from the first changed mark on; so counting costs nothing for them, and a question
+// searches once and adds up less than a block, however many days there are.
+type series struct {
+	marks []mark
+	sums  []sums     // sums[i] is of the first (i+1)·block marks
+	in    []*counted // the slices that this one is a part of
+	last  [2]int     // where something was counted last, and where a promise was
 }
 
-// add counts n on a day. Days come nearly in order, so the search begins at the end.
+// add counts n in a cell of a day.
 func (s *series) add(day worktime.Day, c cell, n int32) {
-	i := len(s.rows)
-	for back := 0; i > 0 && s.rows[i-1].day >= day; back++ {
-		if back == 8 {
-			i = sort.Search(i, func(j int) bool { return s.rows[j].day >= day })
-			break
+	at := placeOf(day, c)
+	i := s.near(at)
+	if i < len(s.marks) && s.marks[i].at == at {
+		if s.marks[i].n += n; s.marks[i].n == 0 {
+			s.marks = slices.Delete(s.marks, i, i+1)
 		}
+	} else {
+		s.marks = slices.Insert(s.marks, i, mark{at, n})
+	}
+	if i/block < len(s.sums) {
+		s.sums = s.sums[:i/block]
+	}
+}
+
+// far is after how many marks walking gives way to searching.
+const far = 12
+
+// near is [series.find] over all marks, from where something was counted last: what happens one after the other is counted on the
+// same day, but promises lie ahead.
+func (s *series) near(at int32) int {
+	last := &s.last[0]
+	if cell(at&15) == overdue {
+		last = &s.last[1]
+	}
+	i := min(*last, len(s.marks))
+	low, high := max(i-far, 0), min(i+far, len(s.marks))
+	for i > low && s.marks[i-1].at >= at {
 		i--
 	}
-	if i == len(s.rows) || s.rows[i].day != day {
-		s.rows = append(s.rows, row{})
-		copy(s.rows[i+1:], s.rows[i:])
-		s.rows[i] = row{day: day}
+	for i < high && s.marks[i].at < at {
+		i++
 	}
-	s.rows[i].n[c] += n
+	if i > 0 && i == low && s.marks[i-1].at >= at || i < len(s.marks) && i == high && s.marks[i].at < at {
+		i = s.find(at, len(s.marks))
+	}
+	*last = i
+	return i
 }
 
-// measures sums the period [from, to].
-func (s *series) measures(from, to worktime.Day) Measures {
-	var before, within [cells]int
-	for i := range s.rows {
-		r := &s.rows[i]
-		if r.day > to {
-			break
+// find gives the first of the first n marks that does not stand before a place.
+func (s *series) find(at int32, n int) int {
+	return sort.Search(n, func(i int) bool { return s.marks[i].at >= at })
+}
+
+// before adds everything that was counted before a day.
+func (s *series) before(day worktime.Day, into *[cells]int) {
+	end := s.find(placeOf(day, 0), len(s.marks))
+	whole := end / block
+	for len(s.sums) < whole {
+		var next sums
+		if n := len(s.sums); n > 0 {
+			next = s.sums[n-1]
 		}
-		sum := &within
-		if r.day < from {
-			sum = &before
+		for _, m := range s.marks[len(s.sums)*block : (len(s.sums)+1)*block] {
+			next[m.cell()] += m.n
 		}
-		for c, n := range r.n {
-			sum[c] += int(n)
+		s.sums = append(s.sums, next)
+	}
+	if whole > 0 {
+		for c, n := range s.sums[whole-1] {
+			into[c] += int(n)
 		}
 	}
-	open := func(n *[cells]int) int { return n[online] + n[direct] - n[early] - n[onTime] - n[late] - n[ended] }
-	carried := open(&before)
-	return Measures{
-		ReceivedOnline: within[online],
-		ReceivedDirect: within[direct],
-		CarriedOver:    carried,
-		Early:          within[early],
-		OnTime:         within[onTime],
-		Late:           within[late],
-		Ended:          within[ended],
-		InProcess:      carried + open(&within),
-		Overdue:        before[overdue] + within[overdue],
-		Unpromised:     within[doneUnpromised] + before[openUnpromised] + within[openUnpromised],
-		Returned:       within[returned],
+	for _, m := range s.marks[whole*block : end] {
+		into[m.cell()] += int(m.n)
 	}
 }

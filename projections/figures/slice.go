@@ -2,7 +2,6 @@ package figures
 
 import (
 	"slices"
-	"strconv"
 
 	"motcua/domain/dossier"
 )
@@ -28,10 +27,10 @@ var Dimensions = []Dimension{Centre, ByLevel, ByServiceLevel, ByAgency, ByField,
 
 const dimensions = 8
 
-// Valid reports whether d is one of [Dimensions].
+// Valid reports whether d is one of [Dimensions]; a pair is not.
 func (d Dimension) Valid() bool { return slices.Contains(Dimensions, d) }
 
-// Slice names one slice: a dimension and its key, such as agency and 000.00.12.H61.
+// Slice names one slice: a dimension and its key, such as agency and 000.00.12.H61; or a pair, see [PairOf].
 type Slice struct {
 	Dimension Dimension
 	Key       string
@@ -48,28 +47,14 @@ const (
 
 // SlicesOf lists the slices that count a dossier, one for each of [Dimensions], in their order.
 func SlicesOf(m dossier.Matter) [dimensions]Slice {
-	counter, service := OwnDesk, Unknown
-	if m.Counter > 0 {
-		counter = strconv.Itoa(m.Counter)
-	}
-	if m.ServiceLevel > 0 {
-		service = strconv.Itoa(int(m.ServiceLevel))
-	}
 	return [dimensions]Slice{
 		All,
 		{ByLevel, known(string(m.Level))},
-		{ByServiceLevel, service},
+		{ByServiceLevel, serviceKey(m)},
 		{ByAgency, known(string(m.Agency))},
 		{ByField, known(string(m.Field))},
 		{ByProcedure, known(string(m.Procedure))},
 		{ByChannel, known(string(m.Channel))},
-		{ByCounter, counter},
+		{ByCounter, counterKey(m)},
 	}
-}
-
-func known(key string) string {
-	if key == "" {
-		return Unknown
-	}
-	return key
 }

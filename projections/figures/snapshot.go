@@ -12,8 +12,8 @@ import (
 	"motcua/domain/worktime"
 )
 
-// A cube is kept as its slices, each with its rows as they lie in memory (a million are read in some milliseconds), and after
-// them, as JSON, the dossiers that can still change the figures.
+// A cube is kept as the slices of its bases, each with its marks as they lie in memory (a million are read in some milliseconds), and
+// after them, as JSON, the dossiers that can still change the figures.
 
 // openDossier is a tracked dossier as it is kept.
 type openDossier struct {
@@ -27,15 +27,12 @@ type openDossier struct {
 
 // Encode writes a cube for a snapshot.
 func Encode(c *Cube) ([]byte, error) {
-	b := binary.AppendUvarint(nil, uint64(len(c.slices)))
-	for s, series := range c.slices {
-		b = appendText(appendText(b, string(s.Dimension)), s.Key)
-		b = binary.AppendUvarint(b, uint64(len(series.rows)))
-		for i := range series.rows {
-			b = binary.LittleEndian.AppendUint32(b, uint32(series.rows[i].day))
-			for _, n := range series.rows[i].n {
-				b = binary.LittleEndian.AppendUint32(b, uint32(n))
-			}
+	b := binary.AppendUvarint(nil, uint64(len(c.series)))
+	for name, series := range c.series {
+		b = appendText(appendText(append(b, name.base), name.first), name.second)
+		b = binary.AppendUvarint(b, uint64(len(series.marks)))
+		for _, m := range series.marks {
+			b = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(b, uint32(m.at)), uint32(m.n))
 		}
 	}
 	open := make([]openDossier, 0, len(c.open))
@@ -46,26 +43,26 @@ func Encode(c *Cube) ([]byte, error) {
 	return append(b, rest...), err
 }
 
-// errShort is for a snapshot that ends too early; its checksum held, so another program wrote it.
-var errShort = errors.New("the cube is cut short")
+// errShort is for a snapshot that ends too early or counts what there is not; its checksum held, so another program wrote it.
+var errShort = errors.New("the cube is cut short or damaged")
 
 // Decode reads a cube back.
 func Decode(b []byte) (*Cube, error) {
 	c := NewCube()
 	r := reader{b: b}
 	for range r.number() {
-		s := Slice{Dimension(r.text()), r.text()}
-		rows := make([]row, min(r.number(), uint64(len(r.b))/rowSize))
-		for i := range rows {
-			rows[i].day = worktime.Day(r.word())
-			for j := range rows[i].n {
-				rows[i].n[j] = int32(r.word())
-			}
+		base := r.take(1)
+		name := baseSlice{first: r.text(), second: r.text()}
+		marks := make([]mark, min(r.number(), uint64(len(r.b))/markSize))
+		for i := range marks {
+			marks[i] = mark{int32(r.word()), int32(r.word())}
+			r.short = r.short || marks[i].cell() >= cells
 		}
-		c.slices[s] = &series{rows: rows}
-		if r.short {
+		if r.short || base[0] >= bases {
 			return nil, errShort
 		}
+		name.base = base[0]
+		c.seriesFor(name).marks = marks
 	}
 	var open []openDossier
 	if err := json.Unmarshal(r.b, &open); err != nil {
@@ -75,13 +72,14 @@ func Decode(b []byte) (*Cube, error) {
 		t := &tracked{matter: o.Matter, series: c.seriesOf(o.Matter), promise: o.Promise, crossing: o.Crossing, promised: o.Promised, finished: o.Finished}
 		c.open[o.Stream] = t
 		if !t.promise.IsZero() {
-			c.expect(t)
+			c.due.expect(t)
 		}
 	}
 	return c, nil
 }
 
-const rowSize = 4 + 4*uint64(cells)
+// markSize is how many bytes a mark takes.
+const markSize = 8
 
 func appendText(b []byte, text string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(text))), text...)

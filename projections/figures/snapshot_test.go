@@ -23,7 +23,7 @@ func TestACubeFromASnapshotGoesOnAsIfItHadNeverStopped(t *testing.T) {
 			rt.Fatal(err)
 		}
 		all, rest := fold(rt, figures.NewCube(), records), fold(rt, restored, records[cut:])
-		if diff := cmp.Diff(everything(all), everything(rest)); diff != "" {
+		if diff := differ(all, rest); diff != "" {
 			rt.Fatalf("cut at %d (-all +restored):\n%s", cut, diff)
 		}
 		for day := figurestest.Begin; day < figurestest.Begin+60; day += 7 {

@@ -175,7 +175,7 @@ func (e *entry) end(at time.Time, as finish, against *dossier.Promise) {
 // promiseFrom sets, from a moment on, the promise in force; nil takes it away. A dossier that was overdue is so no more; it
 // will be when the day of the new promise passes.
 func (e *entry) promiseFrom(at time.Time, p *dossier.Promise) {
-	day := worktime.DayOf(at)
+	day := worktime.OfficeDay(at)
 	if last := len(e.crossings) - 1; last >= 0 && e.crossings[last].left == never {
 		if e.crossings[last].on >= day { // never came to be overdue
 			e.crossings = e.crossings[:last]
@@ -188,5 +188,5 @@ func (e *entry) promiseFrom(at time.Time, p *dossier.Promise) {
 		return
 	}
 	e.promised, e.unpromised = p.At, false
-	e.crossings = append(e.crossings, crossing{on: max(day, worktime.DayOf(p.At)), left: never})
+	e.crossings = append(e.crossings, crossing{on: max(day, worktime.OfficeDay(p.At)), left: never})
 }

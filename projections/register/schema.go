@@ -8,7 +8,7 @@ import (
 )
 
 // Version rises when the file's shape or the meaning of a column changes; a file of another version is made again.
-const Version = 1
+const Version = 2
 
 // applicationID marks the file as a register: "mcrg".
 const applicationID = 0x6d637267

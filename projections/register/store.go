@@ -106,7 +106,7 @@ func bindDay(stmt *sqlite.Stmt, param int, t time.Time) {
 		stmt.BindNull(param)
 		return
 	}
-	stmt.BindInt64(param, int64(worktime.DayOf(t)))
+	stmt.BindInt64(param, int64(worktime.OfficeDay(t)))
 }
 
 func bindMoment(stmt *sqlite.Stmt, param int, t time.Time) {

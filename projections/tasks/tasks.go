@@ -81,7 +81,7 @@ func (v *View) day(agency directory.AgencyCode, r eventlog.Recorded) *Record {
 		days = make(map[worktime.Day]*Record)
 		v.days[agency] = days
 	}
-	day := worktime.DayOf(r.Occurred)
+	day := worktime.OfficeDay(r.Occurred)
 	if days[day] == nil {
 		days[day] = new(Record)
 	}

@@ -3,10 +3,8 @@ package figurestest
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strconv"
-	"testing"
 	"time"
 
 	"pgregory.net/rapid"
@@ -23,6 +21,9 @@ var Law = dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Pr
 // Begin is the first day of the histories; they last about two months.
 var Begin = worktime.Date(2019, time.April, 25)
 
+// anotherAgency is to whom dossiers are handed on, and who is asked.
+const anotherAgency directory.AgencyCode = "000.00.05.H61"
+
 // History draws the lives of some dossiers through the law, whatever it lets happen, and gives what the log would hold,
 // in the order of time.
 func History(t *rapid.T) []eventlog.Recorded {
@@ -32,7 +33,7 @@ func History(t *rapid.T) []eventlog.Recorded {
 		code := dossier.FormatCode("000.00.12.H61", Begin, d+1)
 		var state dossier.State
 		at := Begin.At(7, 0).Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "received")) * time.Minute)
-		for n := range rapid.IntRange(1, 12).Draw(t, "commands") {
+		for n := range rapid.IntRange(1, 16).Draw(t, "commands") {
 			f := dossier.Fact{At: at, By: dossier.Actor{Role: directory.System}, Command: dossier.CommandID(fmt.Sprintf("%s/%d", code, n))}
 			events, err := Law.Decide(state, randomCommand(t, f, code, n == 0, procedures))
 			if err == nil {
@@ -61,7 +62,8 @@ func randomCommand(t *rapid.T, f dossier.Fact, code dossier.Code, first bool, pr
 	if first {
 		return randomIntake(t, f, code, procedures)
 	}
-	switch rapid.SampledFrom([]string{"accept", "ask", "bring", "pause", "resume", "extend", "resolve", "resolve", "return", "withdraw", "stop", "refuse", "assign", "correct", "correct"}).Draw(t, "command") {
+	switch rapid.SampledFrom([]string{"accept", "ask", "bring", "pause", "resume", "extend", "resolve", "resolve", "return", "return", "withdraw", "stop", "refuse", "assign", "correct", "correct",
+		"rate", "rate", "transfer", "take over", "step", "consult", "answer", "silence", "conclude"}).Draw(t, "command") {
 	case "accept":
 		return dossier.Receive{Fact: f}
 	case "ask":
@@ -86,6 +88,22 @@ func randomCommand(t *rapid.T, f dossier.Fact, code dossier.Code, first bool, pr
 		return randomCorrection(t, f)
 	case "assign":
 		return dossier.Assign{Fact: f, Officer: "cv"}
+	case "rate":
+		return dossier.Rate{Fact: f, Rating: rapid.SampledFrom([]dossier.Rating{dossier.VerySatisfied, dossier.Satisfied, dossier.NotSatisfied}).Draw(t, "rating")}
+	case "transfer":
+		return dossier.Transfer{Fact: f, To: anotherAgency}
+	case "take over":
+		return dossier.AcceptTransfer{Fact: f}
+	case "step":
+		return dossier.CompleteStep{Fact: f, Step: rapid.SampledFrom([]string{"Thẩm định", "Khảo sát"}).Draw(t, "step")}
+	case "consult":
+		return dossier.RequestConsultation{Fact: f, Agency: anotherAgency, Question: "ý kiến?", Due: f.At.AddDate(0, 0, 5)}
+	case "answer":
+		return dossier.AnswerConsultation{Fact: f, Agency: anotherAgency, Answer: "đồng ý"}
+	case "silence":
+		return dossier.RecordSilence{Fact: f, Agency: anotherAgency}
+	case "conclude":
+		return dossier.Conclude{Fact: f, Outcome: dossier.Granted}
 	}
 	return dossier.Resolve{Fact: f}
 }
@@ -127,24 +145,4 @@ func randomIntake(t *rapid.T, f dossier.Fact, code dossier.Code, procedures []di
 		in.Channel = directory.Post
 	}
 	return dossier.Receive{Fact: f, Intake: in}
-}
-
-// Each yields records as a log does.
-func Each(records []eventlog.Recorded) iter.Seq2[eventlog.Recorded, error] {
-	return func(yield func(eventlog.Recorded, error) bool) {
-		for _, r := range records {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
-}
-
-// Decoded is the event of a record.
-func Decoded(t testing.TB, r eventlog.Recorded) dossier.Event {
-	e, err := dossier.Decode(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
 }

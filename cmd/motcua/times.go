@@ -1,0 +1,88 @@
+package main
+
+import (
+	"motcua/domain/directory"
+	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
+	"motcua/projections/figures"
+	"motcua/projections/times"
+)
+
+type timesCmd struct {
+	Data string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
+	From string `required:"" placeholder:"DATE" help:"First day of the period, such as 2019-01-01; a time counts on the day on which it ended."`
+	To   string `required:"" placeholder:"DATE" help:"Last day of the period, counted."`
+	By   string `default:"step" enum:"step,centre,level,service-level,agency,field,procedure,channel,counter" help:"How to cut the times: ${enum}. By step: every phase and step of all dossiers."`
+	JSON bool   `name:"json" help:"Print one JSON object instead of a table."`
+}
+
+// Help shows an example.
+func (*timesCmd) Help() string {
+	return "Prints how long dossiers are handled and what they wait for: exact medians, nine-tenths (p90) and longest times, in office time by the\n" +
+		"calendar of each dossier's office. The table shows hours of office time, and working days where it says so; JSON has minutes.\n\n" +
+		"Example: motcua times --data ./data/demo --from 2019-01-01 --to 2019-12-31 --by agency"
+}
+
+// timesReport is what `times --json` prints; its names are an interface.
+type timesReport struct {
+	From     worktime.Day      `json:"from"`
+	To       worktime.Day      `json:"to"`
+	Position eventlog.Position `json:"position"`
+	Rows     []timesRow        `json:"rows"`
+
+	steps []times.Phase
+}
+
+// timesRow is one slice with the phases that occurred in it, steps as "step:…".
+type timesRow struct {
+	Dimension figures.Dimension         `json:"dimension"`
+	Slice     string                    `json:"slice"`
+	Name      string                    `json:"name"`
+	Limit     *worktime.Limit           `json:"limit,omitempty"` // of a procedure, as it is now
+	Phases    map[times.Phase]timesCell `json:"phases"`
+}
+
+type timesCell struct {
+	Unit worktime.Unit `json:"unit"` // minutes of office time, or working days
+	times.Summary
+}
+
+// Run folds the log and prints the times.
+func (c *timesCmd) Run(a *app) error {
+	from, to, err := period(c.From, c.To)
+	if err != nil {
+		return err
+	}
+	law, err := lawOf(c.Data)
+	if err != nil {
+		return err
+	}
+	v, position, err := folded(a, c.Data, times.Projection(law.CalendarOf))
+	if err != nil {
+		return err
+	}
+	d := figures.Dimension(c.By)
+	if c.By == "step" {
+		d = figures.Centre
+	}
+	report := timesReport{From: from, To: to, Position: position, Rows: []timesRow{}, steps: v.Steps()}
+	all := v.Summaries(d, from, to)
+	for _, key := range times.Keys(all) {
+		row := timesRow{Dimension: d, Slice: key, Name: nameOf(law.Catalogue, figures.Slice{Dimension: d, Key: key}), Phases: make(map[times.Phase]timesCell)}
+		if procedure, ok := law.Catalogue.Procedure(directory.ProcedureCode(key)); ok && d == figures.ByProcedure {
+			row.Limit = &procedure.Limit
+		}
+		for p, s := range all[key] {
+			row.Phases[p] = timesCell{p.Unit(), s}
+		}
+		report.Rows = append(report.Rows, row)
+	}
+	switch {
+	case c.JSON:
+		return a.printJSON(report)
+	case c.By == "step":
+		return report.printPhases(a.out)
+	default:
+		return report.print(a.out)
+	}
+}

@@ -1,0 +1,42 @@
+package figures
+
+import (
+	"iter"
+	"time"
+
+	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
+	"motcua/projections"
+)
+
+// AsOf says at what moment figures are taken, in both times. The zero value is everything that the log holds.
+//
+// With Known, the same question has the same answer for ever: a log only grows. With At alone the answer changes where something is
+// recorded later that had happened before (an import, a delay); the position of the last event counted tells.
+type AsOf struct {
+	At    time.Time         // in business time: events that had occurred by then, promises broken by then; zero: all, to the end of the period
+	Known projections.Known // what the log held
+}
+
+// Events gives those of a log's events that count.
+func (a AsOf) Events(log iter.Seq2[eventlog.Recorded, error]) iter.Seq2[eventlog.Recorded, error] {
+	known := a.Known.Of(log)
+	if a.At.IsZero() {
+		return known
+	}
+	return projections.OccurredBy(a.At, known)
+}
+
+// Fold makes the cube of what counts, and tells the position of the last event in it.
+func (a AsOf) Fold(log iter.Seq2[eventlog.Recorded, error]) (*Cube, eventlog.Position, error) {
+	return projections.Fold(Projection(), NewCube(), a.Events(log))
+}
+
+// Figures gives the figures of a slice for the days from to to. Where to is the day of At, they stand at that moment, not at the
+// end of the day.
+func (a AsOf) Figures(c *Cube, s Slice, from, to worktime.Day) Measures {
+	if !a.At.IsZero() && to == worktime.OfficeDay(a.At) {
+		return c.Now(s, from, a.At)
+	}
+	return c.Figures(s, from, to)
+}

@@ -1,0 +1,73 @@
+package satisfaction
+
+import (
+	"maps"
+
+	"motcua/domain/dossier"
+	"motcua/domain/worktime"
+	"motcua/projections/figures"
+)
+
+// Counts are the results and ratings of one slice over one period, in dossiers.
+type Counts struct {
+	Returned int32 `json:"returned"`       // results that were collected
+	Very     int32 `json:"very_satisfied"` // rất hài lòng
+	Fairly   int32 `json:"satisfied"`      // hài lòng
+	Not      int32 `json:"not_satisfied"`  // không hài lòng
+}
+
+// Rated is how many dossiers were rated.
+func (c Counts) Rated() int { return int(c.Very + c.Fairly + c.Not) }
+
+// Satisfied is the share of the ratings that were very satisfied or satisfied.
+func (c Counts) Satisfied() figures.Rate {
+	return figures.Rate{Numerator: int(c.Very + c.Fairly), Denominator: c.Rated()}
+}
+
+// Coverage is the ratings given for each result collected; see the package comment for a coverage above 1.
+func (c Counts) Coverage() figures.Rate {
+	return figures.Rate{Numerator: c.Rated(), Denominator: int(c.Returned)}
+}
+
+func (c *Counts) add(o Counts, n int32) {
+	c.Returned += n * o.Returned
+	c.Very += n * o.Very
+	c.Fairly += n * o.Fairly
+	c.Not += n * o.Not
+}
+
+// one is what one rating counts for.
+func one(r dossier.Rating) Counts {
+	switch r {
+	case dossier.VerySatisfied:
+		return Counts{Very: 1}
+	case dossier.Satisfied:
+		return Counts{Fairly: 1}
+	case dossier.NotSatisfied:
+		return Counts{Not: 1}
+	}
+	return Counts{}
+}
+
+// Counts gives the counts of a slice for the days from from to to, both counted. A slice without results has zeros.
+func (v *View) Counts(s figures.Slice, from, to worktime.Day) Counts {
+	var sum Counts
+	for day, c := range v.slices[s] {
+		if from <= day && day <= to {
+			sum.add(*c, +1)
+		}
+	}
+	return sum
+}
+
+// Slices lists the keys of a dimension of which dossiers were received, in the order of [figures.SortKeys].
+func (v *View) Slices(d figures.Dimension) []string {
+	var keys []string
+	for s := range maps.Keys(v.slices) {
+		if s.Dimension == d {
+			keys = append(keys, s.Key)
+		}
+	}
+	figures.SortKeys(keys)
+	return keys
+}

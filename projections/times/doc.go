@@ -1,0 +1,15 @@
+// Package times is how long things take, as working time: how long dossiers are handled, and what they wait for, by procedure,
+// by agency or any other slice, and by step.
+//
+// A [Phase] begins and ends with events of a dossier; its length is the office time between them, by the calendar of the
+// agency that is competent for the dossier, to the minute. Each length is kept and counts on the day on which the phase
+// ended, so any period has exact quantiles: there is no sketch and no error. A quantile is a length that occurred (nearest
+// rank: the shortest one that at least that share of all lengths do not exceed).
+//
+// A correction moves lengths to the slices, the day and the length that it says are right. A phase that lies where no calendar
+// reaches (an import of long ago) is counted as such and has no length.
+//
+// Memory grows with dossiers: 12 bytes for each phase, about 130 for each dossier, and 400 more while it is open. The reference
+// history takes 330 bytes a dossier, so a million take some 330 MB. A period is answered by looking through all lengths
+// and sorting those that are in it.
+package times
