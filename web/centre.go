@@ -35,6 +35,11 @@ const gridColumns = 4
 
 func (s *site) centre(w http.ResponseWriter, r *http.Request) {
 	p := s.page(r, "centre")
+	if p.Show.far() {
+		p.Title, p.Body = p.T("centre.title"), s.centreBoard(p)
+		s.show(w, http.StatusOK, "board", p)
+		return
+	}
 	about := s.opt.Catalogue.About()
 	body := centreBody{
 		Centre:  p.Lang.pick(about.CentreVi, about.CentreEn),
@@ -45,7 +50,7 @@ func (s *site) centre(w http.ResponseWriter, r *http.Request) {
 		Seats:   len(s.opt.Catalogue.Counters()),
 		Columns: s.seats(p.Lang),
 	}
-	p.Title, p.Body = p.T("centre.title"), body
+	p.Title, p.Body, p.Dense = p.T("centre.title"), body, true
 	s.show(w, http.StatusOK, "centre", p)
 }
 

@@ -15,6 +15,7 @@ type counterBody struct {
 	Centre, Agency, Fields string
 	Tiles                  []sliceRow // today's figures
 	Slots                  []int      // of recent dossiers
+	States                 leaf
 }
 
 func (s *site) counter(w http.ResponseWriter, r *http.Request) {
@@ -33,6 +34,7 @@ func (s *site) counter(w http.ResponseWriter, r *http.Request) {
 		fields = append(fields, p.Lang.pick(f.NameVi, f.NameEn))
 	}
 	body := counterBody{
+		States: p.states(),
 		Number: n,
 		Centre: p.Lang.pick(about.CentreVi, about.CentreEn),
 		Agency: p.Lang.pick(agency.NameVi, agency.NameEn),

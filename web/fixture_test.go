@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -68,7 +69,7 @@ func centreView() displays.Centre {
 		Day: "2020-01-02", Today: measured(day), Month: measured(running), Year: measured(running),
 		Reference: displays.Reference{Year: 2019, Figures: measured(year2019)},
 		Levels:    map[string]displays.LevelView{}, ServiceLevels: map[string]displays.LevelView{},
-		Counters: map[string]displays.CounterCell{}, Histories: reconstruction,
+		Counters: map[string]displays.CounterCell{}, Histories: reconstruction, Trend: dayTrend(),
 	}
 	for level, part := range map[string]int{"province": 52, "district": 31, "commune": 17} {
 		v.Levels[level] = displays.LevelView{Year: measured(share(running, part)), Reference: measured(share(year2019, part))}
@@ -84,10 +85,68 @@ func centreView() displays.Centre {
 	return v
 }
 
+// dayTrend is a morning up to nine.
+func dayTrend() displays.Trend {
+	return displays.Trend{Received: map[string]int{"7": 31, "8": 68, "9": 30}, Resolved: map[string]int{"7": 12, "8": 55, "9": 19}}
+}
+
+// openStates are the open dossiers of a place, by status.
+var openStates = map[string]int{"2": 5, "4": 43, "5": 16, "6": 2, "9": 30}
+
+func placeView() displays.Place {
+	c := counterView(12)
+	return displays.Place{Day: c.Day, Today: c.Today, Month: c.Month, Year: c.Year, Trend: dayTrend(), Histories: reconstruction}
+}
+
+func agencyView(code string) displays.Agency {
+	return displays.Agency{Place: placeView(), Code: code, States: openStates, Reference: displays.Reference{Year: 2019, Figures: measured(share(year2019, 8))}}
+}
+
+func levelView(level string) displays.Level {
+	v := displays.Level{Place: placeView(), Level: level, Agencies: map[string]displays.AgencyRow{}}
+	for i, a := range directory.VinhLong2019().Agencies() {
+		if string(a.Level) == level {
+			v.Agencies[displays.RowKey(a.Code)] = displays.AgencyRow{Received: i % 5, Resolved: i % 7, InProcess: 40 + i, Overdue: i % 9, Rate: figures.Rate{Numerator: 20 + i, Denominator: 140}}
+		}
+	}
+	return v
+}
+
+func readyView(n int) displays.Ready {
+	v := displays.Ready{Day: "2020-01-02", Total: n + 300, Codes: map[string]displays.ReadyResult{}, Histories: reconstruction}
+	at := time.Date(2020, 1, 2, 9, 11, 0, 0, hanoi)
+	for i := range n {
+		v.Codes[fmt.Sprintf("000.00.%02d.H61-191%d%02d-%04d", i%18+1, i%3, i%28+1, i+1)] = displays.ReadyResult{Counter: i%32 + 1, At: at.Add(-time.Duration(i) * time.Minute)}
+	}
+	return v
+}
+
+// viewOf is what a topic shows; nil for one that does not exist.
+func viewOf(topic string) any {
+	kind, key, _ := strings.Cut(topic, "/")
+	switch kind {
+	case "centre":
+		return centreView()
+	case "ready":
+		return readyView(displays.ReadyShown)
+	case "agency":
+		return agencyView(key)
+	case "level":
+		return levelView(key)
+	case "counter":
+		var n int
+		if _, err := fmt.Sscan(key, &n); err == nil {
+			return counterView(n)
+		}
+	}
+	return nil
+}
+
 func counterView(n int) displays.Counter {
 	m := figures.Measures{ReceivedOnline: 4, ReceivedDirect: 8, CarriedOver: 93, Early: 6, OnTime: 2, Late: 1, InProcess: 96, Overdue: 7, Returned: 5}
 	v := displays.Counter{
 		Number: n, Agency: "000.00.07.H61", Day: "2020-01-02", Today: measured(m), Month: measured(m), Year: measured(m), Histories: reconstruction,
+		Trend: dayTrend(), States: openStates,
 	}
 	at := time.Date(2020, 1, 2, 9, 11, 0, 0, hanoi)
 	for i, status := range []int{2, 4, 10, 9, 5, 6, 2, 7} {
@@ -101,13 +160,8 @@ func counterView(n int) displays.Counter {
 
 // fixed answers with the same views as long as the test runs, known to be current now.
 func fixed(topic string) ([]byte, live.Stand, bool) {
-	var v any
-	var n int
-	if topic == "centre" {
-		v = centreView()
-	} else if _, err := fmt.Sscanf(topic, "counter/%d", &n); err == nil {
-		v = counterView(n)
-	} else {
+	v := viewOf(topic)
+	if v == nil {
 		return nil, live.Stand{}, false
 	}
 	text, err := json.Marshal(v)

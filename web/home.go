@@ -19,6 +19,7 @@ var published = struct {
 type homeBody struct {
 	Owner, Notice string
 	Columns       [][]seat
+	Displays      []linkList
 	Metrics       bool
 	NotReady      string
 	Plan          planStory
@@ -52,6 +53,7 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) {
 		Owner:      p.Lang.pick(about.CentreVi, about.CentreEn),
 		Notice:     p.Lang.pick(about.NoticeVi, about.NoticeEn),
 		Columns:    s.seats(p.Lang),
+		Displays:   s.links(p),
 		Plan:       newPlanStory(p.Lang),
 		Coverage:   s.opt.Catalogue.Coverage(),
 		Procedures: s.opt.Catalogue.ProcedureCounts(),

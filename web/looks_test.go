@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -9,8 +10,11 @@ import (
 	"motcua/web/live"
 )
 
-// screens are the sizes that every page must fit, in CSS pixels.
-var screens = []struct {
+// walls are the displays, one of each kind.
+var walls = []string{"/wall/centre", "/wall/counters", "/wall/counter/12", "/wall/ready", "/wall/agency/000.00.12.H61", "/wall/level/district"}
+
+// sizes are those that every page must fit, in CSS pixels.
+var sizes = []struct {
 	Width, Height int64
 	Wall          bool // read from afar: all of a page of it on one screen
 }{{1920, 1080, true}, {1366, 768, true}, {390, 844, false}}
@@ -18,9 +22,9 @@ var screens = []struct {
 func TestPagesFitTheirScreensAndAreAccessible(t *testing.T) {
 	o := openOffice(t, patient)
 	tab := browsertest.Open(t)
-	for _, page := range []string{"/", "/wall/centre", "/wall/counter/12", "/wall/counter/99", "/nowhere"} {
+	for _, page := range append([]string{"/", "/wall/counter/99", "/nowhere"}, walls...) {
 		for _, lang := range []string{"", "?lang=en"} {
-			for _, s := range screens {
+			for _, s := range sizes {
 				tab.Size(s.Width, s.Height)
 				tab.Go(o.url(page + lang))
 				if by := tab.Overflow(); by > 0 {
@@ -58,8 +62,6 @@ const covered = `(() => {
 
 func TestAWallShowsEachOfItsPagesWhole(t *testing.T) {
 	o := openOffice(t, patient)
-	o.views["counter/32"] = counterView(32) // the most fields
-	o.publish("counter/32")
 	tab := browsertest.Open(t)
 	tab.Size(1920, 1080)
 	several := centreView()
@@ -73,21 +75,21 @@ func TestAWallShowsEachOfItsPagesWhole(t *testing.T) {
 			t.Errorf("with %d histories, the wall cuts off %q", len(view.Histories), cut)
 		}
 	}
-	for _, s := range screens {
+	for _, s := range sizes {
 		if !s.Wall {
 			continue
 		}
 		tab.Size(s.Width, s.Height)
 		for _, lang := range []string{"", "?lang=en"} {
 			tab.Go(o.url("/wall/centre" + lang))
-			for _, key := range []string{"1", "2", "3", "4"} {
+			for _, key := range []string{"1", "2", "3", "4", "5"} {
 				tab.Press(key)
 				tab.AwaitText("#turn-at", key)
 				if cut := browsertest.Eval[[]string](tab, covered); len(cut) > 0 {
 					t.Errorf("page %s%s at %d×%d cuts off %q", key, lang, s.Width, s.Height, cut)
 				}
 			}
-			for _, page := range []string{"/wall/counter/12", "/wall/counter/32"} {
+			for _, page := range []string{"/wall/counter/12", "/wall/counter/32" /* the most fields */} {
 				tab.Go(o.url(page + lang))
 				if cut := browsertest.Eval[[]string](tab, covered); len(cut) > 0 {
 					t.Errorf("%s%s at %d×%d cuts off %q", page, lang, s.Width, s.Height, cut)
@@ -97,26 +99,50 @@ func TestAWallShowsEachOfItsPagesWhole(t *testing.T) {
 	}
 }
 
-// smallest is the smallest type on a wall outside the grid of counters and the notes, in pixels.
+// smallest is the smallest type on a wall in pixels.
 const smallest = `(() => {
 	let least = Infinity, text = "";
 	for (const node of document.querySelectorAll("body *")) {
-		if (node.children.length > 0 || !node.textContent.trim() || node.closest(".sr, script, noscript, .toggle") || node.offsetHeight === 0) continue;
+		if (node.children.length > 0 || !node.textContent.trim() || node.closest(".sr, script, noscript, .toggle") || node.offsetHeight === 0 || getComputedStyle(node).visibility === "hidden") continue;
 		const px = parseFloat(getComputedStyle(node).fontSize);
 		if (px < least) { least = px; text = node.textContent; }
 	}
 	return least;
 })()`
 
-func TestTypeOnAWallIsLargeEnoughForFiveMetres(t *testing.T) {
-	const fiveMetres = 27 // px on a 55-inch 1080p screen
+// pxPerMetre is the smallest type for a distance, on a 55-inch 1080p screen: 43 px at 8 m.
+const pxPerMetre = 5.4
+
+func TestDisplaysAreLargeEnoughForTheirDistanceAndNothingIsCutOff(t *testing.T) {
 	o := openOffice(t, patient)
 	tab := browsertest.Open(t)
-	tab.Size(1920, 1080)
-	for _, page := range []string{"/wall/centre", "/wall/counter/12"} {
-		tab.Go(o.url(page))
-		if px := browsertest.Eval[float64](tab, smallest); px < fiveMetres {
-			t.Errorf("%s has type of %g px, want %d at least", page, px, fiveMetres)
+	for _, page := range append(walls[:len(walls):len(walls)], "/wall/level/commune", "/wall/counter/32") {
+		for _, how := range []struct {
+			width, height int64
+			distance      int
+			lang          string
+		}{{1920, 1080, 5, "vi"}, {1920, 1080, 8, "vi"}, {1920, 1080, 8, "en"}, {1920, 1080, 12, "vi"}, {1080, 1920, 5, "en"}, {1080, 1920, 8, "vi"}} {
+			tab.Size(how.width, how.height)
+			address := fmt.Sprintf("%s?distance=%d&lang=%s", page, how.distance, how.lang)
+			tab.Go(o.url(address))
+			tab.Await("its pages", "document.fonts.status === 'loaded' && document.getElementById('turn-of').textContent > 0")
+			if px := browsertest.Eval[float64](tab, smallest); px < pxPerMetre*float64(how.distance)-0.3 {
+				t.Errorf("%s at %d×%d has type of %g px", address, how.width, how.height, px)
+			}
+			if by := tab.Overflow(); by > 0 {
+				t.Errorf("%s at %d×%d is %d px too wide", address, how.width, how.height, by)
+			}
+			cut := browsertest.Eval[[]string](tab, `(() => {
+				const all = [];
+				for (let n = Number(document.getElementById("turn-of").textContent); n > 0; n--) {
+					all.push(...`+covered+`);
+					document.getElementById("turn-on").click();
+				}
+				return all;
+			})()`)
+			if len(cut) > 0 {
+				t.Errorf("%s at %d×%d cuts off %q", address, how.width, how.height, cut)
+			}
 		}
 	}
 }
@@ -133,8 +159,26 @@ func TestAPictureWithoutScriptStillHasFiguresAndTheirTime(t *testing.T) {
 	if got := tab.Text("#age-time"); got == "" {
 		t.Error("the picture does not say of when it is")
 	}
-	if shown := browsertest.Eval[int](tab, "[...document.querySelectorAll('.leaf')].filter((l) => l.offsetHeight > 0).length"); shown != 4 {
-		t.Errorf("%d pages can be seen, want all four: nothing turns them", shown)
+	if shown := browsertest.Eval[int](tab, "[...document.querySelectorAll('.leaf')].filter((l) => l.offsetHeight > 0).length"); shown != 5 {
+		t.Errorf("%d pages can be seen, want all five: nothing turns them", shown)
+	}
+}
+
+func TestWithoutScriptEveryPageOfADisplayStandsUnderTheOther(t *testing.T) {
+	o := openOffice(t, patient)
+	tab := browsertest.Open(t)
+	tab.Size(1920, 1080)
+	tab.NoScript()
+	for _, page := range append(walls[1:len(walls):len(walls)], "/wall/centre?distance=8") {
+		tab.Go(o.url(page))
+		if over := browsertest.Eval[[]string](tab, `[...document.querySelectorAll(".leaf")].flatMap((leaf, n, all) => {
+			const box = leaf.getBoundingClientRect(), last = leaf.lastElementChild.getBoundingClientRect();
+			const seen = getComputedStyle(leaf).visibility === "visible" && box.height > 0;
+			const next = all[n + 1]?.getBoundingClientRect().top ?? document.querySelector("footer").getBoundingClientRect().top;
+			return seen && last.bottom <= next + 1 ? [] : [leaf.className + " " + leaf.innerText.slice(0, 40)];
+		})`); len(over) > 0 {
+			t.Errorf("%s: hidden, or over the next one: %q", page, over)
+		}
 	}
 }
 
@@ -147,7 +191,7 @@ func TestOldFiguresAreSaidOnOneLineWhateverTheirAge(t *testing.T) {
 	}
 	tab := browsertest.Open(t)
 	tab.Size(1920, 1080)
-	for _, page := range []string{"/wall/centre", "/wall/centre?lang=en", "/wall/counter/12"} {
+	for _, page := range []string{"/wall/centre", "/wall/centre?lang=en", "/wall/counter/12", "/wall/ready"} {
 		tab.Go(o.url(page))
 		tab.Await("word of old figures", `document.getElementById("age").dataset.state === "stale"`)
 		// As in an outage: the longest that the line can become.

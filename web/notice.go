@@ -5,7 +5,8 @@ import "net/http"
 // noticeBody is a page that says what went wrong and where to go from here.
 type noticeBody struct {
 	Heading, Text string
-	Counters      [][]seat // where a counter was asked for that does not exist
+	Counters      [][]seat   // where a counter was asked for that does not exist
+	Displays      []linkList // where another display was
 }
 
 // notice answers with a page in words: what is wrong, and what to do.
@@ -17,6 +18,9 @@ func (s *site) notice(w http.ResponseWriter, r *http.Request, status int, key st
 	body := noticeBody{Heading: p.T("notice." + key + ".heading"), Text: p.T("notice." + key + ".text")}
 	if key == "no_counter" {
 		body.Counters = s.seats(p.Lang)
+	}
+	if key == "no_agency" || key == "no_level" || key == "no_rotation" {
+		body.Displays = s.links(p)
 	}
 	p.Title, p.Body = body.Heading, body
 	s.show(w, status, "notice", p)

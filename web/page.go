@@ -6,8 +6,10 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"path"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -17,7 +19,7 @@ type templates map[string]*template.Template
 // readTemplates parses each page's folder together with the shared parts.
 func readTemplates() templates {
 	all := templates{}
-	for _, name := range []string{"home", "centre", "counter", "notice"} {
+	for _, name := range []string{"home", "centre", "counter", "board", "screen", "screens", "signin", "notice"} {
 		t := template.New(name).Option("missingkey=error")
 		for _, folder := range []string{"shared", "wall", name} {
 			found, err := fs.Glob(files, path.Join(folder, "*.html"))
@@ -44,7 +46,10 @@ type page struct {
 	Data    time.Time // when the figures were last known to be current; zero: no figures yet
 	Stand   uint64    // log position
 	Here    string    // path of this page
-	Body    any       // the page's own part
+	Show    showing   // how a display is asked for
+	Dense   bool      // a layout for landscape alone
+	Orders  screenOrders
+	Body    any // the page's own part
 
 	view view
 }
@@ -61,10 +66,12 @@ func (s *site) page(r *http.Request, topic string) *page {
 		Office:  office,
 		Real:    s.opt.Clock.Real().In(office.Location()),
 		Here:    r.URL.EscapedPath(),
+		Show:    s.showingOf(r.URL.Query()),
 	}
 	if topic == "" {
 		return p
 	}
+	s.attend(p, r)
 	text, at, ok := s.opt.Views(topic)
 	if !ok {
 		return p
@@ -100,16 +107,23 @@ func (p *page) T(key string) string { return p.Lang.say(key) }
 func (p *page) Live() map[string]string { return p.Lang.live() }
 
 // Link is the address of another page in this page's language.
-func (p *page) Link(path string) string { return linkIn(p.Lang, path) }
+func (p *page) Link(path string) string { return linkTo(p.Lang, path, nil) }
 
 // Toggle is this page in the other language.
-func (p *page) Toggle() string { return linkIn(p.Lang.Other(), p.Here) }
+func (p *page) Toggle() string { return linkTo(p.Lang.Other(), p.Here, p.Show.query()) }
 
-func linkIn(l Language, path string) string {
-	if l == Vietnamese {
+// linkTo is the address of a page in a language.
+func linkTo(l Language, path string, q url.Values) string {
+	if l != Vietnamese {
+		if q == nil {
+			q = url.Values{}
+		}
+		q.Set("lang", string(l))
+	}
+	if len(q) == 0 {
 		return path
 	}
-	return path + "?lang=" + string(l)
+	return path + "?" + strings.ReplaceAll(strings.ReplaceAll(q.Encode(), "%2C", ","), "%2F", "/")
 }
 
 // Cell is the figure at a path of the view.

@@ -60,13 +60,16 @@ type cell struct {
 	Path, Format, Text string
 }
 
-// write is the text of what stands at a path. Formats: count (29.217), plain (2019), percent (84,09%, of a rate), text,
+// write is the text of what stands at a path. Formats: count (29.217), some (the same, but
+// nothing where there is nothing), plain (2019), percent (84,09%, of a rate), text,
 // status (a national status in words), moment (a time of the office's day, or its date). format.js does the same.
 func (p *page) write(path, format string) string {
 	switch format {
-	case "count", "plain":
+	case "count", "plain", "some":
 		n, ok := p.view.whole(path)
 		switch {
+		case !ok && format == "some":
+			return ""
 		case !ok:
 			return nothing
 		case format == "plain":
@@ -91,11 +94,16 @@ func (p *page) write(path, format string) string {
 		if err != nil {
 			return nothing
 		}
-		at = at.In(p.Office.Location())
-		if at.Format(time.DateOnly) == p.view.text("day") {
-			return at.Format("15:04")
-		}
-		return at.Format("02/01")
+		return p.momentOf(at)
 	}
 	return p.view.text(path)
+}
+
+// momentOf is a time of the office's day, or the date of another day.
+func (p *page) momentOf(at time.Time) string {
+	at = at.In(p.Office.Location())
+	if at.Format(time.DateOnly) == p.view.text("day") {
+		return at.Format("15:04")
+	}
+	return at.Format("02/01")
 }

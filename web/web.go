@@ -12,6 +12,7 @@ import (
 
 	"motcua/domain/directory"
 	"motcua/web/live"
+	"motcua/web/pairing"
 )
 
 // Options are what the site is made of. Catalogue, Clock and Views must be set.
@@ -26,7 +27,10 @@ type Options struct {
 	Metrics  http.Handler // GET /metrics
 	Log      zerolog.Logger
 	Version  string // of the program; see PageVersion
-	Screen   Screen
+	// Screens lets screens in, and Keeper says who may administer them; without both there are neither.
+	Screens *pairing.Office
+	Keeper  *pairing.Keeper
+	Screen  Screen
 }
 
 // Screen is how a wall behaves; zero values take the defaults named.
@@ -81,6 +85,11 @@ func (s *site) routes() http.Handler {
 	mux.Handle("/wall/centre", s.reads(s.centre))
 	mux.Handle("/wall/counter/{n}", s.reads(s.counter))
 	mux.Handle("/wall/counter/{$}", s.reads(s.counter))
+	mux.Handle("/wall/counters", s.reads(s.counters))
+	mux.Handle("/wall/ready", s.reads(s.ready))
+	mux.Handle("/wall/agency/{code}", s.reads(s.agency))
+	mux.Handle("/wall/level/{level}", s.reads(s.level))
+	mux.Handle("/wall/rotate", s.reads(s.rotate))
 	mux.Handle("/static/{hash}/{file...}", s.reads(s.static))
 	mux.Handle("/healthz", s.reads(s.healthz))
 	mux.Handle("/readyz", s.reads(s.readyz))
@@ -93,8 +102,25 @@ func (s *site) routes() http.Handler {
 	if s.opt.Commands != nil {
 		mux.Handle("/commands", s.only(s.opt.Commands.ServeHTTP, http.MethodPost))
 	}
+	if s.opt.Screens != nil && s.opt.Keeper != nil {
+		s.screenRoutes(mux)
+	}
 	mux.HandleFunc("/", s.notFound)
 	return mux
+}
+
+// screenRoutes are those of the screens and of who administers them. What changes something comes from our own pages only.
+func (s *site) screenRoutes(mux *http.ServeMux) {
+	guarded := http.NewCrossOriginProtection()
+	writes := func(h http.HandlerFunc) http.Handler { return s.only(guarded.Handler(h).ServeHTTP, http.MethodPost) }
+	mux.Handle("/screen", s.reads(s.newScreen))
+	mux.Handle("/screen/state", s.reads(s.screenState))
+	mux.Handle("/screen/health", writes(s.screenHealth))
+	mux.Handle("/screens", s.reads(s.administered(s.screens)))
+	mux.Handle("/screens/sign-in", writes(s.signIn))
+	mux.Handle("/screens/sign-out", writes(s.signOut))
+	mux.Handle("/screens/pair", writes(s.administered(s.pairScreen)))
+	mux.Handle("/screens/{id}/{what}", writes(s.administered(s.changeScreen)))
 }
 
 // reads lets through requests that only read.

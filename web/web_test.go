@@ -47,6 +47,16 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/wall/counter/99999999999999999999", 404, "Không có quầy này"},
 		{"GET", "/wall/counter/%00%ff%3Cscript%3E", 404, "Không có quầy này"},
 		{"GET", "/wall/counter/", 404, "Không có quầy này"},
+		{"GET", "/wall/counters", 200, "32 quầy hôm nay"},
+		{"GET", "/wall/ready", 200, "Kết quả chờ nhận"},
+		{"GET", "/wall/agency/000.00.07.H61", 200, "Hồ sơ đang ở bước nào"},
+		{"GET", "/wall/agency/000.00.99.H61", 404, "Không có cơ quan này"},
+		{"GET", "/wall/level/district?lang=en", 200, "Districts"},
+		{"GET", "/wall/level/nation", 404, "Không có cấp này"},
+		{"GET", "/wall/rotate?pages=centre,/wall/counter/12&every=30&distance=8&lang=en", 303, ""},
+		{"GET", "/wall/rotate?pages=centre,nowhere", 404, "Không biết luân phiên"},
+		{"GET", "/wall/rotate", 404, "Không biết luân phiên"},
+		{"GET", "/wall/centre?distance=8", 200, "leaf leaf-cards"},
 		{"GET", "/wall", 404, "Không có trang này"},
 		{"GET", "/nowhere?lang=en", 404, "There is no such page"},
 		{"GET", "/wp-login.php", 404, "Không có trang này"},
@@ -114,6 +124,44 @@ func TestTheToggleKeepsThePage(t *testing.T) {
 	}
 	if page := ask(h, "GET", "/wall/counter/12?lang=en", nil).Body.String(); !strings.Contains(page, `href="/wall/counter/12"`) {
 		t.Error("no way from English to Vietnamese")
+	}
+}
+
+func TestARotationLeadsFromDisplayToDisplayAndKeepsHowItIsShown(t *testing.T) {
+	h := house(t)
+	first := ask(h, "GET", "/wall/rotate?pages=counters,counter/12&every=45&distance=8&dim=17:30-06:30&lang=en", nil).Header().Get("Location")
+	if want := "/wall/counters?at=0&dim=17%3A30-06%3A30&distance=8&every=45&lang=en&rotate=counters,counter/12"; first != want {
+		t.Fatalf("begins at %s, want %s", first, want)
+	}
+	page := ask(h, "GET", first, nil).Body.String()
+	next := `data-next="/wall/counter/12?at=1&amp;dim=17%3A30-06%3A30&amp;distance=8&amp;every=45&amp;lang=en&amp;rotate=counters,counter/12"`
+	if !strings.Contains(page, next) || !strings.Contains(page, `data-turn-every="45000"`) || !strings.Contains(page, `data-dim="17:30-06:30"`) {
+		t.Errorf("the first display does not lead to the next: %s", page[:1500])
+	}
+	if last := ask(h, "GET", strings.Replace(first, "at=0", "at=1", 1), nil).Body.String(); !strings.Contains(last, `data-next="/wall/counters?at=0`) {
+		t.Error("the last display does not lead back to the first")
+	}
+}
+
+func TestAWallShowsSomethingWhateverItsAddressAsks(t *testing.T) {
+	h := house(t)
+	for query, want := range map[string]string{
+		"distance=1": `data-distance="3"`, "distance=99": `data-distance="15"`, "distance=x": `data-distance="5"`,
+		"every=1&rotate=centre,counters": `data-turn-every="5000"`, "dim=25:00-06:00": `data-distance="5"`, "rotate=nowhere,centre": `data-distance="5"`,
+		"rotate=centre,counters&at=-3": "at=1", "rotate=centre,counters&at=99": "at=0",
+	} {
+		page := ask(h, "GET", "/wall/counters?"+query, nil)
+		if page.Code != 200 || !strings.Contains(page.Body.String(), want) || strings.Contains(page.Body.String(), "25:00") {
+			t.Errorf("%s: %d without %s", query, page.Code, want)
+		}
+	}
+}
+
+func TestResultsStandNewestFirst(t *testing.T) {
+	page := ask(house(t), "GET", "/wall/ready", nil).Body.String()
+	first, second := strings.Index(page, "-191001-0001"), strings.Index(page, "-191102-0002")
+	if first < 0 || second < first || !strings.Contains(page, ">420<") {
+		t.Errorf("the newest at %d, the next at %d", first, second)
 	}
 }
 

@@ -30,6 +30,7 @@ type subcommands struct {
 	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
 	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
 	Report  reportCmd  `cmd:"" help:"Write a report on paper: a workbook, CSV or a page to print."`
+	Screen  screenCmd  `cmd:"" help:"Administer the screens of a running server."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 
 	Times        timesCmd        `cmd:"" help:"Print how long dossiers are handled and what they wait for."`

@@ -10,6 +10,7 @@ import (
 	"motcua/domain/desk"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/screen"
 	"motcua/domain/simulation"
 	"motcua/domain/worktime"
 	"motcua/web/commands"
@@ -63,7 +64,7 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 	}
 	clock.SetTo(reached)
 	d := desk.New(log, a.law)
-	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Loopback(commands.New(d, a.law.Catalogue, clock.Office)))
+	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Loopback(commands.New(d, a.law.Catalogue, clock.Office)), true)
 	if err != nil {
 		return err
 	}
@@ -73,20 +74,23 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 		}
 		return nil
 	}
-	fmt.Fprintf(a.out, "Mở trong trình duyệt / open in a browser:\n  %[1]s/\n  %[1]s/wall/centre\n  %[1]s/wall/counter/12\nCtrl+C: dừng / stop\n", s.url())
+	fmt.Fprintf(a.out, "Mở trong trình duyệt / open in a browser:\n  %[1]s/\n  %[1]s/wall/centre\n  %[1]s/wall/counter/12\n  %[1]s/screens\nCtrl+C: dừng / stop\n", s.url())
 	parts = append(parts, func(ctx context.Context) error {
 		return s.simulate(ctx, clock, reached, edition, simulation.NewPlayer(d))
 	})
 	return s.run(a.ctx, parts...)
 }
 
-// lastRecorded is when the newest event of a log was recorded.
+// lastRecorded is when the newest event of the office's life was recorded. Screens are no part of it: they may have been paired
+// while the same log was served in real time.
 func lastRecorded(ctx context.Context, log eventlog.Log) (at time.Time, err error) {
 	for r, err := range log.ReadAll(ctx, eventlog.Start) {
 		if err != nil {
 			return at, err
 		}
-		at = r.Recorded
+		if _, _, isScreen, _ := screen.Decode(r); !isScreen {
+			at = r.Recorded
+		}
 	}
 	return at, nil
 }

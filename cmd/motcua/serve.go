@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"path/filepath"
 
 	"motcua/web/commands"
 )
@@ -34,11 +35,11 @@ func (c *serveCmd) Run(a *app) error {
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}
-	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Refused())
+	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Refused(), false)
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}
-	s.logger.Info().Str("url", s.url()).Str("data", c.Data).Msg("serving")
+	s.logger.Info().Str("url", s.url()).Str("data", c.Data).Str("screens", s.url()+"/screens").Str("key", filepath.Join(c.Data, adminKeyFile)).Msg("serving")
 	err = s.run(a.ctx, publishers...)
 	s.logger.Info().Msg("stopped")
 	return errors.Join(err, log.Close())

@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -19,6 +18,7 @@ import (
 	"motcua/projections/displays"
 	"motcua/web"
 	"motcua/web/live"
+	"motcua/web/pairing"
 )
 
 // site is a running server: the log's feed, the views made of it, the list of dossiers, the hub that sends them, and the pages.
@@ -29,6 +29,7 @@ type site struct {
 	runner *projections.Runner[*displays.View]
 	list   *registering
 	hub    *live.Hub
+	room   *screenRoom
 	server *http.Server
 	listen net.Listener
 	begun  func() error // if set, says why the office's day has not begun yet
@@ -41,7 +42,12 @@ const beat = 100 * time.Millisecond
 const snapshotEvery = 100_000
 
 // newSite listens on an address; nothing runs before [site.run]. A port of 0 takes a free one.
-func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, commands http.Handler) (*site, error) {
+// Screens are administered with the key in the data directory and, if thisMachine, by everybody at the machine itself.
+func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, commands http.Handler, thisMachine bool) (*site, error) {
+	key, err := adminKey(data)
+	if err != nil {
+		return nil, err
+	}
 	listen, err := new(net.ListenConfig).Listen(a.ctx, "tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; choose another address with --listen", address, err)
@@ -52,6 +58,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the walls' figures: mended by itself") }
 	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
 	s.list = a.registering(log, data, s.logger)
+	s.room = s.newScreenRoom(data, log)
 	p := &publisher{site: s}
 	if embedded, ok := log.(*sqlitelog.Log); ok {
 		p.head = embedded.Head
@@ -61,6 +68,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 		Handler: web.New(web.Options{
 			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,
 			Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(),
+			Screens: s.room.office, Keeper: &pairing.Keeper{Key: key, ThisMachine: thisMachine, Now: clock.Real},
 		}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -89,7 +97,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.serve}, besides...)
+	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()
@@ -117,5 +125,3 @@ func (s *site) serve(ctx context.Context) error {
 	defer cancel()
 	return errors.Join(s.hub.Close(ending), s.server.Shutdown(ending))
 }
-
-func counterTopic(n int) string { return "counter/" + strconv.Itoa(n) }

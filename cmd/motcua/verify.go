@@ -13,6 +13,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
+	"motcua/domain/screen"
 	"motcua/domain/targets"
 )
 
@@ -109,6 +110,9 @@ func decodes(r eventlog.Recorded) error {
 		return err
 	}
 	if _, known, err := provenance.Decode(r); known || err != nil {
+		return err
+	}
+	if _, _, known, err := screen.Decode(r); known || err != nil {
 		return err
 	}
 	if _, known, err := targets.Decode(r); known || err != nil {

@@ -24,6 +24,7 @@ func (v *View) Centre(catalogue *directory.Catalogue, now time.Time) Centre {
 	reference := v.reference(p.year)
 	view := Centre{
 		Day:           p.today.String(),
+		Trend:         v.trend(figures.All, now),
 		Today:         figuresOf(v.Cube.Now(figures.All, p.today, now)),
 		Month:         figuresOf(v.Cube.Now(figures.All, p.month, now)),
 		Year:          figuresOf(v.Cube.Now(figures.All, p.year, now)),
@@ -64,6 +65,8 @@ func (v *View) Counter(counter directory.Counter, now time.Time) Counter {
 		Today:     figuresOf(v.Cube.Now(slice, p.today, now)),
 		Month:     figuresOf(v.Cube.Now(slice, p.month, now)),
 		Year:      figuresOf(v.Cube.Now(slice, p.year, now)),
+		Trend:     v.trend(slice, now),
+		States:    v.states(slice),
 		Recent:    make([]Recent, 0, RecentKept),
 		Histories: v.Histories(),
 	}

@@ -179,6 +179,14 @@ func TestAViewFromASnapshotShowsTheSame(t *testing.T) {
 	if diff := cmp.Diff(before.Counter(seat, now), after.Counter(seat, now)); diff != "" {
 		t.Error(diff)
 	}
+	if diff := cmp.Diff(before.Ready(now), after.Ready(now)); diff != "" {
+		t.Error(diff)
+	}
+	for _, a := range law.Catalogue.Agencies() {
+		if diff := cmp.Diff(before.Agency(a.Code, now), after.Agency(a.Code, now)); diff != "" {
+			t.Error(diff)
+		}
+	}
 	for n := range len(b) {
 		if _, err := p.Form.Decode(b[:n]); err == nil {
 			t.Fatalf("%d of %d bytes are taken for a view", n, len(b))

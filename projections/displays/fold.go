@@ -16,14 +16,17 @@ type View struct {
 	Cube      *figures.Cube
 	histories []History                     // in the order in which the log tells of them
 	described map[string]bool               // their names
-	at        map[eventlog.StreamID]*passed // dossiers received at a counter that are not ended
+	at        map[eventlog.StreamID]*passed // dossiers that are not ended
 	recent    map[int][]*passed             // by counter, newest first
+	ready     map[eventlog.StreamID]*passed // those whose result lies at the centre's counters
+	tallies   map[figures.Slice]*tally      // of the centre, the levels, the agencies and the counters
 }
 
-// passed is a dossier that passed through a counter.
+// passed is a dossier on its way.
 type passed struct {
 	Recent
-	counter int
+	counter int // 0: received at an agency's own desk
+	places  places
 }
 
 // Projection folds the log into the displays' view.
@@ -38,6 +41,8 @@ func NewView() *View {
 		described: make(map[string]bool),
 		at:        make(map[eventlog.StreamID]*passed),
 		recent:    make(map[int][]*passed),
+		ready:     make(map[eventlog.StreamID]*passed),
+		tallies:   make(map[figures.Slice]*tally),
 	}
 }
 
@@ -59,35 +64,92 @@ func Apply(v *View, r eventlog.Recorded) (*View, error) {
 	return v, v.pass(r)
 }
 
-// pass keeps the counters' lists of recent dossiers.
+// pass keeps where each dossier is: the lists of the counters, of the results that wait, and the tallies.
 func (v *View) pass(r eventlog.Recorded) error {
+	if dossier.NameNow(r.Type) == dossier.NameCorrected {
+		return v.correct(r)
+	}
 	status := statusAfter(r.Type)
 	if status == dossier.NotOpened {
 		return nil
 	}
-	if status == dossier.IsReceived {
-		e, err := dossier.Decode(r)
-		if err != nil {
-			return err
+	p, ok := v.at[r.Stream]
+	if status == dossier.IsReceived && !ok {
+		p, ok = v.receive(r)
+	}
+	if !ok {
+		return nil
+	}
+	was := p.Status
+	p.Status, p.At = int(status), r.Occurred
+	if p.counter > 0 {
+		v.recent[p.counter] = ahead(v.recent[p.counter], p)
+	}
+	if status == dossier.Processed && was != p.Status {
+		p.places.resolved(r.Occurred, +1)
+		if p.counter > 0 {
+			v.ready[r.Stream] = p
 		}
-		if received, ok := e.(dossier.Received); ok && received.Matter.Counter > 0 {
-			p := &passed{counter: received.Matter.Counter, Recent: Recent{Code: string(received.Code)}}
-			if received.Promise != nil {
-				p.Promised = received.Promise.At
-			}
-			v.at[r.Stream] = p
+	}
+	switch status {
+	case dossier.ResultReturned, dossier.TakenBack, dossier.IsStopped, dossier.NotAccepted:
+		p.places.move(was, 0)
+		delete(v.at, r.Stream)
+		delete(v.ready, r.Stream)
+	default:
+		p.places.move(was, p.Status)
+	}
+	return nil
+}
+
+// receive begins a dossier; ok is false for one that the cube does not know, which was refused before it was received.
+func (v *View) receive(r eventlog.Recorded) (p *passed, ok bool) {
+	matter, promise, ok := v.Cube.Open(r.Stream)
+	if !ok {
+		return nil, false
+	}
+	code, _ := dossier.CodeOf(r.Stream)
+	p = &passed{counter: matter.Counter, places: v.placesOf(matter), Recent: Recent{Code: string(code), Promised: promise}}
+	p.places.received(r.Occurred, +1)
+	v.at[r.Stream] = p
+	return p, true
+}
+
+// correct moves a dossier from the places in which it stood by mistake to those in which it stands.
+func (v *View) correct(r eventlog.Recorded) error {
+	e, err := dossier.Decode(r)
+	if err != nil {
+		return err
+	}
+	corrected, ok := e.(dossier.Corrected)
+	if !ok {
+		return nil
+	}
+	for n, s := range map[int32]dossier.Standing{-1: corrected.Was, +1: corrected.Is} {
+		where := v.placesOf(s.Matter)
+		where.received(s.ReceivedAt, n)
+		if s.Timeliness != "" {
+			where.resolved(s.FinishedAt, n)
 		}
 	}
 	p, ok := v.at[r.Stream]
 	if !ok {
 		return nil
 	}
-	p.Status, p.At = int(status), r.Occurred
-	v.recent[p.counter] = ahead(v.recent[p.counter], p)
-	switch status {
-	case dossier.ResultReturned, dossier.TakenBack, dossier.IsStopped, dossier.NotAccepted:
-		delete(v.at, r.Stream)
-	default:
+	is := corrected.Is.Matter
+	p.places.move(p.Status, 0)
+	p.places = v.placesOf(is)
+	p.places.move(0, p.Status)
+	if is.Counter != p.counter {
+		v.recent[p.counter] = slices.DeleteFunc(v.recent[p.counter], func(q *passed) bool { return q == p })
+		p.counter = is.Counter
+		if p.counter > 0 {
+			v.recent[p.counter] = ahead(v.recent[p.counter], p)
+		}
+	}
+	delete(v.ready, r.Stream)
+	if p.counter > 0 && p.Status == int(dossier.Processed) {
+		v.ready[r.Stream] = p
 	}
 	return nil
 }
@@ -127,8 +189,8 @@ func statusAfter(name string) dossier.Status {
 // Histories lists what the log says of itself, the oldest first. The list only ever grows, so it may be kept.
 func (v *View) Histories() []History { return append([]History{}, v.histories...) }
 
-// Changes reports whether a view looks different at now than at an earlier moment though no event came: another day, or a
-// promise that passed.
+// Changes reports whether a view looks different at now than at an earlier moment though no event came: another hour of the
+// day's trend, another day, or a promise that passed.
 func (v *View) Changes(earlier, now time.Time) bool {
-	return v.Cube.Now(figures.All, 0, earlier) != v.Cube.Now(figures.All, 0, now) || earlier.Format(time.DateOnly) != now.Format(time.DateOnly)
+	return v.Cube.Now(figures.All, 0, earlier) != v.Cube.Now(figures.All, 0, now) || !earlier.Truncate(time.Hour).Equal(now.Truncate(time.Hour))
 }

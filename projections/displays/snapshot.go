@@ -6,7 +6,9 @@ import (
 	"errors"
 	"slices"
 
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
 	"motcua/projections/figures"
 )
 
@@ -17,11 +19,21 @@ type kept struct {
 	Passed    []keptPassed              `json:"passed"`
 	At        map[eventlog.StreamID]int `json:"at"`
 	Recent    map[int][]int             `json:"recent"` // by counter, newest first
+	Hours     []keptHours               `json:"hours"`
 }
 
 type keptPassed struct {
 	Recent
 	Counter int `json:"counter"`
+}
+
+// keptHours is the newest day of a place. Its statuses follow from the dossiers that are open.
+type keptHours struct {
+	Dimension figures.Dimension `json:"dimension"`
+	Key       string            `json:"key"`
+	Day       worktime.Day      `json:"day"`
+	Received  [24]int32         `json:"received"`
+	Resolved  [24]int32         `json:"resolved"`
 }
 
 func encode(v *View) ([]byte, error) {
@@ -51,6 +63,13 @@ func encode(v *View) ([]byte, error) {
 			k.Recent[counter] = append(k.Recent[counter], place(p))
 		}
 	}
+	for slice, t := range v.tallies {
+		h := keptHours{Dimension: slice.Dimension, Key: slice.Key, Day: t.day}
+		for i, n := range t.hours {
+			h.Received[i], h.Resolved[i] = n.received, n.resolved
+		}
+		k.Hours = append(k.Hours, h)
+	}
 	rest, err := json.Marshal(k)
 	b := binary.AppendUvarint(nil, uint64(len(cube)))
 	return slices.Concat(b, cube, rest), err
@@ -79,13 +98,27 @@ func decode(b []byte) (*View, error) {
 	}
 	all := make([]*passed, len(k.Passed))
 	for i, p := range k.Passed {
-		all[i] = &passed{p.Recent, p.Counter}
+		all[i] = &passed{Recent: p.Recent, counter: p.Counter}
+	}
+	for _, h := range k.Hours {
+		t := v.tally(figures.Slice{Dimension: h.Dimension, Key: h.Key})
+		t.day = h.Day
+		for i := range t.hours {
+			t.hours[i] = hour{h.Received[i], h.Resolved[i]}
+		}
 	}
 	for stream, i := range k.At {
-		if i >= len(all) {
+		matter, _, ok := v.Cube.Open(stream)
+		if i >= len(all) || !ok || all[i].Status < 0 || all[i].Status >= statuses {
 			return nil, errShort
 		}
-		v.at[stream] = all[i]
+		p := all[i]
+		v.at[stream] = p
+		p.places = v.placesOf(matter)
+		p.places.move(0, p.Status)
+		if p.Status == int(dossier.Processed) && p.counter > 0 {
+			v.ready[stream] = p
+		}
 	}
 	for counter, list := range k.Recent {
 		for _, i := range list {

@@ -32,6 +32,7 @@ type Figures struct {
 // Centre is the view of topic "centre".
 type Centre struct {
 	Day           string                 `json:"day"` // the office's today, 2020-01-02
+	Trend         Trend                  `json:"trend"`
 	Today         Figures                `json:"today"`
 	Month         Figures                `json:"month"` // from the first of the month to now
 	Year          Figures                `json:"year"`  // from 1 January to now
@@ -67,14 +68,75 @@ type CounterCell struct {
 
 // Counter is the view of topic "counter/N".
 type Counter struct {
-	Number    int       `json:"number"`
-	Agency    string    `json:"agency"`
+	Number int     `json:"number"`
+	Agency string  `json:"agency"`
+	Day    string  `json:"day"`
+	Today  Figures `json:"today"`
+	Month  Figures `json:"month"`
+	Year   Figures `json:"year"`
+	Trend  Trend   `json:"trend"`
+	// States are the open dossiers that came through this counter, by national status: "2", "4", "5", "6", "9".
+	States    map[string]int `json:"states"`
+	Recent    []Recent       `json:"recent"` // newest first, at most RecentKept
+	Histories []History      `json:"histories"`
+}
+
+// Trend is what the day has brought by the hour of the office's time, "7" to "17"; hours to come are absent. What came before the
+// first hour or after the last is counted in it.
+type Trend struct {
+	Received map[string]int `json:"received"`
+	Resolved map[string]int `json:"resolved"`
+}
+
+// Place is what the displays of an agency and of a level have in common.
+type Place struct {
 	Day       string    `json:"day"`
 	Today     Figures   `json:"today"`
 	Month     Figures   `json:"month"`
 	Year      Figures   `json:"year"`
-	Recent    []Recent  `json:"recent"` // newest first, at most RecentKept
+	Trend     Trend     `json:"trend"`
 	Histories []History `json:"histories"`
+}
+
+// Agency is the view of topic "agency/CODE".
+type Agency struct {
+	Place
+	Code      string         `json:"code"`
+	States    map[string]int `json:"states"`
+	Reference Reference      `json:"reference"`
+}
+
+// Level is the view of topic "level/NAME": an administrative level and its agencies.
+type Level struct {
+	Place
+	Level    string               `json:"level"`
+	Agencies map[string]AgencyRow `json:"agencies"` // by RowKey
+}
+
+// AgencyRow is one agency in the list of its level: what it received and has open today, and its running year's rate.
+type AgencyRow struct {
+	Received  int          `json:"received"`
+	Resolved  int          `json:"resolved"`
+	InProcess int          `json:"in_process"`
+	Overdue   int          `json:"overdue"`
+	Rate      figures.Rate `json:"rate"` // on_time_of_handled of the running year; its denominator is 0 where nothing was handled
+}
+
+// Ready is the view of topic "ready": results that wait at the centre's counters to be collected.
+type Ready struct {
+	Day       string                 `json:"day"`
+	Total     int                    `json:"total"`
+	Codes     map[string]ReadyResult `json:"codes"` // by dossier code; the ReadyShown newest
+	Histories []History              `json:"histories"`
+}
+
+// ReadyShown is how many results the display lists; it says how many there are in all.
+const ReadyShown = 120
+
+// ReadyResult is where and since when a result lies.
+type ReadyResult struct {
+	Counter int       `json:"counter"`
+	At      time.Time `json:"at"`
 }
 
 // RecentKept is how many dossiers a counter's display lists.

@@ -25,13 +25,18 @@ func Loopback(next http.Handler) http.Handler {
 	}))
 	inner := guarded.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		from, err := netip.ParseAddrPort(r.RemoteAddr)
-		if err != nil || !from.Addr().Unmap().IsLoopback() || !local(r.Host) {
+		if !FromThisMachine(r) {
 			bad(http.StatusForbidden, "Bản trình diễn chỉ nhận lệnh từ chính máy này (localhost)", "the demonstration takes commands from its own machine alone (localhost)").write(w)
 			return
 		}
 		inner.ServeHTTP(w, r)
 	})
+}
+
+// FromThisMachine reports whether a request comes from this machine and was sent to it by a name of its own.
+func FromThisMachine(r *http.Request) bool {
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && from.Addr().Unmap().IsLoopback() && local(r.Host)
 }
 
 // local reports whether a Host header names this machine's loopback.

@@ -57,6 +57,8 @@ export function write(view, path, format, { lang, words, offsetMinutes }) {
   switch (format) {
     case "count":
       return Number.isInteger(value) ? count(value, lang) : nothing;
+    case "some":
+      return Number.isInteger(value) ? count(value, lang) : "";
     case "plain":
       return Number.isInteger(value) ? String(value) : nothing;
     case "percent":

@@ -41,6 +41,7 @@ function tellOfficeTime() {
   const t = inOffice(last.office + ahead, style.offsetMinutes);
   set(clock, `${two(t.getUTCHours())}:${two(t.getUTCMinutes())}`);
   set(today, `${words["weekday." + t.getUTCDay()]} ${two(t.getUTCDate())}/${two(t.getUTCMonth() + 1)}/${t.getUTCFullYear()}`);
+  darken(t);
   simulated.hidden = Math.abs(last.office - last.server) <= 60000;
 }
 
@@ -54,8 +55,11 @@ const ageLink = document.getElementById("age-link");
 const ageSaid = document.getElementById("age-said");
 let linked = true;
 
+// Milliseconds since the figures were known to be current; NaN before the first.
+export const dataAge = () => last.server + since() - last.data;
+
 function tellAge() {
-  const ms = last.server + since() - last.data;
+  const ms = dataAge();
   let state = "fresh";
   if (Number.isNaN(ms)) state = "waiting";
   else if (ms >= Number(page.staleAfter)) state = "stale";
@@ -99,6 +103,8 @@ function show(view) {
     }
     numbers.set(path, now);
   }
+  draw(view);
+  list(view);
   for (const node of document.querySelectorAll("[data-if]")) {
     const there = at(view, node.dataset.if);
     node.hidden = (there === undefined || there === 0 || there === "") !== (node.dataset.not !== undefined);
@@ -106,12 +112,77 @@ function show(view) {
   for (const node of document.querySelectorAll("[data-history]")) {
     set(node, words["history." + at(view, node.dataset.history)] ?? "");
   }
+  document.dispatchEvent(new Event("shown"));
+}
+
+// The columns of the trend, all to one scale; trend.go draws the first picture alike.
+function draw(view) {
+  const bars = [...document.querySelectorAll("[data-bar]")];
+  const most = Math.max(1, ...bars.map((bar) => at(view, bar.dataset.bar) ?? 0));
+  for (const bar of bars) {
+    const n = at(view, bar.dataset.bar) ?? 0;
+    const height = n > 0 ? Math.max(2, Math.floor((100 * n) / most)) : 0;
+    bar.setAttribute("y", String(100 - height));
+    bar.setAttribute("height", String(height));
+  }
+}
+
+// The results that wait, the newest first. A code keeps its place on the page, so that only what is new is made.
+function list(view) {
+  const box = document.querySelector("[data-codes]");
+  if (box === null) return;
+  const all = Object.entries(view.codes ?? {}).map(([code, result]) => ({ code, ...result }));
+  all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || (a.code < b.code ? -1 : 1));
+  const known = new Map([...box.children].map((item) => [item.firstElementChild.textContent, item]));
+  const wanted = all.map((result) => {
+    const item = known.get(result.code) ?? box.appendChild(newItem());
+    const [code, counter, time] = item.children;
+    set(code, result.code);
+    set(counter, `${box.dataset.codes} ${result.counter}`);
+    set(time, write({ day: view.day, at: result.at }, "at", "moment", style));
+    return item;
+  });
+  wanted.forEach((item, n) => { if (box.children[n] !== item) box.insertBefore(item, box.children[n]); });
+  while (box.children.length > wanted.length) box.lastElementChild.remove();
+}
+
+function newItem() {
+  const item = document.createElement("li");
+  item.dataset.item = "";
+  item.append(document.createElement("b"), " ", document.createElement("span"), " ", document.createElement("time"));
+  return item;
 }
 
 function mark(node, direction) {
   node.dataset.changed = direction;
   clearTimeout(node.unmark);
   node.unmark = setTimeout(() => delete node.dataset.changed, markFor);
+}
+
+// ---- the screen itself ----------------------------------------------------------------------------------------------
+
+// The picture moves by a pixel or two every minute, so that nothing burns in.
+const shifts = [[0, 0], [1, 0], [2, 1], [1, 2], [0, 2], [-1, 1], [-2, 0], [-1, -1]];
+let shift = 0;
+setInterval(() => {
+  shift = (shift + 1) % shifts.length;
+  document.body.style.translate = `${shifts[shift][0]}px ${shifts[shift][1]}px`;
+}, 60000);
+
+// Dark by schedule, by the office's time: hours as in 17:30-06:30, and whole days off.
+const dark = document.getElementById("dark");
+export const schedule = { hours: page.dim ?? "", daysOff: [] };
+
+const minutes = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+
+function darken(t) {
+  const now = t.getUTCHours() * 60 + t.getUTCMinutes();
+  const day = `${t.getUTCFullYear()}-${two(t.getUTCMonth() + 1)}-${two(t.getUTCDate())}`;
+  const [from, until] = schedule.hours === "" ? [0, 0] : schedule.hours.split("-").map(minutes);
+  const night = from <= until ? from <= now && now < until : from <= now || now < until;
+  dark.hidden = !night && !schedule.daysOff.includes(day);
+  document.body.dataset.dark = dark.hidden ? "no" : "yes";
+  if (!dark.hidden) set(document.getElementById("dark-until"), night ? words["dark.until"].replace("{time}", schedule.hours.slice(6)) : words["dark.day_off"]);
 }
 
 // ---- a newer page ---------------------------------------------------------------------------------------------------

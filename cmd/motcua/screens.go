@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"motcua/adapters/snapshotfile"
+	"motcua/domain/eventlog"
+	"motcua/domain/screen"
+	"motcua/domain/worktime"
+	"motcua/projections"
+	"motcua/projections/screens"
+	"motcua/web"
+	"motcua/web/live"
+	"motcua/web/pairing"
+)
+
+// screenRoom is the site's part that lets screens in and tells them what to show.
+type screenRoom struct {
+	office *pairing.Office
+	runner *projections.Runner[screens.View]
+	shown  bool // the list has been handed on once
+}
+
+// daysOffAhead is for how many days a screen knows ahead when the office is closed: it lives through an outage with them.
+const daysOffAhead = 14
+
+// newScreenRoom makes the room of a site; nothing runs before [screenRoom.run].
+func (s *site) newScreenRoom(data string, log eventlog.Log) *screenRoom {
+	room := &screenRoom{runner: projections.NewRunner(screens.Projection(), log, nil)}
+	room.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the list of screens: mended by itself") }
+	room.runner.Snapshots, room.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
+	room.runner.Observe = room.observe
+	room.office = pairing.New(pairing.Options{
+		Office: s.clock.Office, Real: s.clock.Real, Address: web.PictureAddress,
+		Do: func(ctx context.Context, id screen.ID, c screen.Command) (screen.State, error) {
+			return screen.Do(ctx, log, id, c, func(name string) bool {
+				_, ok := web.Displays(s.app.law.Catalogue, name)
+				return ok
+			})
+		},
+		Publish: func(topic string, view any) {
+			if err := s.hub.Publish(topic, view, live.Stand{Data: s.clock.Real()}); err != nil && !errors.Is(err, live.ErrClosed) {
+				s.logger.Error().Err(err).Msg("publish what screens are told")
+			}
+		},
+		DaysOff: func(from time.Time) []string {
+			days := []string{}
+			for day := worktime.DayOf(from); day < worktime.DayOf(from)+daysOffAhead; day++ {
+				if working, err := s.app.law.Calendar.IsWorking(day); err == nil && !working {
+					days = append(days, day.String())
+				}
+			}
+			return days
+		},
+	})
+	return room
+}
+
+// observe hands the list on when it changed.
+func (r *screenRoom) observe(v screens.View, _ projections.Stand, changed bool) {
+	changed = changed || !r.shown
+	r.shown = true
+	if changed {
+		r.office.Update(v.All(), true)
+		return
+	}
+	r.office.Update(nil, false)
+}
+
+func (r *screenRoom) run(ctx context.Context) error {
+	ticks := time.NewTicker(beat)
+	defer ticks.Stop()
+	r.runner.Ticks = ticks.C
+	return r.runner.Run(ctx)
+}
+
+// adminKeyFile is where the administrator's key lies in a data directory.
+const adminKeyFile = "admin.key"
+
+// adminKey reads the administrator's key; a new one is drawn and written where there is none.
+func adminKey(dir string) (string, error) {
+	path := filepath.Join(dir, adminKeyFile)
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		key := make([]byte, 32)
+		rand.Read(key) // never fails
+		text = []byte(hex.EncodeToString(key) + "\n")
+		if err = os.MkdirAll(dir, 0o755); err == nil {
+			err = os.WriteFile(path, text, 0o600)
+		}
+	}
+	if err != nil {
+		return "", fmt.Errorf("the administrator's key: %w", err)
+	}
+	key := strings.TrimSpace(string(text))
+	if len(key) < 32 {
+		return "", fmt.Errorf("%s: a key has 32 characters at least; remove the file to have a new one drawn", path)
+	}
+	return key, nil
+}

@@ -1,0 +1,94 @@
+// Package screen is what may happen to a paired screen (màn hình): it is named, pointed at displays, dimmed by schedule and
+// revoked. Each screen has a stream of its own. What a screen tells of its health is no fact of the log.
+package screen
+
+import (
+	"encoding/hex"
+	"time"
+
+	"motcua/domain/eventlog"
+)
+
+// ID names a screen for ever: 16 hexadecimal digits drawn by whoever pairs it.
+type ID string
+
+// idLength is the length of an [ID] in bytes of text.
+const idLength = 16
+
+// Valid reports whether the id has its shape.
+func (id ID) Valid() bool {
+	_, err := hex.DecodeString(string(id))
+	return err == nil && len(id) == idLength
+}
+
+const streamPrefix = "screen-"
+
+// Stream is where the events of a screen stand.
+func (id ID) Stream() eventlog.StreamID { return eventlog.StreamID(streamPrefix + string(id)) }
+
+// Picture is what a screen shows, and to whom.
+type Picture struct {
+	Displays []string `json:"displays"`        // by their names, as in "counter/12"; several take turns
+	Every    int      `json:"every,omitempty"` // seconds of one page; 0: the usual pace
+	Distance int      `json:"distance"`        // metres at which people stand
+	Language string   `json:"language"`        // vi | en
+}
+
+// Schedule is when a screen is dark (tắt theo lịch), by the office's time.
+type Schedule struct {
+	From    string `json:"from,omitempty"`     // as in 17:30; empty: it is never dark by the hour
+	Until   string `json:"until,omitempty"`    // as in 06:30
+	DaysOff bool   `json:"days_off,omitempty"` // and on days on which the office is closed
+}
+
+// Head is what every event and command carries: when (business time), who, by which command. In the log it stands beside the
+// event's own data.
+type Head struct {
+	At      time.Time `json:"-"`
+	By      string    `json:"-"`
+	Command string    `json:"-"` // its id: the same one sent twice has its effect once
+}
+
+func (h Head) head() Head { return h }
+
+// Event is what happened to a screen. The set is sealed; stored names never change.
+//
+//sumtype:decl
+type Event interface {
+	isEvent()
+	head() Head
+}
+
+// The events.
+type (
+	// Paired says that somebody who saw the code on the screen let it in. Of its token only the SHA-256 is kept, in hexadecimal.
+	Paired struct {
+		Head
+		Name    string  `json:"name"`
+		Picture Picture `json:"picture"`
+		Token   string  `json:"token_sha256"`
+	}
+	// Renamed says that it hangs elsewhere, or is called otherwise.
+	Renamed struct {
+		Head
+		Name string `json:"name"`
+	}
+	// Pointed says that it shows something else.
+	Pointed struct {
+		Head
+		Picture Picture `json:"picture"`
+	}
+	// Dimmed says that it is dark by another schedule.
+	Dimmed struct {
+		Head
+		Schedule Schedule `json:"schedule"`
+	}
+	// Revoked says that its token is worth nothing any more.
+	Revoked struct{ Head }
+)
+
+func (Paired) isEvent()  {}
+func (Renamed) isEvent() {}
+func (Pointed) isEvent() {}
+func (Dimmed) isEvent()  {}
+func (Revoked) isEvent() {}

@@ -1,0 +1,74 @@
+package screen_test
+
+import (
+	"errors"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"motcua/domain/eventlog"
+	"motcua/domain/screen"
+	"motcua/domain/worktime"
+)
+
+var update = flag.Bool("update", false, "write the golden files of new stored shapes; an old one never changes")
+
+var head = screen.Head{At: time.Date(2020, 1, 2, 9, 0, 30, 0, worktime.Zone), By: "administrator", Command: "7f1d"}
+
+var token = strings.Repeat("0a", 32)
+
+// examples is one event of every kind, with every field filled in.
+var examples = []screen.Event{
+	screen.Paired{Head: head, Name: "Sảnh tầng 1", Token: token, Picture: screen.Picture{Displays: []string{"centre", "counter/12"}, Every: 30, Distance: 8, Language: "vi"}},
+	screen.Renamed{Head: head, Name: "Sảnh tầng 2"},
+	screen.Pointed{Head: head, Picture: screen.Picture{Displays: []string{"ready"}, Every: 15, Distance: 5, Language: "en"}},
+	screen.Dimmed{Head: head, Schedule: screen.Schedule{From: "17:30", Until: "06:30", DaysOff: true}},
+	screen.Revoked{Head: head},
+}
+
+func TestStoredShapesNeverChange(t *testing.T) {
+	for _, e := range examples {
+		stored, err := screen.Encode(e, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join("testdata", stored.Type+".json")
+		text := string(stored.Data) + "\n" + string(stored.Meta) + "\n"
+		want, err := os.ReadFile(file)
+		if errors.Is(err, fs.ErrNotExist) && *update {
+			want, err = []byte(text), os.WriteFile(file, []byte(text), 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), text); diff != "" {
+			t.Errorf("%s is stored otherwise (-want +got):\n%s", stored.Type, diff)
+		}
+		data, meta, _ := strings.Cut(strings.TrimSpace(string(want)), "\n")
+		r := eventlog.Recorded{Event: eventlog.Event{Type: stored.Type, Occurred: head.At, Data: []byte(data), Meta: []byte(meta)}, Stream: "screen-00112233445566ff"}
+		id, back, ok, err := screen.Decode(r)
+		if err != nil || !ok || id != "00112233445566ff" {
+			t.Fatalf("%s: id %q, ok %v, %v", stored.Type, id, ok, err)
+		}
+		if diff := cmp.Diff(e, back); diff != "" {
+			t.Errorf("%s comes back otherwise (-want +got):\n%s", stored.Type, diff)
+		}
+	}
+}
+
+func TestWhatIsNoScreensIsLeftAlone(t *testing.T) {
+	if _, _, ok, err := screen.Decode(eventlog.Recorded{Event: eventlog.Event{Type: "dossier.received.v1", Data: []byte("not read")}}); ok || err != nil {
+		t.Errorf("ok %v, %v", ok, err)
+	}
+	for _, r := range []eventlog.Event{{Type: "screen.painted.v1", Data: []byte("{}"), Meta: []byte("{}")}, {Type: screen.NameRenamed, Data: []byte("["), Meta: []byte("{}")}, {Type: screen.NameRenamed, Data: []byte("{}"), Meta: []byte("x")}} {
+		if _, _, ok, err := screen.Decode(eventlog.Recorded{Event: r, Stream: "screen-00"}); !ok || err == nil {
+			t.Errorf("%s %s is taken for an event", r.Type, r.Data)
+		}
+	}
+}

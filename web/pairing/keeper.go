@@ -1,0 +1,77 @@
+package pairing
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"motcua/web/commands"
+)
+
+// Keeper says who may administer the screens while there are no accounts: whoever holds the administrator's key and, where it
+// is so arranged, everybody at the machine itself.
+type Keeper struct {
+	Key         string // at least 16 bytes; empty: nobody by key
+	ThisMachine bool
+	Now         func() time.Time
+}
+
+// AdminCookie is the name of the cookie of somebody who has signed in; it is good for signedIn.
+const (
+	AdminCookie = "motcua_admin"
+	signedIn    = 12 * time.Hour
+)
+
+// Allows reports whether a request comes from an administrator.
+func (k *Keeper) Allows(r *http.Request) bool {
+	if k.ThisMachine && commands.FromThisMachine(r) {
+		return true
+	}
+	if key, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		return k.holds(key) == nil
+	}
+	cookie, err := r.Cookie(AdminCookie)
+	if err != nil || k.Key == "" {
+		return false
+	}
+	until, _, _ := strings.Cut(cookie.Value, ".")
+	seconds, err := strconv.ParseInt(until, 10, 64)
+	return err == nil && k.Now().Before(time.Unix(seconds, 0)) && same(cookie.Value, k.sign(until))
+}
+
+// SignIn checks the key and gives the cookie that stands for it. The error is [ErrWrongKey].
+func (k *Keeper) SignIn(key string) (*http.Cookie, error) {
+	if err := k.holds(key); err != nil {
+		return nil, err
+	}
+	until := k.Now().Add(signedIn)
+	return &http.Cookie{
+		Name: AdminCookie, Value: k.sign(strconv.FormatInt(until.Unix(), 10)), Path: "/screens", Expires: until,
+		HttpOnly: true, SameSite: http.SameSiteStrictMode,
+	}, nil
+}
+
+// ErrWrongKey is for a key that is not the administrator's.
+var ErrWrongKey = errors.New("this is not the administrator's key")
+
+// holds checks a key. Guesses are not counted: 32 random bytes cannot be guessed, and nobody is to lock the administrators out.
+func (k *Keeper) holds(key string) error {
+	if k.Key == "" || !same(strings.TrimSpace(key), k.Key) {
+		return ErrWrongKey
+	}
+	return nil
+}
+
+func (k *Keeper) sign(until string) string {
+	mac := hmac.New(sha256.New, []byte(k.Key))
+	mac.Write([]byte("motcua screens " + until))
+	return until + "." + hex.EncodeToString(mac.Sum(nil))
+}
+
+func same(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }

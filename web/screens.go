@@ -1,0 +1,180 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"motcua/domain/screen"
+	"motcua/web/pairing"
+)
+
+// screensBody is the administrators' page.
+type screensBody struct {
+	Screens []pairing.Listed
+	Topic   string
+	Problem string
+	Form    screenForm // what was sent in vain stays in its fields
+	SignOut bool
+}
+
+// screenForm is what the forms send.
+type screenForm struct {
+	Code, Name, Displays, Every, Distance, Language, From, Until string
+	DaysOff                                                      bool
+}
+
+func formOf(r *http.Request) screenForm {
+	get := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
+	return screenForm{get("code"), get("name"), get("displays"), get("every"), get("distance"), get("language"), get("from"), get("until"), r.PostFormValue("days_off") != ""}
+}
+
+// picture reads what a screen is to show; what is no number is refused by the screen's rules.
+func (f screenForm) picture() screen.Picture {
+	p := screen.Picture{Language: f.Language, Displays: []string{}}
+	if p.Language == "" {
+		p.Language = string(Vietnamese)
+	}
+	for name := range strings.FieldsFuncSeq(f.Displays, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\r' }) {
+		p.Displays = append(p.Displays, strings.TrimPrefix(name, "/wall/"))
+	}
+	number := func(text string, fallback int) int {
+		if text == "" {
+			return fallback
+		}
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return -1
+		}
+		return n
+	}
+	p.Every, p.Distance = number(f.Every, 0), number(f.Distance, 8)
+	return p
+}
+
+// administered lets administrators through; others are asked for the key.
+func (s *site) administered(h http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if s.opt.Keeper.Allows(r) {
+			h(w, r)
+			return
+		}
+		if wantsJSON(r) {
+			answerJSON(w, http.StatusUnauthorized, map[string]string{"problem": "the administrator's key is needed"})
+			return
+		}
+		s.signInPage(w, r, http.StatusUnauthorized, "")
+	}
+}
+
+func (s *site) signInPage(w http.ResponseWriter, r *http.Request, status int, problem string) {
+	p := s.page(r, "")
+	p.Here = "/screens"
+	p.Title, p.Body = p.T("screens.sign_in"), screensBody{Problem: problem}
+	s.show(w, status, "signin", p)
+}
+
+func (s *site) signIn(w http.ResponseWriter, r *http.Request) {
+	cookie, err := s.opt.Keeper.SignIn(r.PostFormValue("key"))
+	if err != nil {
+		s.signInPage(w, r, http.StatusForbidden, languageOf(r).say("screens.wrong_key"))
+		return
+	}
+	cookie.Secure = r.TLS != nil
+	http.SetCookie(w, cookie)
+	http.Redirect(w, r, linkTo(languageOf(r), "/screens", nil), http.StatusSeeOther)
+}
+
+func (s *site) signOut(w http.ResponseWriter, r *http.Request) {
+	http.SetCookie(w, &http.Cookie{Name: pairing.AdminCookie, Path: "/screens", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	http.Redirect(w, r, linkTo(languageOf(r), "/screens", nil), http.StatusSeeOther)
+}
+
+func (s *site) screens(w http.ResponseWriter, r *http.Request) {
+	if wantsJSON(r) {
+		answerJSON(w, http.StatusOK, map[string]any{"screens": s.opt.Screens.List()})
+		return
+	}
+	s.screensPage(w, r, http.StatusOK, "", screenForm{Displays: "centre", Distance: "8"})
+}
+
+func (s *site) screensPage(w http.ResponseWriter, r *http.Request, status int, problem string, form screenForm) {
+	p := s.page(r, "")
+	p.Here = "/screens"
+	_, err := r.Cookie(pairing.AdminCookie)
+	p.Title = p.T("screens.title")
+	p.Body = screensBody{Screens: s.opt.Screens.List(), Topic: s.opt.Screens.ListTopic(), Problem: problem, Form: form, SignOut: err == nil}
+	s.show(w, status, "screens", p)
+}
+
+// administrator is who the log says it was, while there are no accounts.
+const administrator = "administrator"
+
+func (s *site) pairScreen(w http.ResponseWriter, r *http.Request) {
+	f := formOf(r)
+	id, err := s.opt.Screens.Pair(r.Context(), f.Code, f.Name, f.picture(), administrator)
+	if err == nil && (f.From != "" || f.Until != "" || f.DaysOff) {
+		err = s.opt.Screens.Do(r.Context(), id, administrator, func(h screen.Head) screen.Command { return screen.Dim{Head: h, Schedule: f.schedule()} })
+	}
+	s.answerScreen(w, r, id, f, err)
+}
+
+func (f screenForm) schedule() screen.Schedule {
+	return screen.Schedule{From: f.From, Until: f.Until, DaysOff: f.DaysOff}
+}
+
+// changeScreen carries out one of the forms of a screen.
+func (s *site) changeScreen(w http.ResponseWriter, r *http.Request) {
+	id, f := screen.ID(r.PathValue("id")), formOf(r)
+	commands := map[string]func(screen.Head) screen.Command{
+		"name":   func(h screen.Head) screen.Command { return screen.Rename{Head: h, Name: f.Name} },
+		"show":   func(h screen.Head) screen.Command { return screen.Point{Head: h, Picture: f.picture()} },
+		"dim":    func(h screen.Head) screen.Command { return screen.Dim{Head: h, Schedule: f.schedule()} },
+		"revoke": func(h screen.Head) screen.Command { return screen.Revoke{Head: h} },
+	}
+	command, ok := commands[r.PathValue("what")]
+	if !ok {
+		s.notFound(w, r)
+		return
+	}
+	s.answerScreen(w, r, id, screenForm{Displays: "centre", Distance: "8"}, s.opt.Screens.Do(r.Context(), id, administrator, command))
+}
+
+// answerScreen leads back to the list, or says what was wrong.
+func (s *site) answerScreen(w http.ResponseWriter, r *http.Request, id screen.ID, f screenForm, err error) {
+	status, problem := http.StatusOK, ""
+	var refused *screen.Refusal
+	switch {
+	case err == nil:
+	case errors.As(err, &refused):
+		status, problem = http.StatusUnprocessableEntity, languageOf(r).pick(refused.Vi, refused.En)
+	case errors.Is(err, pairing.ErrNoCode):
+		status, problem = http.StatusNotFound, languageOf(r).say("screens.no_code")
+	case errors.Is(err, pairing.ErrTooMany):
+		status, problem = http.StatusTooManyRequests, languageOf(r).say("screens.too_many")
+	default:
+		s.opt.Log.Error().Err(err).Str("screen", string(id)).Msg("the screen's command could not be carried out")
+		status, problem = http.StatusServiceUnavailable, languageOf(r).say("screens.failed")
+	}
+	switch {
+	case wantsJSON(r) && err != nil:
+		answerJSON(w, status, map[string]string{"problem": problem})
+	case wantsJSON(r):
+		answerJSON(w, status, map[string]string{"id": string(id)})
+	case err != nil:
+		s.screensPage(w, r, status, problem, f)
+	default:
+		http.Redirect(w, r, linkTo(languageOf(r), "/screens", nil), http.StatusSeeOther)
+	}
+}
+
+func wantsJSON(r *http.Request) bool { return r.Header.Get("Accept") == "application/json" }
+
+func answerJSON(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(v) // the client may be gone
+}
