@@ -24,7 +24,7 @@ type subcommands struct {
 	Dossier dossierCmd `cmd:"" help:"Tell a dossier's story and its clock ledger."`
 	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`
 	Verify  verifyCmd  `cmd:"" help:"Look for damage in a log or a backup."`
-	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
+	Bench   benchCmd   `cmd:"" help:"Measure the log and the walls' hub on this machine."`
 	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 
