@@ -171,6 +171,9 @@ func (c *benchFanoutCmd) withStuck(ctx context.Context, both []*fanout) (*stuckR
 	if _, err := both[0].server.number("stuff"); err != nil {
 		return nil, err
 	}
+	if _, err := inTurns(both, 1); err != nil { // until their sockets are full
+		return nil, err
+	}
 	took, err := inTurns(both, c.Rounds)
 	if err != nil {
 		return nil, err

@@ -122,7 +122,10 @@ type hubServer struct {
 }
 
 func openHubServer(listen net.Listener) *hubServer {
-	hub := live.New(live.Options{Clock: systemClock{}, Topics: []string{fanoutTopic, stuffTopic}, Version: version(), MaxClients: 2 * maxFanout, Log: zerolog.Nop()})
+	hub := live.New(live.Options{
+		Clock: systemClock{}, Topics: []string{fanoutTopic, stuffTopic}, Version: version(), MaxClients: 2 * maxFanout, Log: zerolog.Nop(),
+		WriteWait: time.Minute, // clients that are stuck stay, and are in the way, as long as it is measured
+	})
 	server := &http.Server{Handler: hub, ReadHeaderTimeout: 30 * time.Second}
 	go func() { _ = server.Serve(listen) }() // until it is closed
 	return &hubServer{hub, server}

@@ -87,20 +87,15 @@ func (c *courier) bring(t *topic, r *round) {
 	beating := beats != r.beats
 	r.seq, r.beats = e.seq, beats
 	var had uint64
-	var plain, packed []byte
+	var m *message
 	for _, w := range r.watchers {
 		if w.seq == e.seq && !beating {
 			continue
 		}
-		if plain == nil || w.seq != had {
-			m := e.from(w.seq)
-			had, plain, packed = w.seq, m.bytes(false), m.bytes(true)
+		if m == nil || w.seq != had {
+			had, m = w.seq, e.from(w.seq)
 		}
-		text := plain
-		if w.deflates {
-			text = packed
-		}
-		if w.send(text) {
+		if w.send(m.bytes(w.deflates)) {
 			w.seq, w.fresh = e.seq, false
 			c.frames.Add(1)
 		}
