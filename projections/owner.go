@@ -48,6 +48,45 @@ func (r *Runner[V]) restore(ctx context.Context) (v V, last Anchor, err error) {
 	return v, last, nil
 }
 
+// betweenLooks is how many events of the history are folded before it is looked whether somebody waits.
+const betweenLooks = 256
+
+// catchUp folds what the log holds by now without the detour of a feed, which follows. What cannot be read is left to the feed,
+// which tries again.
+func (o *owner[V]) catchUp(ctx context.Context) error {
+	n := 0
+	for r, err := range o.Log.ReadAll(ctx, o.stand.Position) {
+		if err != nil {
+			if ctx.Err() == nil {
+				o.warn(err)
+			}
+			return nil
+		}
+		if err := o.take(eventlog.Appeared{Recorded: r}); err != nil {
+			return err
+		}
+		if n++; n%betweenLooks > 0 {
+			continue
+		}
+		select {
+		case look := <-o.questions:
+			look(o.view, o.stand)
+		case <-o.Ticks:
+			o.progress()
+		case <-ctx.Done():
+			return nil
+		default:
+		}
+	}
+	return nil
+}
+
+func (o *owner[V]) progress() {
+	if o.Progress != nil {
+		o.Progress(o.stand)
+	}
+}
+
 // take folds what the feed brings.
 func (o *owner[V]) take(n eventlog.Notice) (err error) {
 	switch n := n.(type) {

@@ -26,6 +26,9 @@ type Runner[V any] struct {
 	// Observe, if set, is shown the view on every tick once the history is folded; changed tells whether events came since the
 	// last time. It runs in the owner's goroutine and must not keep the view.
 	Observe func(v V, s Stand, changed bool)
+	// Progress, if set, is told on every tick how far the view has come while the history is still being folded. It runs in the
+	// owner's goroutine.
+	Progress func(Stand)
 	// Warn, if set, hears what went wrong and is mended by itself: a feed that broke and is taken up again on a later
 	// tick, a snapshot that cannot be used or kept.
 	Warn func(error)
@@ -71,6 +74,9 @@ func (r *Runner[V]) Run(ctx context.Context) error {
 	defer cancel()
 	o := r.begin(ctx)
 	defer o.end()
+	if err := o.catchUp(ctx); err != nil || ctx.Err() != nil {
+		return err
+	}
 	feed := r.follow(ctx, o.stand.Position)
 	for {
 		select {
@@ -91,6 +97,7 @@ func (r *Runner[V]) Run(ctx context.Context) error {
 				feed = r.follow(ctx, o.stand.Position)
 			}
 			if !o.stand.CaughtUp {
+				o.progress()
 				continue
 			}
 			if len(feed) == 0 && r.complete(ctx, o.stand.Position) {

@@ -179,3 +179,26 @@ func TestFoldSaysWhereItStopped(t *testing.T) {
 		t.Errorf("folded %v up to %d: %v", v, at, err)
 	}
 }
+
+func TestProgressIsToldWhileTheHistoryIsFolded(t *testing.T) {
+	log := memlog.New(time.Now)
+	var last eventlog.Position
+	for i := range 600 {
+		last = appendTo(t, log, fmt.Sprint(i))
+	}
+	ticks := make(chan time.Time, 1)
+	ticks <- noon // lies there when the first events have been folded
+	r := projections.NewRunner(positions(), log, ticks)
+	told := make(chan projections.Stand, 1)
+	r.Progress = func(s projections.Stand) { told <- s }
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() { ended <- r.Run(ctx) }()
+	if s := <-told; s.Position == eventlog.Start || s.Position >= last || s.CaughtUp {
+		t.Errorf("told %+v, the log ends at %d", s, last)
+	}
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}

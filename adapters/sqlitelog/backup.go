@@ -23,6 +23,9 @@ const pagesAtOnce = 1024
 // last event in the copy.
 func Backup(ctx context.Context, path, to string, progress func(done, of int)) (_ eventlog.Position, err error) {
 	defer func() { err = failed(path, "back up", err) }()
+	if path, err = located(path); err != nil {
+		return 0, err
+	}
 	if _, err := os.Lstat(to); err == nil {
 		return 0, &fs.PathError{Op: "create", Path: to, Err: fs.ErrExist}
 	}
@@ -30,7 +33,7 @@ func Backup(ctx context.Context, path, to string, progress func(done, of int)) (
 	if err != nil {
 		return 0, err
 	}
-	defer func() { err = errors.Join(err, source.Close()) }()
+	defer func() { err = errors.Join(err, disconnect(path, source)) }()
 	if empty, err := examine(source); err != nil || empty {
 		return 0, errors.Join(err, ifEmpty(empty))
 	}
@@ -60,7 +63,7 @@ func copyPages(ctx context.Context, source *sqlite.Conn, to string, progress fun
 	if err != nil {
 		return 0, fmt.Errorf("write %s: %w", to, err)
 	}
-	defer func() { err = errors.Join(err, target.Close()) }()
+	defer func() { err = errors.Join(err, disconnect(to, target)) }()
 	if err := sqlitex.ExecuteTransient(source, "BEGIN", nil); err != nil {
 		return 0, err
 	}

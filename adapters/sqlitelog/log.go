@@ -12,7 +12,6 @@ package sqlitelog
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"runtime"
 	"sync"
 	"time"
@@ -56,7 +55,7 @@ func Open(path string, o Options) (_ *Log, err error) {
 	if o.Now == nil {
 		return nil, fmt.Errorf("open %s: %w: Options.Now is missing", path, eventlog.ErrInvalid)
 	}
-	if path, err = filepath.Abs(path); err != nil {
+	if path, err = located(path); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	release, err := acquire(path)
@@ -86,7 +85,7 @@ func start(path string, w *writer, release func() error) *Log {
 // OpenReader opens an existing log for reading only, also while another process writes it; appending is
 // [eventlog.ErrReadOnly].
 func OpenReader(path string) (_ *Log, err error) {
-	if path, err = filepath.Abs(path); err != nil {
+	if path, err = located(path); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	p, err := openPoller(path)
@@ -97,7 +96,7 @@ func OpenReader(path string) (_ *Log, err error) {
 	l.workers.Go(func() { p.run(l.closing) })
 	l.close = sync.OnceValue(func() error {
 		l.stop()
-		return failed(path, "close", p.conn.Close())
+		return failed(path, "close", disconnect(path, p.conn))
 	})
 	return l, nil
 }
@@ -107,6 +106,12 @@ func newLog(path string, t *tail, ahead int) *Log {
 		ahead = min(runtime.GOMAXPROCS(0), atOnce)
 	}
 	return &Log{path: path, ahead: ahead, tail: t, readers: newReaders(path), closing: make(chan struct{})}
+}
+
+// Head is the position of the last event.
+func (l *Log) Head() eventlog.Position {
+	p, _ := l.tail.look()
+	return p
 }
 
 // Close ends subscriptions with [eventlog.ErrClosed], waits for the appends under way, and leaves only the one file. Closing
@@ -133,15 +138,16 @@ func (l *Log) isClosed() bool {
 // patience is how long a connection waits for another that holds the file for a moment, such as during recovery.
 const patience = 10 * time.Second
 
-// connect opens a connection and gives it its settings.
+// connect opens a connection and gives it its settings; [disconnect] closes it.
 func connect(path string, flags sqlite.OpenFlags, settings ...string) (*sqlite.Conn, error) {
+	hold(path)
 	conn, err := sqlite.OpenConn(path, flags)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, let(path))
 	}
 	conn.SetBusyTimeout(patience)
 	if err := set(conn, settings...); err != nil {
-		return nil, errors.Join(err, conn.Close())
+		return nil, errors.Join(err, disconnect(path, conn))
 	}
 	return conn, nil
 }

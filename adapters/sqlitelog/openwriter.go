@@ -57,7 +57,7 @@ func (w *writer) close() error {
 	var err error
 	if w.checkpoints != nil {
 		_, err = checkpoint(w.conn, "TRUNCATE")
-		err = errors.Join(err, w.checkpoints.conn.Close())
+		err = errors.Join(err, disconnect(w.path, w.checkpoints.conn))
 	}
-	return errors.Join(err, w.conn.Close())
+	return errors.Join(err, disconnect(w.path, w.conn))
 }

@@ -161,7 +161,8 @@ func (w *writer) add(s *head, write eventlog.Write, recorded int64) (eventlog.Ap
 // sum is the checksum of an event that is about to be added at the present position; its time is in scratch.
 func (w *writer) sum(stream eventlog.StreamID, e *eventlog.Event, revision eventlog.Revision, recorded int64) int64 {
 	var s uint32
-	s, w.summed = sum(w.summed, &eventlog.Recorded{Event: *e, Stream: stream, Revision: revision, Position: w.position, Recorded: time.Unix(0, recorded)}, w.scratch)
+	w.said = append(append(w.said[:0], e.Data...), e.Meta...)
+	s, w.summed = sum(w.summed, &eventlog.Recorded{Event: *e, Stream: stream, Revision: revision, Position: w.position, Recorded: time.Unix(0, recorded)}, w.scratch, w.said, len(e.Data))
 	return int64(s)
 }
 

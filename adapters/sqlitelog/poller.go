@@ -29,7 +29,7 @@ func openPoller(path string) (_ *poller, err error) {
 	p := &poller{conn: conn, tail: newTail(eventlog.Start)}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, conn.Close())
+			err = errors.Join(err, disconnect(path, conn))
 		}
 	}()
 	empty, err := examine(conn)

@@ -71,6 +71,6 @@ func (rs *readers) close() {
 		rs.lent <- struct{}{}
 	}
 	for _, r := range rs.stack {
-		_ = r.conn.Close() // has written nothing that could be lost
+		_ = r.close() // has written nothing that could be lost
 	}
 }

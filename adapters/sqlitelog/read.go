@@ -19,7 +19,7 @@ func (l *Log) ReadStream(ctx context.Context, stream eventlog.StreamID, from eve
 			}
 			r.ofStream.BindInt64(1, id)
 			r.ofStream.BindInt64(2, int64(next))
-			buf, more, err = r.chunk(r.ofStream, buf)
+			buf, more, err = r.chunk(r.ofStream, endless, buf)
 			for i, e := range buf {
 				if err == nil && e.Revision != next && next >= 0 {
 					return buf[:i], false, fmt.Errorf("%w: stream %q has no event of revision %d, but later ones", eventlog.ErrDamaged, stream, next)
@@ -42,7 +42,7 @@ func (l *Log) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[ev
 			last = head
 		}
 		l.readChunks(ctx, yield, func(r *reader, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
-			if buf, more, err = r.between(last, endless, buf); len(buf) > 0 {
+			if buf, more, err = r.beyond(last, endless, buf); len(buf) > 0 {
 				last = buf[len(buf)-1].Position
 			}
 			return buf, more, err

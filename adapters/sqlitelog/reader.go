@@ -2,10 +2,9 @@ package sqlitelog
 
 import (
 	"errors"
-	"fmt"
 	"math"
+	"slices"
 	"strconv"
-	"time"
 
 	"zombiezen.com/go/sqlite"
 
@@ -20,8 +19,10 @@ const (
 
 // reader is a reading connection with what it needs to decode rows. One goroutine at a time has it.
 type reader struct {
+	path                      string
 	conn                      *sqlite.Conn
 	all, ofStream, id, nameOf *sqlite.Stmt
+	pages                     pages
 	names                     *names            // of the streams met last, by all readers
 	types                     map[string]string // each name of a type once
 	moments                   moments
@@ -36,24 +37,51 @@ func openReader(path string, shared *names) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{conn: conn, names: shared, types: map[string]string{}, scratch: make([]byte, 256)}
+	r := &reader{path: path, conn: conn, names: shared, types: map[string]string{}}
 	for _, p := range []struct {
 		stmt  **sqlite.Stmt
 		query string
 	}{
-		{&r.all, "SELECT " + columns + " FROM events WHERE position > ? AND position <= ? ORDER BY position" + limit(chunkRows)},
-		{&r.ofStream, "SELECT " + columns + " FROM events WHERE stream = ? AND revision >= ? ORDER BY revision" + limit(chunkRows)},
+		{&r.all, "SELECT " + columns + " FROM events WHERE position > ? ORDER BY position"},
+		{&r.ofStream, "SELECT " + columns + " FROM events WHERE stream = ? AND revision >= ? ORDER BY revision"},
 		{&r.id, "SELECT id FROM streams WHERE name = ?"},
 		{&r.nameOf, "SELECT id, name FROM streams WHERE id >= ? ORDER BY id" + limit(neighbours)},
 	} {
 		if *p.stmt, err = conn.Prepare(p.query); err != nil {
-			return nil, errors.Join(err, conn.Close())
+			return nil, errors.Join(err, r.close())
 		}
+	}
+	if err := r.openPages(); err != nil {
+		return nil, errors.Join(err, r.close())
 	}
 	return r, nil
 }
 
-// limit ends a query. SQLite plans a query anew whenever a parameter of its limit is bound, so it is written out.
+const rootOf = "SELECT rootpage FROM sqlite_schema WHERE name = "
+
+// openPages makes ready to read past SQLite.
+func (r *reader) openPages() error {
+	file, err := rawFile(r.path)
+	if err != nil {
+		return err
+	}
+	size, err := askInt(r.conn, "PRAGMA page_size")
+	if err != nil {
+		return err
+	}
+	events, err := askInt(r.conn, rootOf+"'events'")
+	if err != nil {
+		return err
+	}
+	streams, err := askInt(r.conn, rootOf+"'streams'")
+	r.pages = newPages(file, uint32(events), uint32(streams), int(size))
+	return err
+}
+
+func (r *reader) close() error { return disconnect(r.path, r.conn) }
+
+// limit ends a query that is read to its end. SQLite plans a query anew whenever a parameter of its limit is bound, so it is
+// written out. What is read row by row needs none: it ends when nobody asks for more.
 func limit(rows int) string { return " LIMIT " + strconv.Itoa(rows) }
 
 const (
@@ -68,73 +96,72 @@ const (
 // endless is a position that no event has.
 const endless eventlog.Position = math.MaxInt64
 
-// between reads a chunk of the whole log: events after a position, at most up to another.
-func (r *reader) between(after, upTo eventlog.Position, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
-	r.all.BindInt64(1, int64(min(after, endless)))
-	r.all.BindInt64(2, int64(upTo))
-	return r.chunk(r.all, buf)
+// between reads some of the events after a position, up to another that lies far from the head.
+func (r *reader) between(after, upTo eventlog.Position, buf []eventlog.Recorded) (_ []eventlog.Recorded, err error) {
+	if buf = r.pages.between(r, after, upTo, buf); len(buf) == 0 {
+		buf, _, err = r.beyond(after, upTo, buf)
+	}
+	return buf, err
 }
 
-// chunk reads rows into buf; more says that it ended for its size and not for want of rows.
-func (r *reader) chunk(stmt *sqlite.Stmt, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
+// beyond reads a chunk of the whole log: events after a position, at most up to another.
+func (r *reader) beyond(after, upTo eventlog.Position, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
+	r.all.BindInt64(1, int64(min(after, endless)))
+	return r.chunk(r.all, upTo, buf)
+}
+
+// chunk reads rows into buf, up to a position; more says that it ended for its size and not for want of rows.
+func (r *reader) chunk(stmt *sqlite.Stmt, upTo eventlog.Position, buf []eventlog.Recorded) (_ []eventlog.Recorded, more bool, err error) {
 	defer stmt.Reset()
 	for size := 0; len(buf) < chunkRows && size < chunkBytes; {
 		found, err := stmt.Step()
 		if err != nil || !found {
 			return buf, false, err
 		}
-		e, err := r.decode(stmt)
+		from := r.row(stmt)
+		if eventlog.Position(from.position) > upTo {
+			return buf, false, nil
+		}
+		name, err := r.name(from.stream)
 		if err != nil {
 			return buf, false, err
 		}
-		buf = append(buf, e)
-		size += len(e.Data) + len(e.Meta)
+		n := len(buf)
+		buf = append(buf, eventlog.Recorded{})
+		if err := r.event(&from, name, &buf[n]); err != nil {
+			return buf[:n], false, err
+		}
+		size += len(from.said)
 	}
 	return buf, true, nil
 }
 
-// decode reads the present row.
-func (r *reader) decode(stmt *sqlite.Stmt) (e eventlog.Recorded, err error) {
-	e.Position = eventlog.Position(stmt.ColumnInt64(0))
-	e.Revision = eventlog.Revision(stmt.ColumnInt64(2))
-	e.Recorded = time.Unix(0, stmt.ColumnInt64(6)).UTC()
-	e.Type = r.typeOf(r.text(stmt, 4))
-	if e.Stream, err = r.name(stmt.ColumnInt64(1)); err != nil {
-		return e, err
-	}
-	if n := stmt.ColumnBytes(3, e.ID[:]); n != len(e.ID) {
-		return e, fmt.Errorf("%w: event at position %d has an id of %d bytes", eventlog.ErrDamaged, e.Position, n)
-	}
-	e.Data, e.Meta = r.said(stmt, 7), r.said(stmt, 8)
-	occurred := r.text(stmt, 5)
-	var s uint32
-	if s, r.summed = sum(r.summed, &e, occurred); int64(s) != stmt.ColumnInt64(9) {
-		return e, fmt.Errorf("%w: event at position %d is not what was written: its checksum is wrong", eventlog.ErrDamaged, e.Position)
-	}
-	if e.Occurred, err = r.moments.parse(occurred); err != nil {
-		return e, fmt.Errorf("%w: event at position %d: %w", eventlog.ErrDamaged, e.Position, err)
-	}
-	return e, nil
-}
+// texts are the columns of text and bytes.
+var texts = [...]int{3, 4, 5, 7, 8}
 
-// text is a column's bytes, until the next call.
-func (r *reader) text(stmt *sqlite.Stmt, col int) []byte {
-	n := stmt.ColumnBytes(col, r.scratch)
-	if n == len(r.scratch) { // perhaps there is more
-		r.scratch = make([]byte, 2*max(n, stmt.ColumnLen(col)))
-		n = stmt.ColumnBytes(col, r.scratch)
+// row takes the present row of a statement.
+func (r *reader) row(stmt *sqlite.Stmt) row {
+	all := 0
+	for _, col := range texts {
+		all += stmt.ColumnLen(col)
 	}
-	return r.scratch[:n]
-}
-
-// said is a column's bytes, for good.
-func (r *reader) said(stmt *sqlite.Stmt, col int) []byte {
-	n := stmt.ColumnBytes(col, r.payload)
-	if n == len(r.payload) { // perhaps there is more
-		r.payload = make([]byte, max(payloadRoom, stmt.ColumnLen(col)+1))
-		n = stmt.ColumnBytes(col, r.payload)
+	room := slices.Grow(r.scratch[:0], all)
+	text := func(col int) []byte {
+		begin := len(room)
+		room = room[:begin+stmt.ColumnLen(col)]
+		stmt.ColumnBytes(col, room[begin:])
+		return room[begin:]
 	}
-	said := r.payload[:n:n]
-	r.payload = r.payload[n:]
-	return said
+	from := row{
+		position: stmt.ColumnInt64(0), stream: stmt.ColumnInt64(1), revision: stmt.ColumnInt64(2),
+		id: text(3), kind: text(4), occurred: text(5),
+		recorded: stmt.ColumnInt64(6),
+		sum:      stmt.ColumnInt64(9),
+	}
+	begin := len(room)
+	from.data = len(text(7))
+	text(8)
+	from.said = room[begin:]
+	r.scratch = room
+	return from
 }

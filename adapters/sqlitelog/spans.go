@@ -127,7 +127,7 @@ func (s *spans) piece(after, upTo eventlog.Position) (p piece) {
 		p.events = make([]eventlog.Recorded, 0, chunkRows)
 	}
 	p.err = s.log.with(s.ctx, func(r *reader) (err error) {
-		p.events, _, err = r.between(after, upTo, p.events)
+		p.events, err = r.between(after, upTo, p.events)
 		return err
 	})
 	for i, e := range p.events {

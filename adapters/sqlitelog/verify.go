@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"path/filepath"
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
@@ -43,13 +42,13 @@ func (v *verification) problem(format string, about ...any) error {
 }
 
 func (v *verification) run(path string) (err error) {
-	if path, err = filepath.Abs(path); err != nil {
+	if path, err = located(path); err != nil {
 		return err
 	}
 	if v.conn, err = connect(path, reading, readingOnly); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, v.conn.Close()) }()
+	defer func() { err = errors.Join(err, disconnect(path, v.conn)) }()
 	v.conn.SetInterrupt(v.ctx.Done())
 	empty, err := examine(v.conn)
 	if err == nil {

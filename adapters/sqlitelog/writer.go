@@ -78,6 +78,7 @@ type writer struct {
 	tail        *tail
 	checkpoints *checkpoints
 	scratch     []byte // the text of a time
+	said        []byte // data and meta of an event
 	summed      []byte // what was summed last
 }
 

@@ -23,6 +23,7 @@ type subcommands struct {
 	Tasks   tasksCmd   `cmd:"" help:"Print the agencies' record of their parts in joint dossiers."`
 	Dossier dossierCmd `cmd:"" help:"Tell a dossier's story and its clock ledger."`
 	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`
+	Copy    copyCmd    `cmd:"" help:"Copy a log into another: to a cluster, back, or into another directory."`
 	Verify  verifyCmd  `cmd:"" help:"Look for damage in a log or a backup."`
 	Bench   benchCmd   `cmd:"" help:"Measure the log and the walls' hub on this machine."`
 	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`

@@ -199,5 +199,3 @@ func inTurns(both []*fanout, rounds int) (took [2][]time.Duration, err error) {
 	}
 	return took, nil
 }
-
-func milliseconds(d time.Duration) float64 { return rounded(float64(d) / float64(time.Millisecond)) }

@@ -60,6 +60,15 @@ func TestBenchReplayPrintsTheInterface(t *testing.T) {
 	fields(t, report, "ns_per_event", "floor_ns_per_event", "encoding_json_ns_per_event", "speedup")
 }
 
+func TestBenchRestartPrintsTheInterface(t *testing.T) {
+	code, out, errs := motcua(t, "bench", "restart", "--events", "3000", "--rounds", "1", "--json", "--dir", t.TempDir())
+	var report map[string]any
+	if err := json.Unmarshal([]byte(out), &report); code != 0 || err != nil || report["events"] != 3000.0 {
+		t.Fatalf("%d, %v: %s%s", code, err, out, errs)
+	}
+	fields(t, report, "ready_ms", "first_ready_ms", "snapshot_kib")
+}
+
 func TestBenchReplayTellsAHistoryAgain(t *testing.T) {
 	a := newApp(t)
 	log, err := a.openLog(t.TempDir(), now)
@@ -82,7 +91,7 @@ func TestBenchReplayTellsAHistoryAgain(t *testing.T) {
 }
 
 func TestBenchRefusesNonsense(t *testing.T) {
-	for _, args := range []string{"append --writers 0", "append --for 0s", "replay --events 0", "replay --rounds 0", "append --dir /nowhere/at/all"} {
+	for _, args := range []string{"append --writers 0", "append --for 0s", "replay --events 0", "replay --rounds 0", "restart --events 0", "append --dir /nowhere/at/all"} {
 		if _, errs, code := command(t, append([]string{"bench"}, strings.Fields(args)...)...); code != 1 || errs == "" {
 			t.Errorf("%s: %d, %q", args, code, errs)
 		}

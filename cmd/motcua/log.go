@@ -59,7 +59,7 @@ func (a *app) readLog(dir string) (openedLog, error) {
 	return sqlitelog.OpenReader(path)
 }
 
-func (a *app) cluster() (openedLog, error) {
+func (a *app) cluster() (*esdblog.Log, error) {
 	logger := a.logger()
 	return esdblog.Open(a.ctx, a.log, esdblog.Options{Warn: func(err error) { logger.Warn().Err(err).Msg("the cluster: tried again") }})
 }

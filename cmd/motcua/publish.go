@@ -2,10 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"sync/atomic"
 	"time"
 
 	"motcua/domain/directory"
+	"motcua/domain/eventlog"
 	"motcua/projections"
 	"motcua/projections/displays"
 	"motcua/web/live"
@@ -16,6 +18,31 @@ type publisher struct {
 	site  *site
 	shown time.Time // the office's time of what was published last
 	stand atomic.Pointer[projections.Stand]
+
+	read atomic.Uint64            // position reached while the history is folded
+	head func() eventlog.Position // where the log ends; nil: it does not tell
+	told time.Time                // when that was said last
+}
+
+// sayEvery is how often it is said how far the history has been read.
+const sayEvery = 2 * time.Second
+
+// progress says how far the history has been read: a start without a snapshot takes as long as the log is.
+func (p *publisher) progress(s projections.Stand) {
+	p.read.Store(uint64(s.Position))
+	now := p.site.clock.Real()
+	if p.told.IsZero() {
+		p.told = now
+	}
+	if now.Sub(p.told) < sayEvery {
+		return
+	}
+	p.told = now
+	line := p.site.logger.Info().Uint64("position", uint64(s.Position))
+	if p.head != nil {
+		line = line.Uint64("of", uint64(p.head()))
+	}
+	line.Msg("reading the history")
 }
 
 // topics lists what can be watched.
@@ -31,6 +58,9 @@ func topics(c *directory.Catalogue) []string {
 // otherwise confirms that what is shown is current.
 func (p *publisher) observe(v *displays.View, stand projections.Stand, changed bool) {
 	at := live.Stand{Position: uint64(stand.Position), Data: stand.Fresh}
+	if p.head != nil {
+		at.Head = uint64(p.head())
+	}
 	now := p.site.clock.Office()
 	defer p.stand.Store(&stand)
 	if !changed && !p.shown.IsZero() && !v.Changes(p.shown, now) {
@@ -54,6 +84,9 @@ func (p *publisher) publish(topic string, view any, at live.Stand) {
 // ready reports whether the history is folded and shown.
 func (p *publisher) ready() error {
 	if p.stand.Load() == nil {
+		if read := p.read.Load(); read > 0 && p.head != nil {
+			return fmt.Errorf("the history is still being read: position %d of %d", read, p.head())
+		}
 		return errors.New("the history is still being read")
 	}
 	if p.site.begun != nil {

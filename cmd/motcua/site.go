@@ -13,6 +13,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"motcua/adapters/snapshotfile"
+	"motcua/adapters/sqlitelog"
 	"motcua/domain/eventlog"
 	"motcua/projections"
 	"motcua/projections/displays"
@@ -50,7 +51,10 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the walls' figures: mended by itself") }
 	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
 	p := &publisher{site: s}
-	s.runner.Observe = p.observe
+	if embedded, ok := log.(*sqlitelog.Log); ok {
+		p.head = embedded.Head
+	}
+	s.runner.Observe, s.runner.Progress = p.observe, p.progress
 	s.server = &http.Server{
 		Handler: web.New(web.Options{
 			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,

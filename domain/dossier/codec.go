@@ -55,7 +55,7 @@ func Encode(events []Event) ([]eventlog.Event, error) {
 // Decode makes an event of what the log holds. The error says which record it was; it is [ErrUnknownEvent] for a name that
 // this program does not know.
 func Decode(r eventlog.Recorded) (Event, error) {
-	dec, ok := decoders[r.Type]
+	k, ok := kinds[r.Type]
 	if !ok {
 		return nil, fmt.Errorf("%w %q at position %d, stream %s: it was written by a newer version of the program", ErrUnknownEvent, r.Type, r.Position, r.Stream)
 	}
@@ -63,7 +63,7 @@ func Decode(r eventlog.Recorded) (Event, error) {
 	if err != nil {
 		return nil, fmt.Errorf("decode meta of %s at position %d, stream %s: %w", r.Type, r.Position, r.Stream, err)
 	}
-	e, err := dec(r.Data, Fact{At: r.Occurred, By: about.By, Command: about.Command})
+	e, err := k.whole(r.Data, Fact{At: r.Occurred, By: about.By, Command: about.Command})
 	if err != nil {
 		return nil, fmt.Errorf("decode %s at position %d, stream %s: %w", r.Type, r.Position, r.Stream, err)
 	}

@@ -6,4 +6,4 @@ import (
 )
 
 // StoredNames are the names that Decode knows.
-func StoredNames() []string { return slices.Sorted(maps.Keys(decoders)) }
+func StoredNames() []string { return slices.Sorted(maps.Keys(kinds)) }

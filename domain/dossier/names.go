@@ -3,7 +3,7 @@ package dossier
 import "fmt"
 
 // Stored names with their versions. They never change; a new shape is a new version beside the old one, which is brought up
-// to date when it is read: see [NameNow] and [decoders].
+// to date when it is read: see [NameNow] and [kinds].
 const (
 	NameSubmitted             = "dossier.submitted.v1"
 	NameReceived              = "dossier.received.v1"
@@ -119,38 +119,38 @@ func Name(e Event) string {
 	panic(fmt.Sprintf("dossier: event %T has no stored name", e)) // the set is sealed; a test walks all of it
 }
 
-// decoders knows for each stored name how its data become an event of today.
-var decoders = map[string]func([]byte, Fact) (Event, error){
-	NameSubmitted:             decode[Submitted],
-	NameReceived:              decode[Received],
-	NameRefused:               decode[Refused],
-	NameSupplementRequested:   decode[SupplementRequested],
-	NameSupplemented:          decode[Supplemented],
-	NameTransferred:           decode[Transferred],
-	NameAssigned:              decode[Assigned],
-	NameStepCompleted:         decode[StepCompleted],
-	NameConsultationRequested: decode[ConsultationRequested],
-	NameConsultationAnswered:  decode[ConsultationAnswered],
-	NamePaused:                decode[Paused],
-	NameResumed:               decode[Resumed],
-	NameExtended:              decode[Extended],
-	NameDecided:               decode[Decided],
-	NameResolved:              decode[Resolved],
-	nameResolvedV1:            decode[Resolved], // knew no clock totals: they are zero
-	NameReturned:              decode[Returned],
-	NameWithdrawn:             decode[Withdrawn],
-	NameStopped:               decode[Stopped],
-	NameFeeCharged:            decode[FeeCharged],
-	NameFeePaid:               decode[FeePaid],
-	NameRated:                 decode[Rated],
-	NameTransferAccepted:      decode[TransferAccepted],
-	NameTransferDeclined:      decode[TransferDeclined],
-	NameConsultationLapsed:    decode[ConsultationLapsed],
-	NameTaskOpened:            decode[TaskOpened],
-	NameTaskStarted:           decode[TaskStarted],
-	NameTaskAccepted:          decode[TaskAccepted],
-	NameTaskCompleted:         decode[TaskCompleted],
-	NameTaskCancelled:         decode[TaskCancelled],
-	NameFeeWaived:             decode[FeeWaived],
-	NameCorrected:             decode[Corrected],
+// kinds knows for each stored name how its data become an event of today.
+var kinds = map[string]kind{
+	NameSubmitted:             kindOf[Submitted](),
+	NameReceived:              kindOf[Received](),
+	NameRefused:               kindOf[Refused](),
+	NameSupplementRequested:   kindOf[SupplementRequested](),
+	NameSupplemented:          kindOf[Supplemented](),
+	NameTransferred:           kindOf[Transferred](),
+	NameAssigned:              kindOf[Assigned](),
+	NameStepCompleted:         kindOf[StepCompleted](),
+	NameConsultationRequested: kindOf[ConsultationRequested](),
+	NameConsultationAnswered:  kindOf[ConsultationAnswered](),
+	NamePaused:                kindOf[Paused](),
+	NameResumed:               kindOf[Resumed](),
+	NameExtended:              kindOf[Extended](),
+	NameDecided:               kindOf[Decided](),
+	NameResolved:              kindOf[Resolved](),
+	nameResolvedV1:            kindOf[Resolved](), // knew no clock totals: they are zero
+	NameReturned:              kindOf[Returned](),
+	NameWithdrawn:             kindOf[Withdrawn](),
+	NameStopped:               kindOf[Stopped](),
+	NameFeeCharged:            kindOf[FeeCharged](),
+	NameFeePaid:               kindOf[FeePaid](),
+	NameRated:                 kindOf[Rated](),
+	NameTransferAccepted:      kindOf[TransferAccepted](),
+	NameTransferDeclined:      kindOf[TransferDeclined](),
+	NameConsultationLapsed:    kindOf[ConsultationLapsed](),
+	NameTaskOpened:            kindOf[TaskOpened](),
+	NameTaskStarted:           kindOf[TaskStarted](),
+	NameTaskAccepted:          kindOf[TaskAccepted](),
+	NameTaskCompleted:         kindOf[TaskCompleted](),
+	NameTaskCancelled:         kindOf[TaskCancelled](),
+	NameFeeWaived:             kindOf[FeeWaived](),
+	NameCorrected:             kindOf[Corrected](),
 }

@@ -15,16 +15,26 @@ func Projection() projections.Projection[*Cube] {
 	return projections.Projection[*Cube]{Name: "figures", Version: 1, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
 }
 
-// Apply counts one record. Only events that move a figure are decoded.
+// looks are what moves a figure; of that, no more is read than counts.
+var looks = dossier.NewGlance(map[string][]string{
+	dossier.NameReceived:            {"matter", "promise.at"},
+	dossier.NameSupplementRequested: {"effect"},
+	dossier.NameSupplemented:        {"promise.at"},
+	dossier.NamePaused:              {"effect"},
+	dossier.NameResumed:             {"promise.at"},
+	dossier.NameExtended:            {"promise.at"},
+	dossier.NameResolved:            {"timeliness"},
+	dossier.NameReturned:            {},
+	dossier.NameRefused:             {},
+	dossier.NameWithdrawn:           {},
+	dossier.NameStopped:             {},
+	dossier.NameCorrected:           {"was", "is"},
+})
+
+// Apply counts one record.
 func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
-	switch dossier.NameNow(r.Type) {
-	case dossier.NameReceived, dossier.NameSupplementRequested, dossier.NameSupplemented, dossier.NamePaused, dossier.NameResumed,
-		dossier.NameExtended, dossier.NameResolved, dossier.NameReturned, dossier.NameRefused, dossier.NameWithdrawn, dossier.NameStopped, dossier.NameCorrected:
-	default:
-		return c, nil
-	}
-	e, err := dossier.Decode(r)
-	if err != nil {
+	e, ok, err := looks.Decode(r)
+	if !ok || err != nil {
 		return c, err
 	}
 	day := worktime.DayOf(r.Occurred)
