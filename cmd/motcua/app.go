@@ -37,7 +37,8 @@ type app struct {
 	ctx      context.Context
 	out, err io.Writer
 	law      dossier.Law
-	log      string // address of the cluster that holds the log; empty: it is embedded
+	live     liveFlags // limits of the live connections
+	log      string    // address of the cluster that holds the log; empty: it is embedded
 }
 
 // run parses the arguments, runs the subcommand and gives the exit code: 0 only on success.

@@ -20,7 +20,8 @@ type benchFanoutCmd struct {
 // Help shows an example.
 func (*benchFanoutCmd) Help() string {
 	return "Publishes updates of a view to many websockets through the hub that serves the walls, and writes the same bytes to as many bare sockets,\n" +
-		"in turns. Servers and clients are processes of their own on the loopback interface. A burst's update is delivered when a client's\n" +
+		"in turns. p50 and p99 are those of all deliveries of an update, for the middle one of the updates: what else the machine does in\n" +
+		"one of them is not the servers'. Servers and clients are processes of their own on the loopback interface. A burst's update is delivered when a client's\n" +
 		"view holds it, also where it came merged with others into one frame; bare sockets get each in a write of its own.\n" +
 		"Memory is the server's resident set a connection, after a garbage collection, the larger of before and after the updates; what the\n" +
 		"kernel holds is not in it. The processor's time is the server's, kernel included, for single updates.\n\n" +
@@ -41,6 +42,7 @@ type fanoutReport struct {
 	RatioP99           float64 `json:"ratio_p99"`        // of the hub to bare writes; 1 is as good
 	RatioDeliveries    float64 `json:"ratio_deliveries"` // 〃; more than 1 is better
 	*stuckReport
+	floorCPU float64 // µs a bare write
 }
 
 // stuckReport is what --stuck adds: delivery times to the clients that read, while others do not.
@@ -81,7 +83,7 @@ func (c *benchFanoutCmd) Run(a *app) error {
 	}
 	fmt.Fprintln(a.out, "          p50 ms   p99 ms  deliveries/s  KiB/connection  µs/delivery")
 	fmt.Fprintf(a.out, "hub     %8.1f %8.1f %13.0f %15.1f %12.1f\n", r.P50, r.P99, r.DeliveriesPerS, r.KiBPerConnection, r.CPUPerDelivery)
-	fmt.Fprintf(a.out, "bare    %8.1f %8.1f %13.0f\n", r.FloorP50, r.FloorP99, r.FloorDeliveriesPer)
+	fmt.Fprintf(a.out, "bare    %8.1f %8.1f %13.0f %15s %12.1f\n", r.FloorP50, r.FloorP99, r.FloorDeliveriesPer, "", r.floorCPU)
 	fmt.Fprintf(a.out, "ratio            %8.2f %13.2f\n", r.RatioP99, r.RatioDeliveries)
 	if s := r.stuckReport; s != nil {
 		fmt.Fprintf(a.out, "with %d that do not read: p50 %.1f ms, p99 %.1f ms, bare %.1f ms, ratio %.2f\n", s.Stuck, s.P50, s.P99, s.FloorP99, s.RatioP99)
@@ -110,15 +112,7 @@ func (c *benchFanoutCmd) measure(ctx context.Context) (r fanoutReport, err error
 			return r, err
 		}
 	}
-	before, err := hub.server.number("cpu")
-	if err != nil {
-		return r, err
-	}
-	took, err := inTurns(both, c.Rounds)
-	if err != nil {
-		return r, err
-	}
-	after, err := hub.server.number("cpu")
+	took, cpu, err := c.singles(both)
 	if err != nil {
 		return r, err
 	}
@@ -144,11 +138,12 @@ func (c *benchFanoutCmd) measure(ctx context.Context) (r fanoutReport, err error
 	n := float64(c.Clients)
 	burst := n * float64(c.Bursts) * float64(c.Burst)
 	r = fanoutReport{
-		Clients: c.Clients, P50: milliseconds(quantile(took[0], 0.5)), P99: milliseconds(quantile(took[0], 0.99)),
+		Clients: c.Clients, P50: typical(took[0].p50), P99: typical(took[0].p99),
 		DeliveriesPerS:   rounded(burst / spent[0].Seconds()),
 		KiBPerConnection: rounded(float64(max(memory, hub.idle)-hub.empty) / 1024 / n),
-		CPUPerDelivery:   rounded(float64(after-before) / 1e3 / n / float64(c.Rounds)),
-		FloorP50:         milliseconds(quantile(took[1], 0.5)), FloorP99: milliseconds(quantile(took[1], 0.99)),
+		CPUPerDelivery:   rounded(cpu[0] / n / float64(c.Rounds)),
+		floorCPU:         rounded(cpu[1] / n / float64(c.Rounds)),
+		FloorP50:         typical(took[1].p50), FloorP99: typical(took[1].p99),
 		FloorDeliveriesPer: rounded(burst / spent[1].Seconds()),
 	}
 	r.RatioP99, r.RatioDeliveries = rounded(r.P99/r.FloorP99), rounded(r.DeliveriesPerS/r.FloorDeliveriesPer)
@@ -156,6 +151,26 @@ func (c *benchFanoutCmd) measure(ctx context.Context) (r fanoutReport, err error
 		r.stuckReport, err = c.withStuck(ctx, both)
 	}
 	return r, err
+}
+
+// singles measures single updates, and the microseconds of the processors that each server took for them.
+func (c *benchFanoutCmd) singles(both []*fanout) (took [2]times, cpu [2]float64, err error) {
+	read := func(sign float64) error {
+		for i, f := range both {
+			spent, err := f.server.number("cpu")
+			if err != nil {
+				return err
+			}
+			cpu[i] += sign * float64(spent) / 1e3
+		}
+		return nil
+	}
+	if err = read(-1); err == nil {
+		if took, err = inTurns(both, c.Rounds); err == nil {
+			err = read(1)
+		}
+	}
+	return took, cpu, err
 }
 
 // withStuck measures again while some clients take nothing.
@@ -178,23 +193,34 @@ func (c *benchFanoutCmd) withStuck(ctx context.Context, both []*fanout) (*stuckR
 	if err != nil {
 		return nil, err
 	}
-	r := &stuckReport{Stuck: c.Stuck, P50: milliseconds(quantile(took[0], 0.5)), P99: milliseconds(quantile(took[0], 0.99)), FloorP99: milliseconds(quantile(took[1], 0.99))}
+	r := &stuckReport{Stuck: c.Stuck, P50: typical(took[0].p50), P99: typical(took[0].p99), FloorP99: typical(took[1].p99)}
 	r.RatioP99 = rounded(r.P99 / r.FloorP99)
 	return r, nil
 }
 
-// inTurns publishes single updates and answers how long each delivery took.
-func inTurns(both []*fanout, rounds int) (took [2][]time.Duration, err error) {
-	for range rounds {
-		for _, f := range both {
-			if _, err := f.publish(1); err != nil {
+// times are the quantiles of the delivery times of some rounds.
+type times struct{ p50, p99 []time.Duration }
+
+func (t *times) add(round []time.Duration) {
+	t.p50, t.p99 = append(t.p50, quantile(round, 0.5)), append(t.p99, quantile(round, 0.99))
+}
+
+// typical is a quantile of the typical round: the middle one.
+func typical(of []time.Duration) float64 { return milliseconds(quantile(of, 0.5)) }
+
+// inTurns publishes single updates to both servers and answers how long the deliveries of each took.
+func inTurns(both []*fanout, rounds int) (took [2]times, err error) {
+	for n := range rounds {
+		for i := range both {
+			i = (i + n) % 2 // neither is always the first
+			if _, err := both[i].publish(1); err != nil {
 				return took, err
 			}
-		}
-	}
-	for i, f := range both {
-		if took[i], err = f.samples(); err != nil {
-			return took, err
+			round, err := both[i].samples()
+			if err != nil {
+				return took, err
+			}
+			took[i].add(round)
 		}
 	}
 	return took, nil

@@ -20,7 +20,7 @@ func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c := &client{hub: h, address: address, ended: make(chan struct{})}
 	conn, err := h.upgrader.Upgrade(hijacking{w, c}, r, nil)
 	if err != nil { // the upgrader has answered
-		if c.lane != nil {
+		if c.lane.Conn != nil {
 			_ = c.lane.Close()
 		}
 		h.release(address)
@@ -52,8 +52,7 @@ func (w hijacking) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 		return nil, nil, errors.New("this connection cannot become a websocket")
 	}
 	c := w.client
-	c.lane = newLane(conn, c.hub.opt.WriteWait)
-	c.lane.taken, c.lane.stuck = c.back, c.drop
+	c.open(conn, c.hub.opt.WriteWait, c.back, c.drop)
 	return c, rw, nil
 }
 

@@ -17,7 +17,7 @@ const (
 
 // client is one connection. Its goroutine reads; couriers and the lane write.
 type client struct {
-	*lane
+	lane
 	hub      *Hub
 	conn     *websocket.Conn // only for reading: what gorilla writes goes through the lane
 	courier  *courier

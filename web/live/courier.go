@@ -25,6 +25,7 @@ type round struct {
 	watchers []*watcher
 	seq      uint64 // the edition that was brought to all who could take it
 	beats    uint64 // heartbeats that were
+	beaten   uint64 // the edition at the last of them
 }
 
 // watcher is a client's place in a round.
@@ -84,9 +85,12 @@ func (c *courier) bring(t *topic, r *round) {
 	if e == nil || e.seq == r.seq && beats == r.beats {
 		return
 	}
-	beating := beats != r.beats
+	beating := beats != r.beats && e.seq == r.beaten // what changed since the last beat was sign of life enough
+	if beats != r.beats {
+		r.beaten = e.seq
+	}
 	r.seq, r.beats = e.seq, beats
-	var had uint64
+	var had, sent uint64
 	var m *message
 	for _, w := range r.watchers {
 		if w.seq == e.seq && !beating {
@@ -97,9 +101,10 @@ func (c *courier) bring(t *topic, r *round) {
 		}
 		if w.send(m.bytes(w.deflates)) {
 			w.seq, w.fresh = e.seq, false
-			c.frames.Add(1)
+			sent++
 		}
 	}
+	c.frames.Add(sent)
 }
 
 // update brings one watcher up to date, if need be or if it asked for it; the caller holds the mutex.
@@ -120,6 +125,9 @@ func (c *courier) watch(one *client, t *topic, seq uint64) {
 	r := c.rounds[t]
 	if r == nil {
 		r = &round{beats: t.beats.Load()}
+		if e := t.newest.Load(); e != nil {
+			r.beaten = e.seq
+		}
 		c.rounds[t] = r
 	}
 	w := &watcher{client: one, topic: t, at: len(r.watchers), seq: seq}

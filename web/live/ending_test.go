@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"testing"
 	"time"
@@ -18,10 +19,13 @@ func TestASlowClientIsDroppedAndTheOthersGetEverything(t *testing.T) {
 	h := open(t, func(o *Options) { o.WriteWait = 50 * time.Millisecond })
 	h.publish(map[string]any{"n": 0})
 	slow := h.watching("centre") // never reads again
+	if err := slow.conn.NetConn().(*net.TCPConn).SetReadBuffer(4096); err != nil {
+		t.Fatal(err)
+	}
 	eventually(t, "the slow client", func() bool { return h.Stats().Topics["centre"].Clients == 1 })
 	good := h.watching("centre")
 	good.next()
-	ballast := noise(256 << 10)
+	ballast := noise(128 << 10)
 	for n := 1; h.Stats().Dropped == 0; n++ {
 		if n > 2000 {
 			t.Fatal("the client that reads nothing was never dropped")

@@ -218,8 +218,8 @@ func FuzzObey(f *testing.F) {
 		here, there := net.Pipe()
 		defer there.Close()
 		go func() { _, _ = io.Copy(io.Discard, there) }()
-		c := &client{hub: h, lane: newLane(here, patience), courier: h.couriers[0], ended: make(chan struct{})}
-		c.taken, c.stuck = c.back, c.drop
+		c := &client{hub: h, courier: h.couriers[0], ended: make(chan struct{})}
+		c.open(here, patience, c.back, c.drop)
 		code, reason := c.obey(text)
 		c.gone()
 		if (code == 0) != (reason == "") || len(shorten(reason)) > 123 {

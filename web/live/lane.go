@@ -26,14 +26,14 @@ type lane struct {
 // maxNext bounds the control frames that may wait for a socket: a client that does not read cannot make the server hoard.
 const maxNext = 512
 
-func newLane(conn net.Conn, wait time.Duration) *lane {
-	l := &lane{Conn: conn, wait: wait}
+// open makes a lane of a connection.
+func (l *lane) open(conn net.Conn, wait time.Duration, taken, stuck func()) {
+	l.Conn, l.wait, l.taken, l.stuck = conn, wait, taken, stuck
 	if c, ok := conn.(syscall.Conn); ok {
 		if socket, err := c.SyscallConn(); err == nil {
 			l.socket = socket
 		}
 	}
-	return l
 }
 
 // send takes a frame on if the socket takes frames now. The frame must not change any more.

@@ -115,7 +115,7 @@ func TestTheHistoryIsNoLongerThanTheView(t *testing.T) {
 
 func TestFiveHundredScreensThatComeBackAtOnceAreAllServed(t *testing.T) {
 	h := open(t)
-	h.publish(map[string]any{"n": 1, "ballast": noise(8000)})
+	h.publish(map[string]any{"n": 1, "ballast": noise(2000)})
 	const many = 500
 	frames := make(chan received, many)
 	screens := make([]*screen, many)
@@ -125,7 +125,7 @@ func TestFiveHundredScreensThatComeBackAtOnceAreAllServed(t *testing.T) {
 			screens[i].seq, screens[i].view = 1, plain(t, []byte(h.latest()))
 		}
 	}
-	h.publish(map[string]any{"n": 2, "ballast": noise(8000)})
+	h.publish(map[string]any{"n": 2, "ballast": noise(2000)})
 	for _, s := range screens {
 		go func() { s.back(h.url); frames <- s.next() }()
 	}
