@@ -100,7 +100,7 @@ func TestACutNetworkIsNoticedByBothAndHealsWithoutLoss(t *testing.T) {
 	c := lay(t)
 	h := New(Options{
 		Clock: fixedClock{}, Topics: []string{"centre"}, Version: "v1", Heartbeat: 20 * time.Millisecond,
-		PongWait: 400 * time.Millisecond, WriteWait: 400 * time.Millisecond,
+		PongWait: 2 * time.Second, WriteWait: time.Second,
 	})
 	server := &http.Server{Handler: h}
 	go func() { _ = server.Serve(c.listen) }()
