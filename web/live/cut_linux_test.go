@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -125,7 +126,8 @@ func TestACutNetworkIsNoticedByBothAndHealsWithoutLoss(t *testing.T) {
 	_ = s.conn.SetReadDeadline(time.Now().Add(400 * time.Millisecond))
 	for {
 		if _, _, err := s.conn.ReadMessage(); err != nil {
-			if timeout, ok := err.(net.Error); !ok || !timeout.Timeout() {
+			var silence net.Error
+			if !errors.As(err, &silence) || !silence.Timeout() {
 				t.Fatalf("the screen was told: %v", err)
 			}
 			break

@@ -2,6 +2,7 @@ package live
 
 import (
 	"bytes"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -144,7 +145,7 @@ func TestTheDescriptionNamesExactlyTheFramesThatThereAre(t *testing.T) {
 
 func TestTheDescriptionIsServed(t *testing.T) {
 	w := httptest.NewRecorder()
-	ServeDocument(w, httptest.NewRequest("GET", "/live/asyncapi.yaml", nil))
+	ServeDocument(w, httptest.NewRequest(http.MethodGet, "/live/asyncapi.yaml", nil))
 	if !strings.HasPrefix(w.Body.String(), "asyncapi: 3.") || !strings.Contains(w.Header().Get("Content-Type"), "asyncapi") {
 		t.Errorf("%v %.40s", w.Header(), w.Body)
 	}

@@ -2,6 +2,7 @@ package live
 
 import (
 	"fmt"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -156,5 +157,53 @@ func TestAViewThatLagsShowsItsLag(t *testing.T) {
 	h.beats <- time.Time{}
 	if f := s.next(); f.Type != "heartbeat" || f.Position != 7 || f.Head != 1200 || f.Data_time != "2026-11-23T14:05:09.000+07:00" {
 		t.Errorf("got %+v, want position 7 of 1200 and the old time", f)
+	}
+}
+
+func TestAScreenOutlivesTheServerThatItKnew(t *testing.T) {
+	before, after := open(t), open(t)
+	before.publish(map[string]any{"n": 1})
+	s := before.watching("centre")
+	s.next()
+	after.publish(map[string]any{"n": 7}) // the same seq, and another view
+	s.back(after.url)
+	if f := s.next(); f.Type != "snapshot" || f.Seq != 1 {
+		t.Errorf("got %+v, want the other server's snapshot", f)
+	}
+	if d := cmp.Diff(any(map[string]any{"n": 7.0}), s.view); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+// clock is moved by hand.
+type clock struct{ now atomic.Int64 } // Unix seconds
+
+func (c *clock) Real() time.Time   { return time.Unix(c.now.Load(), 0) }
+func (c *clock) Office() time.Time { return c.Real().In(hanoi) }
+
+func TestHeartbeatsTellTheAgeOfFiguresWhoseSourceHasStalled(t *testing.T) {
+	c := &clock{}
+	c.now.Store(1_800_000_000)
+	h := open(t, func(o *Options) { o.Clock = c })
+	if err := h.Publish("centre", map[string]any{"n": 1}, Stand{Position: 7, Data: c.Real()}); err != nil {
+		t.Fatal(err)
+	}
+	s := h.watching("centre")
+	s.next()
+	for range 3 { // nobody publishes and nobody confirms; the socket lives
+		c.now.Add(60)
+		h.beats <- time.Time{}
+		f := s.next()
+		server, err := time.Parse(timeLayout, f.Server_time)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := time.Parse(timeLayout, f.Data_time)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if age, want := server.Sub(data), time.Duration(c.now.Load()-1_800_000_000)*time.Second; f.Type != "heartbeat" || age != want {
+			t.Errorf("a %s says that the figures are %v old, want %v", f.Type, age, want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package live
 
 import (
 	"encoding/json"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -52,7 +53,7 @@ type made struct {
 // the cheaper way to bring a client up to date.
 func (c *content) after(next tree, text json.RawMessage, patch tree) *content {
 	bytes, _ := json.Marshal(patch) // it comes out of encoding/json: this cannot fail
-	history := append(c.history, change{patch, len(bytes)})
+	history := slices.Concat(c.history, []change{{patch, len(bytes)}})
 	from, kept := len(history)-1, len(bytes)
 	for from > 0 && kept+history[from-1].bytes <= len(text) {
 		from--
