@@ -128,22 +128,10 @@ func (c *benchPartCmd) connect(a *app) (net.Conn, *bufio.Reader, error) {
 // follow reads frames and notes when they came, until the connection ends.
 func (c *fanoutClients) follow(conn net.Conn, in *bufio.Reader) {
 	seq := int64(0)
-	var frame []byte
-	for {
-		kind, err := readFrame(in, &frame)
-		if err != nil {
-			return
-		}
-		if kind == pingFrame {
-			if _, err := conn.Write(saying(pongFrame, nil)); err != nil {
-				return
-			}
-			continue
-		}
-		now := time.Now()
+	eachFrame(conn, in, func(frame []byte, now time.Time) {
 		to, at := numberAfter(frame, `"seq":`), numberAfter(frame, `"at":`)
 		if at == 0 || to <= seq {
-			continue // the greeting, or a heartbeat
+			return // the greeting, or a heartbeat
 		}
 		c.mu.Lock()
 		c.took = append(c.took, now.Sub(time.Unix(0, at)))
@@ -153,6 +141,22 @@ func (c *fanoutClients) follow(conn net.Conn, in *bufio.Reader) {
 			fmt.Fprintln(c.out, time.Now().UnixNano())
 		}
 		seq = to
+	})
+}
+
+// eachFrame reads frames until the connection ends, and answers pings.
+func eachFrame(conn net.Conn, in *bufio.Reader, take func(frame []byte, came time.Time)) {
+	var frame []byte
+	for {
+		kind, err := readFrame(in, &frame)
+		if err != nil {
+			return
+		}
+		if kind != pingFrame {
+			take(frame, time.Now())
+		} else if _, err := conn.Write(saying(pongFrame, nil)); err != nil {
+			return
+		}
 	}
 }
 

@@ -175,25 +175,14 @@ type displayed struct {
 }
 
 func (d *displayed) follow(conn net.Conn, in *bufio.Reader) {
-	var frame []byte
-	for {
-		kind, err := readFrame(in, &frame)
-		if err != nil {
-			return
-		}
-		if kind == pingFrame {
-			if _, err := conn.Write(saying(pongFrame, nil)); err != nil {
-				return
-			}
-			continue
-		}
-		now, position := time.Now(), numberAfter(frame, `"position":`)
+	eachFrame(conn, in, func(frame []byte, now time.Time) {
+		position := numberAfter(frame, `"position":`)
 		d.mu.Lock()
+		defer d.mu.Unlock()
 		if n := len(d.sightings); n == 0 && position > 0 || n > 0 && position > d.sightings[n-1].position {
 			d.sightings = append(d.sightings, sighting{position, now})
 		}
-		d.mu.Unlock()
-	}
+	})
 }
 
 func (d *displayed) reached() int64 {
