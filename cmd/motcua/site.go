@@ -44,6 +44,10 @@ const snapshotEvery = 100_000
 // newSite listens on an address; nothing runs before [site.run]. A port of 0 takes a free one.
 // Screens are administered with the key in the data directory and, if thisMachine, by everybody at the machine itself.
 func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, commands http.Handler, thisMachine bool) (*site, error) {
+	hub := live.Options{Clock: clock, Topics: topics(a.law.Catalogue), Version: web.PageVersion(version()), Log: a.logger()}
+	if err := a.live.bound(&hub); err != nil {
+		return nil, err
+	}
 	key, err := adminKey(data)
 	if err != nil {
 		return nil, err
@@ -53,7 +57,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 		return nil, fmt.Errorf("listen on %s: %w; choose another address with --listen", address, err)
 	}
 	s := &site{app: a, clock: clock, logger: a.logger(), listen: listen}
-	s.hub = live.New(live.Options{Clock: clock, Topics: topics(a.law.Catalogue), Version: web.PageVersion(version()), Log: s.logger})
+	s.hub = live.New(hub)
 	s.runner = projections.NewRunner(displays.Projection(), log, nil)
 	s.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the walls' figures: mended by itself") }
 	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
