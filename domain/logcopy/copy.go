@@ -113,16 +113,29 @@ func (c copying) write(ctx context.Context, after eventlog.Position) (copied int
 	return copied, last, flush()
 }
 
-// longestRun is how many events one append has at most: a cluster takes a MiB in one.
-const longestRun = 64
+// What one append holds at most, unless a single event is larger: a cluster takes a MiB in one, unless configured otherwise.
+const (
+	longestRun  = 64        // events
+	largestRun  = 256 << 10 // bytes of data and meta
+	besideBytes = 512       // of an event, beside those
+)
 
 // add puts an event behind others that wait to be written.
 func add(writes []eventlog.Write, e eventlog.Recorded) []eventlog.Write {
 	if n := len(writes) - 1; n >= 0 {
-		if w := &writes[n]; w.Stream == e.Stream && w.Recorded.Equal(e.Recorded) && len(w.Events) < longestRun {
+		w := &writes[n]
+		if w.Stream == e.Stream && w.Recorded.Equal(e.Recorded) && len(w.Events) < longestRun && size(w.Events...)+size(e.Event) <= largestRun {
 			w.Events = append(w.Events, e.Event)
 			return writes
 		}
 	}
 	return append(writes, eventlog.Write{Stream: e.Stream, Want: eventlog.At(e.Revision - 1), Events: []eventlog.Event{e.Event}, Recorded: e.Recorded})
+}
+
+// size is about how many bytes events take.
+func size(events ...eventlog.Event) (n int) {
+	for _, e := range events {
+		n += besideBytes + len(e.Data) + len(e.Meta)
+	}
+	return n
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -169,6 +170,33 @@ func TestACopyThatIsNotWhatWasWrittenIsNoticed(t *testing.T) {
 	to.Write = func(context.Context, []eventlog.Write) error { return nil }
 	if _, err := logcopy.Copy(t.Context(), logOf(t, history(5)...), to, nil); err == nil {
 		t.Error("a target that keeps nothing is called a copy")
+	}
+}
+
+func TestLargeEventsAreNotPutIntoOneAppend(t *testing.T) {
+	w := told(0)
+	for n := range 20 {
+		e := told(n).Events[0]
+		e.ID, e.Data = eventlog.DeriveID("large", n), []byte(`"`+strings.Repeat("x", 100<<10)+`"`)
+		w.Events = append(w.Events, e)
+	}
+	log := memlog.New(time.Now)
+	to := targetOf(log, 100)
+	whole := to.Write
+	to.Write = func(ctx context.Context, writes []eventlog.Write) error {
+		for _, w := range writes {
+			n := 0
+			for _, e := range w.Events {
+				n += len(e.Data)
+			}
+			if n > 1<<20 {
+				return fmt.Errorf("an append of %d bytes: a cluster refuses it", n)
+			}
+		}
+		return whole(ctx, writes)
+	}
+	if r, err := logcopy.Copy(t.Context(), logOf(t, w), to, nil); err != nil || r.Copied != 21 {
+		t.Errorf("%+v, %v", r, err)
 	}
 }
 
