@@ -38,20 +38,24 @@ func (c *demoCmd) Run(a *app) error {
 	}
 	a.live = c.liveFlags
 	clock := newSimulatedClock(a.law.Calendar, c.Speed, simulation.ReferenceEnd())
-	log, err := a.openLog(c.Data, clock.Office)
+	log, err := a.serveLog(c.Data, clock.Office)
 	if err != nil {
 		return err
 	}
 	return errors.Join(c.serve(a, log, clock), log.Close())
 }
 
-func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error {
+func (c *demoCmd) serve(a *app, log openedLog, clock *simulatedClock) error {
 	parts, err := c.publishers(a, log, c.Data)
 	if err != nil {
 		return err
 	}
-	if err := a.writeReference(log, c.Data); err != nil {
-		return err
+	if embedded, ok := log.(*sqlitelog.Log); ok {
+		if err := a.writeReference(embedded, c.Data); err != nil {
+			return err
+		}
+	} else if _, written, err := simulation.Written(a.ctx, log); err != nil || !written {
+		return errors.Join(err, errors.New("demo: the cluster does not hold the reference history: write it with `motcua seed --data DIR`, then `motcua copy --from DIR --to ADDR`"))
 	}
 	if err := simulation.Continue(a.ctx, log); err != nil {
 		return err
@@ -60,7 +64,8 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 	if err != nil {
 		return err
 	}
-	reached, err := lastRecorded(a.ctx, log)
+	_, embedded := log.(*sqlitelog.Log)
+	reached, err := reached(a.ctx, log, embedded)
 	if err != nil {
 		return err
 	}
@@ -83,16 +88,25 @@ func (c *demoCmd) serve(a *app, log *sqlitelog.Log, clock *simulatedClock) error
 	return s.run(a.ctx, parts...)
 }
 
-// lastRecorded is when the newest event of the office's life was recorded. Screens are no part of it: they may have been paired
+// reached is the moment of the office's life at which a log ends: when its newest event was recorded, by the office's clock. A
+// cluster records by its own clock, not byOffice; there it is when the last dossier moved. Screens are no part of it: they may have been paired
 // while the same log was served in real time.
-func lastRecorded(ctx context.Context, log eventlog.Log) (at time.Time, err error) {
+func reached(ctx context.Context, log eventlog.Log, byOffice bool) (at time.Time, err error) {
 	for r, err := range log.ReadAll(ctx, eventlog.Start) {
 		if err != nil {
 			return at, err
 		}
-		if _, _, isScreen, _ := screen.Decode(r); !isScreen {
+		_, _, isScreen, _ := screen.Decode(r)
+		switch _, isDossier := dossier.CodeOf(r.Stream); {
+		case isScreen:
+		case byOffice:
 			at = r.Recorded
+		case isDossier && r.Occurred.After(at):
+			at = r.Occurred
 		}
+	}
+	if !byOffice && at.Before(simulation.ReferenceEnd()) {
+		at = simulation.ReferenceEnd()
 	}
 	return at, nil
 }

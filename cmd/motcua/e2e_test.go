@@ -31,9 +31,9 @@ type server struct {
 var address = regexp.MustCompile(`http://\S+:\d+`)
 
 // start runs a demonstration that stands almost still and waits until it says where it is and is ready.
-func start(t *testing.T, data, listen string) *server {
+func start(t *testing.T, data, listen string, more ...string) *server {
 	t.Helper()
-	s := &server{Cmd: exec.Command(program, "demo", "--data", data, "--listen", listen, "--speed", "0.001"), said: new(bytes.Buffer)}
+	s := &server{Cmd: exec.Command(program, append([]string{"demo", "--data", data, "--listen", listen, "--speed", "0.001"}, more...)...), said: new(bytes.Buffer)}
 	s.Stderr = s.said
 	out, err := s.StdoutPipe()
 	if err != nil {

@@ -2,9 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -12,9 +14,12 @@ import (
 
 	"motcua/adapters/esdblog"
 	"motcua/adapters/esdblog/esdbtest"
+	"motcua/adapters/sqlitelog"
 	"motcua/domain/desk"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/simulation"
 	"motcua/domain/worktime"
 )
 
@@ -111,6 +116,64 @@ func TestSeveralServersOnOneClusterShowTheSame(t *testing.T) {
 	code, out, errs := motcua(t, "figures", "--log", cluster.Address(), "--data", t.TempDir(), "--from", year+"-01-01", "--to", year+"-12-31", "--json")
 	if code != 0 || !strings.Contains(out, `"received_direct": 3`) {
 		t.Errorf("exit code %d: %s%s", code, out, errs)
+	}
+}
+
+// inProcessCentre is how many dossiers are in process, as a wall shows it.
+var inProcessCentre = regexp.MustCompile(`data-v="year.in_process"[^>]*>([^<]*)<`)
+
+func TestACommandToOneServerAppearsOnTheDisplaysOfAnother(t *testing.T) {
+	cluster, err := esdbtest.Start(esdbtest.Options{Nodes: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(cluster.Close)
+	tellReference(t, cluster.Address())
+	other := node(t, cluster.Address())
+	demo := start(t, t.TempDir(), "localhost:0", "--log", cluster.Address())
+	for n := range 2 {
+		demo.post(t, receiveAtCounter(fmt.Sprint("to-one-", n), 12))
+		for _, wall := range []string{demo.url, other} {
+			await(t, wall+" shows what was handed in at another server", func() bool {
+				found := inProcessCentre.FindStringSubmatch(get(t, wall+"/wall/centre"))
+				return found != nil && strings.TrimSpace(found[1]) == fmt.Sprint(n+1)
+			})
+		}
+	}
+}
+
+// tellReference makes a cluster's log look as if the reference history were in it: it gets what that says of itself.
+func tellReference(t *testing.T, address string) {
+	t.Helper()
+	from, err := sqlitelog.OpenReader(filepath.Join(seeded, logFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = from.Close() }()
+	to, err := esdblog.Open(t.Context(), address, esdblog.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = to.Close() }()
+	for r, err := range from.ReadStream(t.Context(), simulation.Reference.Stream(), 0) {
+		if err == nil {
+			_, err = to.Append(t.Context(), r.Stream, eventlog.Any, r.Event)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestADemonstrationOnAClusterNeedsTheReferenceHistory(t *testing.T) {
+	cluster, err := esdbtest.Start(esdbtest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(cluster.Close)
+	code, _, errs := motcua(t, "demo", "--data", t.TempDir(), "--listen", "localhost:0", "--log", cluster.Address())
+	if code == 0 || !strings.Contains(errs, "motcua copy") {
+		t.Errorf("exit code %d: %s", code, errs)
 	}
 }
 

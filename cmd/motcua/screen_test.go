@@ -132,7 +132,7 @@ func TestAScreenPairedInRealTimeDoesNotMoveTheDemonstrationsClock(t *testing.T) 
 	if _, err := screen.Do(t.Context(), log, "00112233445566ff", pair, func(string) bool { return true }); err != nil {
 		t.Fatal(err)
 	}
-	if at, err := lastRecorded(t.Context(), log); err != nil || !at.Equal(office) {
+	if at, err := reached(t.Context(), log, true); err != nil || !at.Equal(office) {
 		t.Errorf("the office goes on from %v, want %v (%v)", at, office, err)
 	}
 }
