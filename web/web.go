@@ -95,6 +95,7 @@ func (s *site) routes() http.Handler {
 	mux.Handle("/readyz", s.reads(s.readyz))
 	if s.opt.Hub != nil {
 		mux.Handle("/live", s.reads(s.opt.Hub.ServeHTTP))
+		mux.Handle("/live/asyncapi.yaml", s.reads(live.ServeDocument))
 	}
 	if s.opt.Metrics != nil {
 		mux.Handle("/metrics", s.reads(s.opt.Metrics.ServeHTTP))

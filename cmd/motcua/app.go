@@ -27,7 +27,7 @@ type subcommands struct {
 	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`
 	Copy    copyCmd    `cmd:"" help:"Copy a log into another: to a cluster, back, or into another directory."`
 	Verify  verifyCmd  `cmd:"" help:"Look for damage in a log or a backup."`
-	Bench   benchCmd   `cmd:"" help:"Measure the log on this machine."`
+	Bench   benchCmd   `cmd:"" help:"Measure the log and the walls' hub on this machine."`
 	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
 	Report  reportCmd  `cmd:"" help:"Write a report on paper: a workbook, CSV or a page to print."`
 	Screen  screenCmd  `cmd:"" help:"Administer the screens of a running server."`
@@ -46,7 +46,8 @@ type app struct {
 	ctx      context.Context
 	out, err io.Writer
 	law      dossier.Law
-	log      string // address of the cluster that holds the log; empty: it is embedded
+	live     liveFlags // limits of the live connections
+	log      string    // address of the cluster that holds the log; empty: it is embedded
 }
 
 // run parses the arguments, runs the subcommand and gives the exit code: 0 only on success.

@@ -7,13 +7,16 @@ import (
 	"time"
 )
 
-// benchCmd measures the log on this machine. Each measurement also measures, in the same run, what the hardware allows at
-// best: on a machine that others use too, only the ratios of the two can be compared.
+// benchCmd measures the log and the walls' hub on this machine. Most measurements also measure, in the same run, what the
+// hardware allows at best: on a machine that others use too, only the ratios of the two can be compared.
 type benchCmd struct {
-	Append  benchAppendCmd  `cmd:"" help:"Durable appends by several writers, against a bare file that is appended to and synced alike."`
-	Replay  benchReplayCmd  `cmd:"" help:"Folding a simulated history into the figures, against a bare scan of the same bytes and against encoding/json."`
-	Restart benchRestartCmd `cmd:"" help:"Starting the server on a long log, until its figures are current."`
-	List    benchListCmd    `cmd:"" help:"The list of dossiers and the figures of a long history: making them, asking them, keeping them current."`
+	Append     benchAppendCmd  `cmd:"" help:"Durable appends by several writers, against a bare file that is appended to and synced alike."`
+	Replay     benchReplayCmd  `cmd:"" help:"Folding a simulated history into the figures, against a bare scan of the same bytes and against encoding/json."`
+	Restart    benchRestartCmd `cmd:"" help:"Starting the server on a long log, until its figures are current."`
+	List       benchListCmd    `cmd:"" help:"The list of dossiers and the figures of a long history: making them, asking them, keeping them current."`
+	Fanout     benchFanoutCmd  `cmd:"" help:"Updates to many displays through the hub of the walls, against bare writes to as many sockets."`
+	Wall       benchWallCmd    `cmd:"" help:"From a command's acknowledgement to the displays, on a running demonstration."`
+	FanoutPart benchPartCmd    `cmd:"" hidden:"" name:"fanout-part"`
 }
 
 // benchDir makes a directory of its own below dir (empty: the system's), which remove removes.

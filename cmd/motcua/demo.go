@@ -21,6 +21,7 @@ type demoCmd struct {
 	Listen string  `default:"localhost:8080" placeholder:"ADDR" help:"Address to listen on (${default})."`
 	Speed  float64 `default:"60" placeholder:"N" help:"Office seconds in a real one (${default}: a working day in about ten minutes). Nights and days off are left out."`
 	publishFlags
+	liveFlags
 }
 
 // Help shows an example.
@@ -35,6 +36,7 @@ func (c *demoCmd) Run(a *app) error {
 	if c.Speed <= 0 || c.Speed > 100_000 {
 		return fmt.Errorf("--speed %g: it must be above 0 and at most 100000", c.Speed)
 	}
+	a.live = c.liveFlags
 	clock := newSimulatedClock(a.law.Calendar, c.Speed, simulation.ReferenceEnd())
 	log, err := a.openLog(c.Data, clock.Office)
 	if err != nil {

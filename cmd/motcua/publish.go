@@ -70,6 +70,9 @@ func topics(c *directory.Catalogue) []string {
 // otherwise confirms that what is shown is current.
 func (p *publisher) observe(v *displays.View, stand projections.Stand, changed bool) {
 	at := live.Stand{Position: uint64(stand.Position), Data: stand.Fresh}
+	if p.head != nil {
+		at.Head = uint64(p.head())
+	}
 	now := p.site.clock.Office()
 	defer p.stand.Store(&stand)
 	if changed || p.shown.IsZero() || v.Changes(p.shown, now) {

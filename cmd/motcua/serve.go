@@ -11,6 +11,7 @@ type serveCmd struct {
 	Data   string `required:"" type:"path" placeholder:"DIR" help:"Data directory; the log is DIR/log.db and is made if it is not there."`
 	Listen string `default:":8080" placeholder:"ADDR" help:"Address to listen on (${default})."`
 	publishFlags
+	liveFlags
 }
 
 // Help shows an example.
@@ -21,6 +22,7 @@ func (*serveCmd) Help() string {
 
 // Run serves until it is told to stop.
 func (c *serveCmd) Run(a *app) error {
+	a.live = c.liveFlags
 	law, err := lawOf(c.Data)
 	if err != nil {
 		return err

@@ -48,12 +48,16 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if err != nil {
 		return nil, err
 	}
+	hub := live.Options{Clock: clock, Topics: topics(a.law.Catalogue), Version: web.PageVersion(version()), Log: a.logger()}
+	if err := a.live.bound(&hub); err != nil {
+		return nil, err
+	}
 	listen, err := new(net.ListenConfig).Listen(a.ctx, "tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; choose another address with --listen", address, err)
 	}
 	s := &site{app: a, clock: clock, logger: a.logger(), listen: listen}
-	s.hub = live.New(live.Options{Clock: clock, Topics: topics(a.law.Catalogue), Version: web.PageVersion(version()), Log: s.logger})
+	s.hub = live.New(hub)
 	s.runner = projections.NewRunner(displays.Projection(), log, nil)
 	s.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the walls' figures: mended by itself") }
 	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery

@@ -26,6 +26,7 @@ var homes = []struct {
 	{"github.com/google/go-cmp", nil, "this is a library for tests"},
 	{"github.com/chromedp", nil, "this is a library for tests"},
 	{"github.com/rogpeppe/go-internal", nil, "this is a library for tests"},
+	{"github.com/santhosh-tekuri/jsonschema", nil, "this is a library for tests"},
 	{"go.uber.org/goleak", nil, "this is a library for tests"},
 	{"testing", nil, "this is a library for tests"},
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -29,6 +30,14 @@ func (b *Tab) Size(width, height int64) {
 
 // Press types keys into the page.
 func (b *Tab) Press(keys string) { b.t.Helper(); b.do(chromedp.KeyEvent(keys)) }
+
+// Before runs a script in every page opened from now on, before the page's own.
+func (b *Tab) Before(script string) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
+		b.t.Fatal(err)
+	}
+}
 
 // NoScript switches script off for the pages opened from now on.
 func (b *Tab) NoScript() {

@@ -1,12 +1,10 @@
 package live
 
 import (
-	"encoding/json"
-	"fmt"
-	"io"
+	"bytes"
+	"net/netip"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
 )
@@ -17,148 +15,84 @@ const (
 	closeWait  = 2 * time.Second // for the client to answer a close frame
 )
 
-// client is one connection: serve reads from it, write is its only writer.
+// client is one connection. Its goroutine reads; couriers and the lane write.
 type client struct {
-	hub    *Hub
-	conn   *websocket.Conn
-	queue  chan *websocket.PreparedMessage
-	topics map[string]*topic // belongs to the hub's mutex
+	lane
+	hub      *Hub
+	conn     *websocket.Conn // only for reading: what gorilla writes goes through the lane
+	courier  *courier
+	watches  []*watcher // belongs to the courier's mutex
+	address  netip.Addr // for the limit of each
+	deflates bool       // takes deflated frames
 
-	ended  chan struct{} // closed once, by end
-	once   sync.Once
-	code   int    // set before ended is closed
-	reason string // 〃
+	once  sync.Once
+	ended chan struct{} // closed once, by end
 }
 
-func newClient(h *Hub, conn *websocket.Conn) *client {
-	return &client{
-		hub:    h,
-		conn:   conn,
-		queue:  make(chan *websocket.PreparedMessage, h.opt.Queue),
-		topics: map[string]*topic{},
-		ended:  make(chan struct{}),
+// Write notes what the handshake agreed on.
+func (c *client) Write(p []byte) (int, error) {
+	if c.conn == nil && bytes.Contains(p, []byte("permessage-deflate")) {
+		c.deflates = true
 	}
+	return c.lane.Write(p)
 }
 
-// end asks the writer to close the connection; only the first call counts. A code of 0 closes without a word.
+// end closes the connection with a code and a reason; only the first call counts. A code of 0 closes without a word.
 func (c *client) end(code int, reason string) {
 	c.once.Do(func() {
-		c.code, c.reason = code, reason
 		close(c.ended)
-		// Wakes a writer that is stuck in a slow client's full socket.
-		_ = c.conn.NetConn().SetWriteDeadline(time.Now().Add(closeWait))
+		if code == 0 {
+			_ = c.lane.Close() // it may be closed already
+			return
+		}
+		c.last(wire(websocket.CloseMessage, websocket.FormatCloseMessage(code, shorten(reason))))
+		_ = c.SetReadDeadline(time.Now().Add(closeWait))
 	})
 }
 
-// serve runs the connection until it ends.
-func (c *client) serve() {
-	h := c.hub
-	written := make(chan struct{})
-	go func() { defer close(written); c.write() }()
-
-	h.mu.Lock()
-	h.pending--
-	h.clients[c] = struct{}{}
-	h.send(c, h.prepare(frame{Type: "hello", Version: h.opt.Version, HeartbeatMS: h.opt.Heartbeat.Milliseconds()}, time.Time{}))
-	if h.closed { // Close may have gone through the clients just before
-		c.end(websocket.CloseServiceRestart, "the server restarts; connect again in a moment")
-	}
-	h.mu.Unlock()
-
-	c.read()
-
-	c.end(0, "")
-	<-written
-	c.conn.Close()
-	h.mu.Lock()
-	h.forget(c)
-	h.mu.Unlock()
-}
-
-// read takes requests until the connection fails. After end it only waits, within the deadline that the writer set, for
-// the client to close: closing at once with bytes unread would reset the connection and lose the close frame.
-func (c *client) read() {
-	alive := func(string) error {
-		select {
-		case <-c.ended:
-			return nil
-		default:
-			return c.conn.SetReadDeadline(time.Now().Add(c.hub.opt.PongWait))
-		}
-	}
-	_ = alive("")
-	c.conn.SetPongHandler(alive)
-	for {
-		kind, body, err := c.conn.NextReader()
-		if err != nil {
-			return
-		}
-		select {
-		case <-c.ended:
-			continue
-		default:
-		}
-		if kind != websocket.TextMessage {
-			c.end(websocket.CloseUnsupportedData, "binary frames are not understood; send JSON text")
-			continue
-		}
-		text, err := io.ReadAll(io.LimitReader(body, maxRequest+1))
-		if err != nil {
-			return
-		}
-		if len(text) > maxRequest {
-			c.end(websocket.CloseMessageTooBig, fmt.Sprintf("a frame may have at most %d bytes", maxRequest))
-			continue
-		}
-		if code, reason := c.obey(text); code != 0 {
-			c.end(code, reason)
-		}
-	}
-}
-
-// obey carries out one request, or says with which code and reason the connection is to be closed.
-func (c *client) obey(text []byte) (code int, reason string) {
-	var req request
-	if !utf8.Valid(text) {
-		return websocket.CloseInvalidFramePayloadData, "a frame must be UTF-8"
-	}
-	if err := json.Unmarshal(text, &req); err != nil {
-		return websocket.CloseInvalidFramePayloadData, `a frame must be a JSON object like {"type":"subscribe","topic":"centre"}`
-	}
-	h := c.hub
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if _, here := h.clients[c]; !here {
-		return 0, "" // dropped meanwhile
-	}
-	t, subscribed := c.topics[req.Topic]
-	switch req.Type {
-	case "subscribe":
-		if !subscribed {
-			if t = h.known(req.Topic); t == nil {
-				return websocket.ClosePolicyViolation, fmt.Sprintf("unknown topic %.60q", req.Topic)
-			}
-			if len(c.topics) >= maxTopics {
-				return websocket.ClosePolicyViolation, fmt.Sprintf("a connection may have at most %d topics", maxTopics)
-			}
-			c.topics[req.Topic] = t
-			t.clients[c] = struct{}{}
-		}
-	case "resync":
-		if !subscribed {
-			return websocket.ClosePolicyViolation, fmt.Sprintf("resync of %.60q, which is not subscribed to", req.Topic)
-		}
-	case "unsubscribe":
-		if subscribed {
-			delete(c.topics, req.Topic)
-			delete(t.clients, c)
-		}
-		return 0, ""
+// drop ends a client whose socket takes nothing more.
+func (c *client) drop() {
+	select {
+	case <-c.ended: // it was about to go
 	default:
-		return websocket.ClosePolicyViolation, fmt.Sprintf("unknown type %.30q; use subscribe, resync or unsubscribe", req.Type)
+		c.hub.dropped.Add(1)
+		c.hub.opt.Log.Info().Str("remote", c.RemoteAddr().String()).Msg("live client dropped: it takes nothing more")
 	}
-	if t.seq > 0 {
-		h.send(c, h.prepare(t.snapshot(), t.stand.Data))
+	c.end(0, "")
+	_ = c.lane.Close()
+}
+
+// back tells the courier that the client takes frames again.
+func (c *client) back() {
+	c.courier.mu.Lock()
+	c.courier.behind = append(c.courier.behind, c)
+	c.courier.mu.Unlock()
+	c.courier.set()
+}
+
+// join makes the client one of its courier's, and greets it.
+func (c *client) join() {
+	c.courier.mu.Lock()
+	c.courier.clients[c] = struct{}{}
+	c.courier.mu.Unlock()
+	if c.send(c.hub.hello().bytes(c.deflates)) {
+		c.courier.frames.Add(1)
 	}
-	return 0, ""
+}
+
+func (h *Hub) hello() *message {
+	return h.prepare(frame{Type: typeHello, Epoch: h.epoch, Version: h.opt.Version, HeartbeatMS: h.opt.Heartbeat.Milliseconds()}, time.Time{})
+}
+
+// gone takes the client out of everything. Only then does the hub forget it.
+func (c *client) gone() {
+	_ = c.lane.Close()
+	c.courier.mu.Lock()
+	for _, w := range c.watches {
+		c.courier.leave(w)
+	}
+	c.watches = nil
+	delete(c.courier.clients, c)
+	c.courier.mu.Unlock()
+	c.hub.release(c.address)
 }

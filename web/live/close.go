@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
 )
@@ -14,10 +15,8 @@ func (h *Hub) Close(ctx context.Context) error {
 		h.closed = true
 		close(h.stop)
 	}
-	for c := range h.clients {
-		c.end(websocket.CloseServiceRestart, "the server restarts; connect again in a moment")
-	}
 	h.mu.Unlock()
+	h.each((*client).restart)
 
 	done := make(chan struct{})
 	go func() { h.running.Wait(); close(done) }()
@@ -26,11 +25,35 @@ func (h *Hub) Close(ctx context.Context) error {
 		return nil
 	case <-ctx.Done():
 	}
-	h.mu.Lock()
-	for c := range h.clients {
-		c.conn.NetConn().Close()
-	}
-	h.mu.Unlock()
+	h.each(func(c *client) { _ = c.lane.Close() })
 	<-done
 	return ctx.Err()
+}
+
+// each does something with every client.
+func (h *Hub) each(do func(*client)) {
+	for _, courier := range h.couriers {
+		courier.mu.Lock()
+		for c := range courier.clients {
+			do(c)
+		}
+		courier.mu.Unlock()
+	}
+}
+
+func (c *client) restart() {
+	c.end(websocket.CloseServiceRestart, "the server restarts; connect again in a moment")
+}
+
+// shorten cuts a close reason to what a control frame can carry (RFC 6455, 5.5: 125 bytes with the code).
+func shorten(reason string) string {
+	const limit = 123
+	if len(reason) <= limit {
+		return reason
+	}
+	cut := limit
+	for !utf8.RuneStart(reason[cut]) {
+		cut--
+	}
+	return reason[:cut]
 }

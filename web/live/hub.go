@@ -1,17 +1,22 @@
 // Package live carries views to screens over websockets: a snapshot first, then JSON Merge Patches, and a heartbeat that
-// tells how old the data are even when nothing changes.
+// tells how old the data are even when nothing changes. asyncapi.yaml describes the protocol; the tests hold every frame
+// against it.
 //
-// A view is encoded and compared once per topic and publish, whatever the number of its clients. The hub's state (topics,
-// who watches them) belongs to one mutex: publishing and subscribing are short and touch no network under it, so a
-// snapshot and the patches after it reach a client in order without a goroutine in between. What is to be sent goes into a
-// bounded queue a connection, emptied by that connection's only writer; a client whose queue is full is dropped and comes
-// back for a fresh snapshot, at no cost to the others. Bursts are for the publisher to merge: publish the newest view.
+// A view is encoded and compared once per topic and publish, whatever the number of its clients; what is made of it is an
+// [edition], which does not change any more. A few couriers, one a processor, each bring the newest edition to their share
+// of the clients: a patch from what a client has to what there is now. So whatever queued up reaches a client as one frame,
+// and nothing queues for a client but the frame that its socket is taking. A socket that takes no more gets a goroutine of
+// its own until it does, at no cost to the others; when it takes nothing for too long, the client is dropped, and comes back.
 package live
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
+	"net/netip"
+	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -29,9 +34,10 @@ type Options struct {
 	Version    string                  // told to clients in the hello frame; a page of another version reloads itself
 	Heartbeat  time.Duration           // between heartbeats: 2 s
 	Beats      <-chan time.Time        // instead of a ticker of Heartbeat, for tests
-	MaxClients int                     // connections in all: 10,000
-	Queue      int                     // frames that may wait for one client: 64
-	WriteWait  time.Duration           // for one frame to be written: 5 s
+	MaxClients int                     // connections in all: 20,000
+	PerAddress int                     // connections from one address, loopback excepted: 1,000; see address.go
+	Proxies    []netip.Prefix          // reverse proxies whose X-Forwarded-For is believed: none
+	WriteWait  time.Duration           // for one frame to be taken by a client's socket: 5 s
 	PongWait   time.Duration           // without a sign of life of the client: 60 s
 	Log        zerolog.Logger
 }
@@ -39,16 +45,19 @@ type Options struct {
 // Hub is where views are published and screens connect. It is safe for concurrent use.
 type Hub struct {
 	opt      Options
+	epoch    string // names this run of the hub: seqs of another one mean nothing
 	upgrader websocket.Upgrader
 	stop     chan struct{}
-	running  sync.WaitGroup // the heart and the connections
+	running  sync.WaitGroup // the heart, the couriers and the connections
+	couriers []*courier
+	dropped  atomic.Uint64
 
-	mu      sync.Mutex
-	closed  bool
-	topics  map[string]*topic
-	clients map[*client]struct{}
-	pending int // connections accepted, not yet in clients
-	stats   Stats
+	mu        sync.Mutex
+	closed    bool
+	topics    map[string]*topic
+	clients   int // admitted and not gone
+	addresses map[netip.Addr]int
+	turn      int // of the couriers, for the next client
 }
 
 // New starts a hub; Close ends it.
@@ -57,26 +66,32 @@ func New(opt Options) *Hub {
 		panic("live: Options.Clock is needed")
 	}
 	opt.Heartbeat = orElse(opt.Heartbeat, 2*time.Second)
-	opt.MaxClients = orElse(opt.MaxClients, 10_000)
-	opt.Queue = orElse(opt.Queue, 64)
+	opt.MaxClients = orElse(opt.MaxClients, 20_000)
+	opt.PerAddress = orElse(opt.PerAddress, 1_000)
 	opt.WriteWait = orElse(opt.WriteWait, 5*time.Second)
 	opt.PongWait = orElse(opt.PongWait, time.Minute)
 	h := &Hub{
-		opt:     opt,
-		stop:    make(chan struct{}),
-		topics:  map[string]*topic{},
-		clients: map[*client]struct{}{},
+		opt:       opt,
+		epoch:     rand.Text(),
+		stop:      make(chan struct{}),
+		topics:    map[string]*topic{},
+		addresses: map[netip.Addr]int{},
 	}
 	h.upgrader = websocket.Upgrader{
-		HandshakeTimeout: 5 * time.Second,
-		ReadBufferSize:   512,
-		WriteBufferSize:  1024,
-		WriteBufferPool:  &sync.Pool{},
-		CheckOrigin:      sameHost,
-		Error:            refuseUpgrade,
+		ReadBufferSize:    256, // a request has some sixty bytes
+		WriteBufferSize:   256, // only for control frames: the rest does not pass through gorilla's writer
+		WriteBufferPool:   &sync.Pool{},
+		EnableCompression: true,
+		CheckOrigin:       sameHost,
+		Error:             refuseUpgrade,
 	}
 	for _, name := range opt.Topics {
 		h.topic(name)
+	}
+	for range runtime.GOMAXPROCS(0) {
+		c := newCourier(h)
+		h.couriers = append(h.couriers, c)
+		h.running.Go(c.run)
 	}
 	h.running.Go(h.beat)
 	return h
@@ -104,23 +119,24 @@ func (h *Hub) Publish(name string, view any, at Stand) error {
 	}
 	t := h.topic(name)
 	t.published++
-	t.stand = at
-	first := t.seq == 0
-	patch, changed := diff(t.tree, next)
-	if !first && !changed {
-		return nil
-	}
-	t.seq++
-	t.tree, t.text = next, text
-	if len(t.clients) == 0 {
-		return nil
-	}
-	if first {
-		h.sendAll(t, h.prepare(t.snapshot(), at.Data))
+	now := t.newest.Load()
+	if now == nil {
+		t.newest.Store(&edition{topic: t, stand: at, content: &content{seq: 1, tree: next, text: text}})
+	} else if patch, changed := diff(now.tree, next); changed {
+		t.newest.Store(&edition{topic: t, stand: at, content: now.after(next, text, patch)})
 	} else {
-		h.sendAll(t, h.prepare(t.patch(patch), at.Data))
+		t.newest.Store(&edition{topic: t, stand: at, content: now.content})
+		return nil
 	}
+	h.wake()
 	return nil
+}
+
+// wake sets the couriers off; those under way go another round.
+func (h *Hub) wake() {
+	for _, c := range h.couriers {
+		c.set()
+	}
 }
 
 // Confirm says that nothing changed but every view is known to be current as of at: the heartbeats' data time rises.
@@ -128,12 +144,8 @@ func (h *Hub) Confirm(at Stand) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, t := range h.topics {
-		if t.seq == 0 {
-			continue
-		}
-		t.stand.Position = max(t.stand.Position, at.Position)
-		if at.Data.After(t.stand.Data) {
-			t.stand.Data = at.Data
+		if e := t.newest.Load(); e != nil {
+			t.newest.Store(&edition{topic: t, stand: e.stand.later(at), content: e.content})
 		}
 	}
 }
@@ -142,19 +154,23 @@ func (h *Hub) Confirm(at Stand) {
 // changed. ok is false before the first Publish.
 func (h *Hub) Latest(name string) (view []byte, at Stand, ok bool) {
 	h.mu.Lock()
-	defer h.mu.Unlock()
 	t := h.topics[name]
-	if t == nil || t.seq == 0 {
+	h.mu.Unlock()
+	if t == nil {
 		return nil, Stand{}, false
 	}
-	return t.text, t.stand, true
+	e := t.newest.Load()
+	if e == nil {
+		return nil, Stand{}, false
+	}
+	return e.text, e.stand, true
 }
 
 // topic finds or declares a topic; the caller holds the mutex (or is New).
 func (h *Hub) topic(name string) *topic {
 	t := h.topics[name]
 	if t == nil {
-		t = &topic{name: name, clients: map[*client]struct{}{}}
+		t = &topic{hub: h, name: name}
 		h.topics[name] = t
 	}
 	return t
@@ -162,6 +178,8 @@ func (h *Hub) topic(name string) *topic {
 
 // known finds a topic that a client may subscribe to, or nil.
 func (h *Hub) known(name string) *topic {
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	if t := h.topics[name]; t != nil {
 		return t
 	}

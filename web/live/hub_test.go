@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -42,7 +44,8 @@ func TestALateSubscriberGetsTheWholeViewAtOnce(t *testing.T) {
 	h.publish(map[string]any{"n": 2})
 	f := h.watching("centre").next()
 	want := received{
-		Type: "snapshot", Topic: "centre", Seq: 2, Position: 7, View: map[string]any{"n": 2.0},
+		Epoch: h.epoch,
+		Type:  "snapshot", Topic: "centre", Seq: 2, Position: 7, View: map[string]any{"n": 2.0},
 		Server_time: "2026-11-23T14:05:09.000+07:00", Office_time: "2020-01-02T09:12:00.000+07:00", Data_time: "2026-11-23T14:05:09.000+07:00",
 	}
 	if d := cmp.Diff(want, f); d != "" {
@@ -212,14 +215,13 @@ func FuzzObey(f *testing.F) {
 	h := New(Options{Clock: fixedClock{}, Topics: []string{"centre"}})
 	f.Cleanup(func() { _ = h.Close(context.Background()) })
 	f.Fuzz(func(t *testing.T, text []byte) {
-		c := newClient(h, nil)
-		h.mu.Lock()
-		h.clients[c] = struct{}{}
-		h.mu.Unlock()
+		here, there := net.Pipe()
+		defer there.Close()
+		go func() { _, _ = io.Copy(io.Discard, there) }()
+		c := &client{hub: h, courier: h.couriers[0], ended: make(chan struct{})}
+		c.open(here, patience, c.back, c.drop)
 		code, reason := c.obey(text)
-		h.mu.Lock()
-		h.forget(c)
-		h.mu.Unlock()
+		c.gone()
 		if (code == 0) != (reason == "") || len(shorten(reason)) > 123 {
 			t.Errorf("code %d, reason %q", code, reason)
 		}

@@ -71,3 +71,26 @@ func diff(before, after tree) (patch tree, changed bool) {
 	}
 	return patch, len(patch) > 0
 }
+
+// compose adds to a patch the one that is to be applied after it. It reports false, and leaves the patch unfit for use, where
+// no one patch does the same as the two: JSON Merge Patch cannot say "forget what stood here and put this object in its place".
+func compose(patch, then tree) bool {
+	for key, value := range then {
+		first, had := patch[key]
+		firstTree, firstObject := first.(tree)
+		object, isObject := value.(tree)
+		switch {
+		case !isObject:
+			patch[key] = value
+		case had && !firstObject:
+			return false
+		default:
+			inner := tree{} // a copy: the trees of patches are shared
+			if !compose(inner, firstTree) || !compose(inner, object) {
+				return false
+			}
+			patch[key] = inner
+		}
+	}
+	return true
+}

@@ -125,3 +125,58 @@ func TestAViewMustBeAnObject(t *testing.T) {
 		}
 	}
 }
+
+func TestOnePatchDoesWhatSeveralDoOneAfterTheOther(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		views := rapid.SliceOfN(anyView(), 3, 5).Draw(t, "views")
+		_, start, err := encode(views[0])
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		before, _, _ := encode(views[0])
+		whole := tree{}
+		var end json.RawMessage
+		for _, view := range views[1:] {
+			after, text, err := encode(view)
+			if err != nil {
+				t.Fatalf("%v", err)
+			}
+			step, _ := diff(before, after)
+			unharmed, _ := json.Marshal(step)
+			if !compose(whole, step) {
+				return // it says so; a snapshot is sent instead
+			}
+			if now, _ := json.Marshal(step); string(now) != string(unharmed) {
+				t.Fatalf("composing changed the step itself: %s became %s", unharmed, now)
+			}
+			before, end = after, text
+		}
+		text, err := json.Marshal(whole)
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		if d := cmp.Diff(plain(t, end), merge(plain(t, start), plain(t, text))); d != "" {
+			t.Fatalf("patch %s makes another view of %s (-want +got):\n%s", text, start, d)
+		}
+	})
+}
+
+func TestAnObjectInThePlaceOfAnotherIsNoPatchOfIt(t *testing.T) {
+	for _, c := range []struct {
+		first, then string
+		ok          bool
+	}{
+		{`{"a":null}`, `{"a":{"b":1}}`, false},
+		{`{"a":7}`, `{"a":{"b":1}}`, false},
+		{`{"a":{"b":null}}`, `{"a":{"b":{"c":1}}}`, false},
+		{`{"a":{"b":1}}`, `{"a":{"c":1}}`, true},
+		{`{"a":{"b":1}}`, `{"a":null}`, true},
+		{`{"x":1}`, `{"a":{"b":1}}`, true},
+	} {
+		first, _ := plain(t, []byte(c.first)).(tree)
+		then, _ := plain(t, []byte(c.then)).(tree)
+		if got := compose(first, then); got != c.ok {
+			t.Errorf("%s then %s: %v, want %v", c.first, c.then, got, c.ok)
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -46,7 +48,13 @@ func open(t *testing.T, change ...func(*Options)) *house {
 		f(&opt)
 	}
 	h := New(opt)
-	srv := httptest.NewServer(h)
+	srv := httptest.NewUnstartedServer(h)
+	srv.Config.ConnState = func(conn net.Conn, state http.ConnState) {
+		if tcp, ok := conn.(*net.TCPConn); ok && state == http.StateNew {
+			_ = tcp.SetWriteBuffer(4096) // small, so that sockets often do not take all at once
+		}
+	}
+	srv.Start()
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
@@ -67,32 +75,49 @@ func (h *house) publish(view any) {
 
 // screen is a client that keeps the picture the way a page does.
 type screen struct {
-	t    *testing.T
-	conn *websocket.Conn
-	seq  uint64
-	view any
+	t     *testing.T
+	conn  *websocket.Conn
+	epoch string
+	seq   uint64
+	view  any
 }
 
 // received is a frame as a client reads it.
 type received struct {
-	Type, Topic, Version                string
-	Seq, Base, Position                 uint64
+	Type, Topic, Version, Epoch         string
+	Seq, Base, Position, Head           uint64
 	Server_time, Office_time, Data_time string
 	View, Patch                         any
 }
 
 func (h *house) screen() *screen {
 	h.t.Helper()
-	conn, _, err := websocket.DefaultDialer.Dial(h.url, nil)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	s := &screen{t: h.t, conn: conn}
-	h.t.Cleanup(func() { conn.Close() })
-	if f := s.next(); f.Type != "hello" || f.Version != "v1" {
-		h.t.Fatalf("first frame %+v, want hello of v1", f)
-	}
+	s := &screen{t: h.t}
+	s.connect(h.url)
 	return s
+}
+
+// connect opens a connection that takes deflated frames, as a browser does.
+func (s *screen) connect(url string) {
+	s.t.Helper()
+	dialer := websocket.Dialer{EnableCompression: true}
+	conn, _, err := dialer.Dial(url, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.conn = conn
+	s.t.Cleanup(func() { conn.Close() })
+	if f := s.next(); f.Type != "hello" || f.Version != "v1" {
+		s.t.Fatalf("first frame %+v, want hello of v1", f)
+	}
+}
+
+// back connects again and tells what the screen has.
+func (s *screen) back(url string) {
+	s.t.Helper()
+	epoch := s.epoch
+	s.connect(url)
+	s.send(fmt.Sprintf(`{"type":"subscribe","topic":"centre","epoch":%q,"seq":%d}`, epoch, s.seq))
 }
 
 func (h *house) watching(topic string) *screen {
@@ -102,7 +127,14 @@ func (h *house) watching(topic string) *screen {
 	return s
 }
 
+// send says what the description knows.
 func (s *screen) send(text string) {
+	s.t.Helper()
+	holds(s.t, protocol.said, []byte(text))
+	s.say(text)
+}
+
+func (s *screen) say(text string) {
 	s.t.Helper()
 	if err := s.conn.WriteMessage(websocket.TextMessage, []byte(text)); err != nil {
 		s.t.Fatal(err)
@@ -117,15 +149,18 @@ func (s *screen) next() received {
 	if err != nil {
 		s.t.Fatalf("read: %v", err)
 	}
+	holds(s.t, protocol.heard, text)
 	var f received
 	if err := json.Unmarshal(text, &f); err != nil {
 		s.t.Fatalf("%s: %v", text, err)
 	}
 	switch f.Type {
+	case "hello":
+		s.epoch = f.Epoch
 	case "snapshot":
 		s.seq, s.view = f.Seq, f.View
 	case "patch":
-		if f.Base != s.seq || f.Seq != s.seq+1 {
+		if f.Base != s.seq || f.Seq <= s.seq {
 			s.t.Fatalf("patch %d->%d on a picture of %d", f.Base, f.Seq, s.seq)
 		}
 		s.seq, s.view = f.Seq, merge(s.view, f.Patch)

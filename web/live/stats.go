@@ -3,8 +3,8 @@ package live
 // Stats are the hub's figures for operators.
 type Stats struct {
 	Clients int                   // connected now
-	Frames  uint64                // queued for clients, since the start
-	Dropped uint64                // clients dropped because they read too slowly
+	Frames  uint64                // sent to clients, since the start
+	Dropped uint64                // clients dropped because their sockets took nothing more
 	Topics  map[string]TopicStats // by topic
 }
 
@@ -19,11 +19,16 @@ type TopicStats struct {
 func (h *Hub) Stats() Stats {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	s := h.stats
-	s.Clients = len(h.clients)
-	s.Topics = make(map[string]TopicStats, len(h.topics))
+	s := Stats{Clients: h.clients, Dropped: h.dropped.Load(), Topics: make(map[string]TopicStats, len(h.topics))}
+	for _, c := range h.couriers {
+		s.Frames += c.frames.Load()
+	}
 	for name, t := range h.topics {
-		s.Topics[name] = TopicStats{Clients: len(t.clients), Published: t.published, Seq: t.seq}
+		figures := TopicStats{Clients: int(t.watchers.Load()), Published: t.published}
+		if e := t.newest.Load(); e != nil {
+			figures.Seq = e.seq
+		}
+		s.Topics[name] = figures
 	}
 	return s
 }

@@ -1,6 +1,7 @@
-// The live connection of a wall: subscribes to one topic, keeps the view by snapshot and patches, and comes back by
-// itself for ever, in growing pauses with jitter so that many screens do not return in the same instant. A connection
-// that has gone silent is given up like a closed one: half-open sockets never report an error.
+// The live connection of a wall: subscribes to one topic, keeps the view by snapshot and patches, and tells the server that
+// it lives. It comes back by itself for ever, with word of what it has so that it gets only what it missed, in growing
+// pauses with jitter so that many screens do not return in the same instant. A connection that has gone silent is given up
+// like a closed one: half-open sockets never report an error. The protocol is described in web/live/asyncapi.yaml.
 
 // JSON Merge Patch, RFC 7396.
 export function merge(target, patch) {
@@ -23,6 +24,8 @@ export function connect({ topic, retryMin, retryMax, on }) {
   let retry = 0;
   let watchdog = 0;
   let silence = 10000;
+  let pulse = 0;
+  let epoch = "";
   let seq = 0;
   let view = null;
 
@@ -31,13 +34,15 @@ export function connect({ topic, retryMin, retryMax, on }) {
     watchdog = setTimeout(() => drop(), silence);
   }
 
-  function ask(type) {
-    socket.send(JSON.stringify({ type, topic }));
+  function say(message) {
+    if (socket !== null && socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   }
 
   function take(frame) {
     if (frame.type === "hello") {
       if (frame.heartbeat_ms > 0) silence = Math.max(4 * frame.heartbeat_ms, 5000);
+      clearInterval(pulse);
+      pulse = setInterval(() => say({ type: "heartbeat" }), Math.max(4 * frame.heartbeat_ms, 5000));
       on.link(true);
       on.hello(frame);
       return;
@@ -45,17 +50,20 @@ export function connect({ topic, retryMin, retryMax, on }) {
     if (frame.topic !== topic) return;
     on.frame(frame);
     if (frame.type === "snapshot") {
+      epoch = frame.epoch;
       seq = frame.seq;
       view = frame.view;
-      attempts = 0;
-      on.view(view);
-    } else if (frame.type === "patch" && view !== null && frame.base === seq) {
+    } else if (frame.type === "patch" && view !== null && frame.epoch === epoch && frame.base === seq) {
       seq = frame.seq;
       view = merge(view, frame.patch);
-      on.view(view);
-    } else if (frame.seq !== seq) {
-      ask("resync"); // something was missed
+    } else if (frame.epoch !== epoch || frame.seq !== seq) {
+      say({ type: "resync", topic }); // something was missed
+      return;
+    } else if (attempts === 0) {
+      return; // nothing has changed
     }
+    attempts = 0;
+    on.view(view);
   }
 
   function open() {
@@ -64,7 +72,7 @@ export function connect({ topic, retryMin, retryMax, on }) {
     const mine = new WebSocket(url);
     socket = mine;
     heard();
-    mine.onopen = () => ask("subscribe");
+    mine.onopen = () => say(epoch === "" ? { type: "subscribe", topic } : { type: "subscribe", topic, epoch, seq });
     mine.onmessage = (event) => {
       if (socket !== mine) return;
       heard();
@@ -77,6 +85,7 @@ export function connect({ topic, retryMin, retryMax, on }) {
 
   function drop() {
     clearTimeout(watchdog);
+    clearInterval(pulse);
     const old = socket;
     socket = null;
     if (old !== null) old.close();
