@@ -15,10 +15,10 @@ type board struct {
 	Leaves         []leaf
 }
 
-// leaf is one part of a board: cards, the rate, the day's trend, rows of agencies, the counters, or codes.
+// leaf is one part of a board: cards, the rate, the day's trend, rows of agencies, the counters, codes, or targets.
 type leaf struct {
 	P       *page
-	Kind    string // cards | rate | trend | rows | seats | codes
+	Kind    string // cards | rate | trend | rows | seats | codes | targets
 	Heading string
 	If      string // path without which there is nothing to show
 	Period  string // of a rate: path of the figures; of the trend: its path
@@ -28,6 +28,7 @@ type leaf struct {
 	Rate    string // of rows: where a row's rate stands
 	Seats   []seat
 	Codes   []code
+	Targets []targetRow
 }
 
 // card is one figure in large type.

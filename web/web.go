@@ -89,6 +89,7 @@ func (s *site) routes() http.Handler {
 	mux.Handle("/wall/ready", s.reads(s.ready))
 	mux.Handle("/wall/agency/{code}", s.reads(s.agency))
 	mux.Handle("/wall/level/{level}", s.reads(s.level))
+	mux.Handle("/wall/targets", s.reads(s.targets))
 	mux.Handle("/wall/rotate", s.reads(s.rotate))
 	mux.Handle("/static/{hash}/{file...}", s.reads(s.static))
 	mux.Handle("/healthz", s.reads(s.healthz))

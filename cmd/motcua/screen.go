@@ -54,7 +54,7 @@ type screenPairCmd struct {
 
 // screenPicture is what a screen is to show.
 type screenPicture struct {
-	Show     string `default:"centre" placeholder:"LIST" help:"Displays, parted by commas: centre, counters, ready, counter/12, agency/CODE, level/district (${default})."`
+	Show     string `default:"centre" placeholder:"LIST" help:"Displays, parted by commas: centre, counters, ready, targets, counter/12, agency/CODE, level/district (${default})."`
 	Distance int    `default:"8" placeholder:"M" help:"How far away people stand, in metres, 3 to 15 (${default})."`
 	Every    int    `placeholder:"S" help:"Seconds of one page, 5 to 600."`
 	Language string `default:"vi" enum:"vi,en" help:"vi or en (${default})."`

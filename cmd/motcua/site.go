@@ -30,6 +30,7 @@ type site struct {
 	list   *registering
 	hub    *live.Hub
 	room   *screenRoom
+	plan   *targeting
 	server *http.Server
 	listen net.Listener
 	begun  func() error // if set, says why the office's day has not begun yet
@@ -48,7 +49,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if err != nil {
 		return nil, err
 	}
-	hub := live.Options{Clock: clock, Topics: topics(a.law.Catalogue), Version: web.PageVersion(version()), Log: a.logger()}
+	hub := live.Options{Clock: clock, Topics: append(topics(a.law.Catalogue), targetsTopic), Version: web.PageVersion(version()), Log: a.logger()}
 	if err := a.live.bound(&hub); err != nil {
 		return nil, err
 	}
@@ -63,11 +64,12 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
 	s.list = a.registering(log, data, s.logger)
 	s.room = s.newScreenRoom(data, log)
-	p := &publisher{site: s}
+	p := &publisher{site: s, topics: topics(a.law.Catalogue)}
 	if embedded, ok := log.(*sqlitelog.Log); ok {
 		p.head = embedded.Head
 	}
 	s.runner.Observe, s.runner.Progress = p.observe, p.progress
+	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil })
 	s.server = &http.Server{
 		Handler: web.New(web.Options{
 			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,
@@ -101,7 +103,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.serve}, besides...)
+	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

@@ -112,6 +112,9 @@ function show(view) {
   for (const node of document.querySelectorAll("[data-history]")) {
     set(node, words["history." + at(view, node.dataset.history)] ?? "");
   }
+  for (const node of document.querySelectorAll("[data-standing]")) {
+    node.dataset.state = at(view, node.dataset.standing) ?? "no_figure"; // which icon it has
+  }
   document.dispatchEvent(new Event("shown"));
 }
 
