@@ -66,7 +66,15 @@ func (p *page) states() leaf {
 }
 
 func (p *page) yearRate() leaf {
-	return leaf{P: p, Kind: "rate", Heading: p.T("centre.running"), Period: "year.rates.on_time_of_handled", If: "year.handled"}
+	return leaf{P: p, Kind: "rate", Heading: p.T(p.replayed("centre.running", "replay.running")), Period: "year.rates.on_time_of_handled", If: "year.handled"}
+}
+
+// replayed is the wording of a period: what is shown again must not speak of today.
+func (p *page) replayed(now, then string) string {
+	if p.Replay {
+		return then
+	}
+	return now
 }
 
 func (p *page) referenceRate() leaf {
@@ -75,7 +83,7 @@ func (p *page) referenceRate() leaf {
 
 // Trend is the picture of the day.
 func (p *page) Trend() leaf {
-	return leaf{P: p, Kind: "trend", Heading: p.T("board.trend"), Period: "trend"}
+	return leaf{P: p, Kind: "trend", Heading: p.T(p.replayed("board.trend", "replay.trend")), Period: "trend"}
 }
 
 func (s *site) centreBoard(p *page) board {
@@ -83,9 +91,9 @@ func (s *site) centreBoard(p *page) board {
 	return board{
 		Heading: p.Lang.pick(about.CentreVi, about.CentreEn),
 		Leaves: []leaf{
-			p.cards("period.today", "today", figureNames...), p.referenceRate(), p.Trend(),
-			p.cards("period.year", "year", figureNames...), p.yearRate(),
-			{P: p, Kind: "rows", Heading: p.T("centre.levels_running"), Rows: yearRows(p), Rate: "rates.on_time_of_handled"},
+			p.cards(p.replayed("period.today", "replay.day"), "today", figureNames...), p.referenceRate(), p.Trend(),
+			p.cards(p.replayed("period.year", "replay.year"), "year", figureNames...), p.yearRate(),
+			{P: p, Kind: "rows", Heading: p.T(p.replayed("centre.levels_running", "replay.levels")), Rows: yearRows(p), Rate: "rates.on_time_of_handled"},
 		},
 	}
 }

@@ -30,6 +30,7 @@ type Options struct {
 	// Screens lets screens in, and Keeper says who may administer them; without both there are neither.
 	Screens *pairing.Office
 	Keeper  *pairing.Keeper
+	Replays Replays // nil: nothing is replayed on walls; needs Screens and Keeper
 	Screen  Screen
 }
 
@@ -122,6 +123,11 @@ func (s *site) screenRoutes(mux *http.ServeMux) {
 	mux.Handle("/screens/sign-in", writes(s.signIn))
 	mux.Handle("/screens/sign-out", writes(s.signOut))
 	mux.Handle("/screens/pair", writes(s.administered(s.pairScreen)))
+	if s.opt.Replays != nil {
+		mux.Handle("/wall/replay/{id}", s.reads(s.replay))
+		mux.Handle("/screens/replay", writes(s.administered(s.startReplay)))
+		mux.Handle("/screens/replay/{session}/end", writes(s.administered(s.endReplay)))
+	}
 	mux.Handle("/screens/{id}/{what}", writes(s.administered(s.changeScreen)))
 }
 

@@ -31,6 +31,7 @@ type site struct {
 	hub    *live.Hub
 	room   *screenRoom
 	plan   *targeting
+	again  *replaying
 	server *http.Server
 	listen net.Listener
 	begun  func() error // if set, says why the office's day has not begun yet
@@ -64,6 +65,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
 	s.list = a.registering(log, data, s.logger)
 	s.room = s.newScreenRoom(data, log)
+	s.again = s.newReplaying(log)
 	p := &publisher{site: s, topics: topics(a.law.Catalogue)}
 	if embedded, ok := log.(*sqlitelog.Log); ok {
 		p.head = embedded.Head
@@ -74,7 +76,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 		Handler: web.New(web.Options{
 			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,
 			Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(),
-			Screens: s.room.office, Keeper: &pairing.Keeper{Key: key, ThisMachine: thisMachine, Now: clock.Real},
+			Screens: s.room.office, Replays: s.again, Keeper: &pairing.Keeper{Key: key, ThisMachine: thisMachine, Now: clock.Real},
 		}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -103,7 +105,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.serve}, besides...)
+	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()
