@@ -71,7 +71,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 		p.head = embedded.Head
 	}
 	s.runner.Observe, s.runner.Progress = p.observe, p.progress
-	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil })
+	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil }, p.head)
 	s.server = &http.Server{
 		Handler: web.New(web.Options{
 			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,

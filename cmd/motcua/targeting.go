@@ -25,7 +25,8 @@ const (
 // it has published is vouched for by nobody else, so a display that lags shows its age.
 type targeting struct {
 	site   *site
-	ready  func() bool // the other walls are
+	ready  func() bool              // the other walls are
+	head   func() eventlog.Position // where the log ends; nil: it does not tell
 	runner *projections.Runner[*displays.TargetsView]
 
 	position  eventlog.Position // of what was published last
@@ -33,8 +34,8 @@ type targeting struct {
 	published time.Time         // real time of it
 }
 
-func (s *site) newTargeting(log eventlog.Log, ready func() bool) *targeting {
-	t := &targeting{site: s, ready: ready, runner: projections.NewRunner(displays.TargetsProjection(), log, nil)}
+func (s *site) newTargeting(log eventlog.Log, ready func() bool, head func() eventlog.Position) *targeting {
+	t := &targeting{site: s, ready: ready, head: head, runner: projections.NewRunner(displays.TargetsProjection(), log, nil)}
 	t.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the targets' display: mended by itself") }
 	t.runner.Observe = t.observe
 	return t
@@ -60,7 +61,10 @@ func (t *targeting) run(ctx context.Context) error {
 // observe publishes when something happened or a day began, as often as targetsEvery allows, and otherwise confirms what is shown.
 func (t *targeting) observe(v *displays.TargetsView, stand projections.Stand, _ bool) {
 	now, real := t.site.clock.Office(), t.site.clock.Real()
-	at := live.Stand{Position: uint64(stand.Position), Head: uint64(stand.Position), Data: stand.Fresh}
+	at := live.Stand{Position: uint64(stand.Position), Data: stand.Fresh}
+	if t.head != nil {
+		at.Head = uint64(t.head())
+	}
 	if !t.published.IsZero() && stand.Position == t.position && !displays.TargetsChange(t.shown, now) {
 		t.site.hub.Confirm(at, targetsTopic)
 		return
