@@ -29,16 +29,24 @@ func (p *page) State() string {
 
 // StateWord names the state; figures that are fresh need no word.
 func (p *page) StateWord() string {
-	if state := p.State(); state != fresh {
+	switch state := p.State(); {
+	case p.Replay && (state == late || state == stale):
+		return p.T(liveKeys + "replay." + state)
+	case p.Replay && state == fresh:
+		return p.T(liveKeys + "replay.state." + p.ReplayState())
+	case state != fresh:
 		return p.T(liveKeys + "state." + state)
 	}
 	return ""
 }
 
-// UpdatedAt says when the figures were last known to be current.
+// UpdatedAt says when the figures were last known to be current, or of which moment those are that are shown again.
 func (p *page) UpdatedAt() string {
 	if p.Data.IsZero() {
 		return ""
+	}
+	if p.Replay {
+		return strings.NewReplacer("{time}", p.ReplayAt.Format("15:04"), "{date}", p.ReplayAt.Format("02/01/2006")).Replace(p.T(liveKeys + "replay.at"))
 	}
 	key := "updated"
 	if p.State() == stale {
@@ -49,7 +57,7 @@ func (p *page) UpdatedAt() string {
 
 // UpdatedAgo says how long ago that was.
 func (p *page) UpdatedAgo() string {
-	if p.Data.IsZero() {
+	if p.Data.IsZero() || p.Replay {
 		return ""
 	}
 	return strings.ReplaceAll(p.T(liveKeys+"ago"), "{age}", p.Lang.Age(p.Real.Sub(p.Data)))

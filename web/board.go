@@ -15,10 +15,10 @@ type board struct {
 	Leaves         []leaf
 }
 
-// leaf is one part of a board: cards, the rate, the day's trend, rows of agencies, the counters, or codes.
+// leaf is one part of a board: cards, the rate, the day's trend, rows of agencies, the counters, codes, or targets.
 type leaf struct {
 	P       *page
-	Kind    string // cards | rate | trend | rows | seats | codes
+	Kind    string // cards | rate | trend | rows | seats | codes | targets
 	Heading string
 	If      string // path without which there is nothing to show
 	Period  string // of a rate: path of the figures; of the trend: its path
@@ -28,6 +28,7 @@ type leaf struct {
 	Rate    string // of rows: where a row's rate stands
 	Seats   []seat
 	Codes   []code
+	Targets []targetRow
 }
 
 // card is one figure in large type.
@@ -65,7 +66,15 @@ func (p *page) states() leaf {
 }
 
 func (p *page) yearRate() leaf {
-	return leaf{P: p, Kind: "rate", Heading: p.T("centre.running"), Period: "year.rates.on_time_of_handled", If: "year.handled"}
+	return leaf{P: p, Kind: "rate", Heading: p.T(p.replayed("centre.running", "replay.running")), Period: "year.rates.on_time_of_handled", If: "year.handled"}
+}
+
+// replayed is the wording of a period: what is shown again must not speak of today.
+func (p *page) replayed(now, then string) string {
+	if p.Replay {
+		return then
+	}
+	return now
 }
 
 func (p *page) referenceRate() leaf {
@@ -74,7 +83,7 @@ func (p *page) referenceRate() leaf {
 
 // Trend is the picture of the day.
 func (p *page) Trend() leaf {
-	return leaf{P: p, Kind: "trend", Heading: p.T("board.trend"), Period: "trend"}
+	return leaf{P: p, Kind: "trend", Heading: p.T(p.replayed("board.trend", "replay.trend")), Period: "trend"}
 }
 
 func (s *site) centreBoard(p *page) board {
@@ -82,9 +91,9 @@ func (s *site) centreBoard(p *page) board {
 	return board{
 		Heading: p.Lang.pick(about.CentreVi, about.CentreEn),
 		Leaves: []leaf{
-			p.cards("period.today", "today", figureNames...), p.referenceRate(), p.Trend(),
-			p.cards("period.year", "year", figureNames...), p.yearRate(),
-			{P: p, Kind: "rows", Heading: p.T("centre.levels_running"), Rows: yearRows(p), Rate: "rates.on_time_of_handled"},
+			p.cards(p.replayed("period.today", "replay.day"), "today", figureNames...), p.referenceRate(), p.Trend(),
+			p.cards(p.replayed("period.year", "replay.year"), "year", figureNames...), p.yearRate(),
+			{P: p, Kind: "rows", Heading: p.T(p.replayed("centre.levels_running", "replay.levels")), Rows: yearRows(p), Rate: "rates.on_time_of_handled"},
 		},
 	}
 }

@@ -41,7 +41,7 @@ func openOffice(t *testing.T, screen Screen) *office {
 // newOffice makes one that has not started.
 func newOffice(t *testing.T, screen Screen) *office {
 	o := &office{t: t, addr: "127.0.0.1:0", screen: screen, views: map[string]any{}}
-	for _, topic := range []string{"centre", "ready", "counter/12", "counter/32", "level/province", "level/district", "level/commune", "agency/000.00.12.H61"} {
+	for _, topic := range []string{"centre", "ready", "targets", "counter/12", "counter/32", "level/province", "level/district", "level/commune", "agency/000.00.12.H61"} {
 		o.views[topic] = viewOf(topic)
 	}
 	return o

@@ -13,6 +13,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/projections/displays"
 	"motcua/projections/figures"
+	"motcua/projections/targets"
 	"motcua/web/live"
 )
 
@@ -121,12 +122,26 @@ func readyView(n int) displays.Ready {
 	return v
 }
 
+// targetsView has targets of every standing: computed, recorded, and without a figure.
+func targetsView() displays.Targets {
+	v := displays.Targets{Day: "2020-01-02", Year: 2020, Met: 2, Rows: map[string]displays.TargetRow{}, Histories: reconstruction}
+	for n := 1; n <= 23; n++ {
+		v.Rows[fmt.Sprint(n)] = displays.TargetRow{Status: targets.NoFigure}
+	}
+	v.Rows["2"] = displays.TargetRow{Status: targets.Met, Value: &figures.Rate{Numerator: 6_233, Denominator: 28_767}, Computed: true}
+	v.Rows["6"] = displays.TargetRow{Status: targets.NotMet, Value: &figures.Rate{Numerator: 1_871, Denominator: 1_930}, Computed: true}
+	v.Rows["9"] = displays.TargetRow{Status: targets.Met, Value: &figures.Rate{Numerator: 55_50, Denominator: 100_00}, AsOf: "2020-01-01"}
+	return v
+}
+
 // viewOf is what a topic shows; nil for one that does not exist.
 func viewOf(topic string) any {
 	kind, key, _ := strings.Cut(topic, "/")
 	switch kind {
 	case "centre":
 		return centreView()
+	case "targets":
+		return targetsView()
 	case "ready":
 		return readyView(displays.ReadyShown)
 	case "agency":

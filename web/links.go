@@ -16,6 +16,7 @@ func (s *site) links(p *page) []linkList {
 		{p.Link("/wall/centre"), p.T("centre.title")},
 		{p.Link("/wall/counters"), p.T("home.counter_grid")},
 		{p.Link("/wall/ready"), p.T("ready.title")},
+		{p.Link("/wall/targets"), p.T("targets.title")},
 		{linkTo(p.Lang, "/wall/rotate", map[string][]string{"pages": {"centre,counters,ready"}, "every": {"30"}}), p.T("home.rotation")},
 	}}}
 	if s.opt.Screens != nil {

@@ -11,7 +11,7 @@ import (
 )
 
 // walls are the displays, one of each kind.
-var walls = []string{"/wall/centre", "/wall/counters", "/wall/counter/12", "/wall/ready", "/wall/agency/000.00.12.H61", "/wall/level/district"}
+var walls = []string{"/wall/centre", "/wall/counters", "/wall/counter/12", "/wall/ready", "/wall/agency/000.00.12.H61", "/wall/level/district", "/wall/targets"}
 
 // sizes are those that every page must fit, in CSS pixels.
 var sizes = []struct {

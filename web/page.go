@@ -49,7 +49,13 @@ type page struct {
 	Show    showing   // how a display is asked for
 	Dense   bool      // a layout for landscape alone
 	Orders  screenOrders
-	Body    any // the page's own part
+
+	Replay     bool      // not live: what is shown again
+	ReplayAt   time.Time // the moment whose figures are shown
+	Replayable bool      // there can be replays
+	Back       string    // where a screen goes when this page is over; empty: it stays
+
+	Body any // the page's own part
 
 	view view
 }

@@ -27,6 +27,12 @@ type administered struct {
 
 func openAdministered(t *testing.T, look Screen) *administered {
 	t.Helper()
+	return openAdministeredWith(t, look, func(*Options) {})
+}
+
+// openAdministeredWith opens one whose options are altered once more.
+func openAdministeredWith(t *testing.T, look Screen, change func(*Options)) *administered {
+	t.Helper()
 	a := &administered{log: memlog.New(time.Now)}
 	a.office = newOffice(t, look)
 	a.change = func(opt *Options) {
@@ -40,6 +46,7 @@ func openAdministered(t *testing.T, look Screen) *administered {
 			DaysOff: func(time.Time) []string { return []string{"2020-01-04"} },
 		})
 		opt.Keeper = &pairing.Keeper{Key: "the-key-of-this-test", ThisMachine: !a.byKey, Now: time.Now}
+		change(opt)
 		room := opt.Screens
 		go a.follow(ctx, room)
 	}

@@ -50,7 +50,7 @@ func (s *site) attend(p *page, r *http.Request) {
 	if !ok {
 		return
 	}
-	orders := s.opt.Screens.Orders(state)
+	orders := s.opt.Screens.Orders(id, state)
 	p.Orders = screenOrders{pairing.Topic(id), orders.Show, strings.Join(orders.DaysOff, " ")}
 	p.Show.Dim = orders.Dim
 }
@@ -60,9 +60,9 @@ type screenBody struct{ Code, Address string }
 
 // newScreen shows a code to a screen that is not paired, and leads one that is to what it shows.
 func (s *site) newScreen(w http.ResponseWriter, r *http.Request) {
-	if _, state, ok := s.opt.Screens.Recognise(screenCookie(r)); ok {
+	if id, state, ok := s.opt.Screens.Recognise(screenCookie(r)); ok {
 		w.Header().Set("Cache-Control", "no-store")
-		http.Redirect(w, r, PictureAddress(state.Picture), http.StatusSeeOther)
+		http.Redirect(w, r, s.opt.Screens.Orders(id, state).Show, http.StatusSeeOther)
 		return
 	}
 	host, _, err := net.SplitHostPort(r.RemoteAddr)

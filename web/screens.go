@@ -17,6 +17,8 @@ type screensBody struct {
 	Topic   string
 	Problem string
 	Form    screenForm // what was sent in vain stays in its fields
+	Replay  replayForm
+	Replays []ReplaySession
 	SignOut bool
 }
 
@@ -94,18 +96,30 @@ func (s *site) signOut(w http.ResponseWriter, r *http.Request) {
 
 func (s *site) screens(w http.ResponseWriter, r *http.Request) {
 	if wantsJSON(r) {
-		answerJSON(w, http.StatusOK, map[string]any{"screens": s.opt.Screens.List()})
+		list := map[string]any{"screens": s.opt.Screens.List()}
+		if s.opt.Replays != nil {
+			list["replays"] = s.opt.Replays.Sessions()
+		}
+		answerJSON(w, http.StatusOK, list)
 		return
 	}
-	s.screensPage(w, r, http.StatusOK, "", screenForm{Displays: "centre", Distance: "8"})
+	s.screensPage(w, r, http.StatusOK, screensBody{Form: freshForm})
 }
 
-func (s *site) screensPage(w http.ResponseWriter, r *http.Request, status int, problem string, form screenForm) {
+// freshForm is the form of a new screen.
+var freshForm = screenForm{Displays: "centre", Distance: "8"}
+
+// screensPage shows the list, with what the body has of a form that was sent in vain.
+func (s *site) screensPage(w http.ResponseWriter, r *http.Request, status int, body screensBody) {
 	p := s.page(r, "")
 	p.Here = "/screens"
 	_, err := r.Cookie(pairing.AdminCookie)
-	p.Title = p.T("screens.title")
-	p.Body = screensBody{Screens: s.opt.Screens.List(), Topic: s.opt.Screens.ListTopic(), Problem: problem, Form: form, SignOut: err == nil}
+	body.Screens, body.Topic, body.SignOut = s.opt.Screens.List(), s.opt.Screens.ListTopic(), err == nil
+	if s.opt.Replays != nil {
+		body.Replays = s.opt.Replays.Sessions()
+	}
+	p.Replayable = s.opt.Replays != nil
+	p.Title, p.Body = p.T("screens.title"), body
 	s.show(w, status, "screens", p)
 }
 
@@ -118,7 +132,7 @@ func (s *site) pairScreen(w http.ResponseWriter, r *http.Request) {
 	if err == nil && (f.From != "" || f.Until != "" || f.DaysOff) {
 		err = s.opt.Screens.Do(r.Context(), id, administrator, func(h screen.Head) screen.Command { return screen.Dim{Head: h, Schedule: f.schedule()} })
 	}
-	s.answerScreen(w, r, id, f, err)
+	s.answerScreens(w, r, string(id), screensBody{Form: f}, err)
 }
 
 func (f screenForm) schedule() screen.Schedule {
@@ -139,11 +153,11 @@ func (s *site) changeScreen(w http.ResponseWriter, r *http.Request) {
 		s.notFound(w, r)
 		return
 	}
-	s.answerScreen(w, r, id, screenForm{Displays: "centre", Distance: "8"}, s.opt.Screens.Do(r.Context(), id, administrator, command))
+	s.answerScreens(w, r, string(id), screensBody{Form: freshForm}, s.opt.Screens.Do(r.Context(), id, administrator, command))
 }
 
-// answerScreen leads back to the list, or says what was wrong.
-func (s *site) answerScreen(w http.ResponseWriter, r *http.Request, id screen.ID, f screenForm, err error) {
+// answerScreens leads back to the list, or says what was wrong. id is of the screen or the session that it was about.
+func (s *site) answerScreens(w http.ResponseWriter, r *http.Request, id string, body screensBody, err error) {
 	status, problem := http.StatusOK, ""
 	var refused *screen.Refusal
 	switch {
@@ -155,16 +169,17 @@ func (s *site) answerScreen(w http.ResponseWriter, r *http.Request, id screen.ID
 	case errors.Is(err, pairing.ErrTooMany):
 		status, problem = http.StatusTooManyRequests, languageOf(r).say("screens.too_many")
 	default:
-		s.opt.Log.Error().Err(err).Str("screen", string(id)).Msg("the screen's command could not be carried out")
+		s.opt.Log.Error().Err(err).Str("about", id).Msg("the screen's command could not be carried out")
 		status, problem = http.StatusServiceUnavailable, languageOf(r).say("screens.failed")
 	}
 	switch {
 	case wantsJSON(r) && err != nil:
 		answerJSON(w, status, map[string]string{"problem": problem})
 	case wantsJSON(r):
-		answerJSON(w, status, map[string]string{"id": string(id)})
+		answerJSON(w, status, map[string]string{"id": id})
 	case err != nil:
-		s.screensPage(w, r, status, problem, f)
+		body.Problem = problem
+		s.screensPage(w, r, status, body)
 	default:
 		http.Redirect(w, r, linkTo(languageOf(r), "/screens", nil), http.StatusSeeOther)
 	}

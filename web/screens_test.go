@@ -13,7 +13,7 @@ import (
 )
 
 // closedHouse is a site whose screens are administered by key; done collects the commands.
-func closedHouse(t *testing.T) (h http.Handler, done *[]screen.Command) {
+func closedHouse(t *testing.T, change ...func(*Options)) (h http.Handler, done *[]screen.Command) {
 	t.Helper()
 	done = new([]screen.Command)
 	return house(t, func(opt *Options) {
@@ -25,6 +25,9 @@ func closedHouse(t *testing.T) (h http.Handler, done *[]screen.Command) {
 			},
 		})
 		opt.Keeper = &pairing.Keeper{Key: "the-key-of-this-test", Now: time.Now}
+		for _, f := range change {
+			f(opt)
+		}
 	}), done
 }
 

@@ -80,7 +80,7 @@ func Displays(c *directory.Catalogue, list string) (names []string, ok bool) {
 func isDisplay(c *directory.Catalogue, name string) bool {
 	kind, key, _ := strings.Cut(name, "/")
 	switch kind {
-	case "centre", "counters", "ready":
+	case "centre", "counters", "ready", "targets":
 		return key == ""
 	case "counter":
 		n, err := strconv.Atoi(key)

@@ -62,7 +62,7 @@ type cell struct {
 
 // write is the text of what stands at a path. Formats: count (29.217), some (the same, but
 // nothing where there is nothing), plain (2019), percent (84,09%, of a rate), text,
-// status (a national status in words), moment (a time of the office's day, or its date). format.js does the same.
+// status (a national status in words), standing (a target's), date, moment (a time of the office's day, or its date). format.js does the same.
 func (p *page) write(path, format string) string {
 	switch format {
 	case "count", "plain", "some":
@@ -89,6 +89,17 @@ func (p *page) write(path, format string) string {
 			return nothing
 		}
 		return p.Lang.say(liveKeys + "status." + strconv.Itoa(n))
+	case "standing":
+		if status := p.view.text(path); status != "" {
+			return p.Lang.say(liveKeys + "target." + status)
+		}
+		return nothing
+	case "date":
+		day, err := time.Parse(time.DateOnly, p.view.text(path))
+		if err != nil {
+			return nothing
+		}
+		return day.Format("02/01/2006")
 	case "moment":
 		at, err := time.Parse(time.RFC3339, p.view.text(path))
 		if err != nil {

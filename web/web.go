@@ -30,6 +30,7 @@ type Options struct {
 	// Screens lets screens in, and Keeper says who may administer them; without both there are neither.
 	Screens *pairing.Office
 	Keeper  *pairing.Keeper
+	Replays Replays // nil: nothing is replayed on walls; needs Screens and Keeper
 	Screen  Screen
 }
 
@@ -89,6 +90,7 @@ func (s *site) routes() http.Handler {
 	mux.Handle("/wall/ready", s.reads(s.ready))
 	mux.Handle("/wall/agency/{code}", s.reads(s.agency))
 	mux.Handle("/wall/level/{level}", s.reads(s.level))
+	mux.Handle("/wall/targets", s.reads(s.targets))
 	mux.Handle("/wall/rotate", s.reads(s.rotate))
 	mux.Handle("/static/{hash}/{file...}", s.reads(s.static))
 	mux.Handle("/healthz", s.reads(s.healthz))
@@ -121,6 +123,11 @@ func (s *site) screenRoutes(mux *http.ServeMux) {
 	mux.Handle("/screens/sign-in", writes(s.signIn))
 	mux.Handle("/screens/sign-out", writes(s.signOut))
 	mux.Handle("/screens/pair", writes(s.administered(s.pairScreen)))
+	if s.opt.Replays != nil {
+		mux.Handle("/wall/replay/{id}", s.reads(s.replay))
+		mux.Handle("/screens/replay", writes(s.administered(s.startReplay)))
+		mux.Handle("/screens/replay/{session}/end", writes(s.administered(s.endReplay)))
+	}
 	mux.Handle("/screens/{id}/{what}", writes(s.administered(s.changeScreen)))
 }
 

@@ -13,10 +13,10 @@ type benchCmd struct {
 	Append     benchAppendCmd  `cmd:"" help:"Durable appends by several writers, against a bare file that is appended to and synced alike."`
 	Replay     benchReplayCmd  `cmd:"" help:"Folding a simulated history into the figures, against a bare scan of the same bytes and against encoding/json."`
 	Restart    benchRestartCmd `cmd:"" help:"Starting the server on a long log, until its figures are current."`
+	List       benchListCmd    `cmd:"" help:"The list of dossiers and the figures of a long history: making them, asking them, keeping them current."`
 	Fanout     benchFanoutCmd  `cmd:"" help:"Updates to many displays through the hub of the walls, against bare writes to as many sockets."`
 	Wall       benchWallCmd    `cmd:"" help:"From a command's acknowledgement to the displays, on a running demonstration."`
 	FanoutPart benchPartCmd    `cmd:"" hidden:"" name:"fanout-part"`
-	List       benchListCmd    `cmd:"" help:"The list of dossiers and the figures of a long history: making them, asking them, keeping them current."`
 }
 
 // benchDir makes a directory of its own below dir (empty: the system's), which remove removes.

@@ -154,7 +154,7 @@ func (c *benchFanoutCmd) measure(ctx context.Context) (r fanoutReport, err error
 }
 
 // singles measures single updates, and the microseconds of the processors that each server took for them.
-func (c *benchFanoutCmd) singles(both []*fanout) (took [2]delivered, cpu [2]float64, err error) {
+func (c *benchFanoutCmd) singles(both []*fanout) (took [2]roundTimes, cpu [2]float64, err error) {
 	read := func(sign float64) error {
 		for i, f := range both {
 			spent, err := f.server.number("cpu")
@@ -198,10 +198,10 @@ func (c *benchFanoutCmd) withStuck(ctx context.Context, both []*fanout) (*stuckR
 	return r, nil
 }
 
-// delivered are the quantiles of the delivery times of some rounds.
-type delivered struct{ p50, p99 []time.Duration }
+// roundTimes are the quantiles of the delivery times of some rounds.
+type roundTimes struct{ p50, p99 []time.Duration }
 
-func (t *delivered) add(round []time.Duration) {
+func (t *roundTimes) add(round []time.Duration) {
 	t.p50, t.p99 = append(t.p50, quantile(round, 0.5)), append(t.p99, quantile(round, 0.99))
 }
 
@@ -209,7 +209,7 @@ func (t *delivered) add(round []time.Duration) {
 func typical(of []time.Duration) float64 { return milliseconds(quantile(of, 0.5)) }
 
 // inTurns publishes single updates to both servers and answers how long the deliveries of each took.
-func inTurns(both []*fanout, rounds int) (took [2]delivered, err error) {
+func inTurns(both []*fanout, rounds int) (took [2]roundTimes, err error) {
 	for n := range rounds {
 		for i := range both {
 			i = (i + n) % 2 // neither is always the first

@@ -21,6 +21,7 @@ type publisher struct {
 	agencies time.Time // real time at which the agencies were published last
 	owed     bool      // what changed has not been published for the agencies yet
 	stand    atomic.Pointer[projections.Stand]
+	topics   []string // those that it publishes
 
 	read atomic.Uint64            // position reached while the history is folded
 	head func() eventlog.Position // where the log ends; nil: it does not tell
@@ -79,7 +80,7 @@ func (p *publisher) observe(v *displays.View, stand projections.Stand, changed b
 		p.shown, p.owed = now, true
 		p.publishCentre(v, now, at)
 	} else if !p.owed {
-		p.site.hub.Confirm(at)
+		p.site.hub.Confirm(at, p.topics...)
 		return
 	}
 	if real := p.site.clock.Real(); p.agencies.IsZero() || real.Sub(p.agencies) >= agenciesEvery {

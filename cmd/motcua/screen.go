@@ -26,6 +26,7 @@ type screenCmd struct {
 	Show   screenShowCmd   `cmd:"" help:"Point a screen at other displays."`
 	Dim    screenDimCmd    `cmd:"" help:"Set the hours at which a screen is dark."`
 	Revoke screenRevokeCmd `cmd:"" help:"Revoke a screen: it shows a new code."`
+	Replay screenReplayCmd `cmd:"" help:"Have screens show the history again."`
 }
 
 // Help shows an example.
@@ -54,7 +55,7 @@ type screenPairCmd struct {
 
 // screenPicture is what a screen is to show.
 type screenPicture struct {
-	Show     string `default:"centre" placeholder:"LIST" help:"Displays, parted by commas: centre, counters, ready, counter/12, agency/CODE, level/district (${default})."`
+	Show     string `default:"centre" placeholder:"LIST" help:"Displays, parted by commas: centre, counters, ready, targets, counter/12, agency/CODE, level/district (${default})."`
 	Distance int    `default:"8" placeholder:"M" help:"How far away people stand, in metres, 3 to 15 (${default})."`
 	Every    int    `placeholder:"S" help:"Seconds of one page, 5 to 600."`
 	Language string `default:"vi" enum:"vi,en" help:"vi or en (${default})."`
@@ -167,11 +168,20 @@ func (s screenServer) post(ctx context.Context, path string, form url.Values) (s
 	return answer.ID, err
 }
 
-// change finds a screen by its id or its name and has one thing about it changed.
+// change has one thing about a screen changed.
 func (s screenServer) change(ctx context.Context, which, what string, form url.Values) error {
+	id, err := s.find(ctx, which)
+	if err == nil {
+		_, err = s.post(ctx, "/screens/"+id+"/"+what, form)
+	}
+	return err
+}
+
+// find finds a screen by its id or its name.
+func (s screenServer) find(ctx context.Context, which string) (id string, err error) {
 	list, err := s.list(ctx)
 	if err != nil {
-		return err
+		return "", err
 	}
 	var found []string
 	for _, one := range list {
@@ -181,12 +191,11 @@ func (s screenServer) change(ctx context.Context, which, what string, form url.V
 	}
 	switch len(found) {
 	case 0:
-		return fmt.Errorf("there is no screen %q; `motcua screen list` prints them", which)
+		return "", fmt.Errorf("there is no screen %q; `motcua screen list` prints them", which)
 	case 1:
-		_, err = s.post(ctx, "/screens/"+found[0]+"/"+what, form)
-		return err
+		return found[0], nil
 	}
-	return fmt.Errorf("%d screens are called %q; name one by its id: %s", len(found), which, strings.Join(found, ", "))
+	return "", fmt.Errorf("%d screens are called %q; name one by its id: %s", len(found), which, strings.Join(found, ", "))
 }
 
 // ask sends one request to the server.

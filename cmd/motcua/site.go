@@ -30,6 +30,8 @@ type site struct {
 	list   *registering
 	hub    *live.Hub
 	room   *screenRoom
+	plan   *targeting
+	again  *replaying
 	server *http.Server
 	listen net.Listener
 	begun  func() error // if set, says why the office's day has not begun yet
@@ -44,12 +46,12 @@ const snapshotEvery = 100_000
 // newSite listens on an address; nothing runs before [site.run]. A port of 0 takes a free one.
 // Screens are administered with the key in the data directory and, if thisMachine, by everybody at the machine itself.
 func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, commands http.Handler, thisMachine bool) (*site, error) {
-	hub := live.Options{Clock: clock, Topics: topics(a.law.Catalogue), Version: web.PageVersion(version()), Log: a.logger()}
-	if err := a.live.bound(&hub); err != nil {
-		return nil, err
-	}
 	key, err := adminKey(data)
 	if err != nil {
+		return nil, err
+	}
+	hub := live.Options{Clock: clock, Topics: append(topics(a.law.Catalogue), targetsTopic), Version: web.PageVersion(version()), Log: a.logger()}
+	if err := a.live.bound(&hub); err != nil {
 		return nil, err
 	}
 	listen, err := new(net.ListenConfig).Listen(a.ctx, "tcp", address)
@@ -63,16 +65,18 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
 	s.list = a.registering(log, data, s.logger)
 	s.room = s.newScreenRoom(data, log)
-	p := &publisher{site: s}
+	s.again = s.newReplaying(log)
+	p := &publisher{site: s, topics: topics(a.law.Catalogue)}
 	if embedded, ok := log.(*sqlitelog.Log); ok {
 		p.head = embedded.Head
 	}
 	s.runner.Observe, s.runner.Progress = p.observe, p.progress
+	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil }, p.head)
 	s.server = &http.Server{
 		Handler: web.New(web.Options{
 			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,
 			Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(),
-			Screens: s.room.office, Keeper: &pairing.Keeper{Key: key, ThisMachine: thisMachine, Now: clock.Real},
+			Screens: s.room.office, Replays: s.again, Keeper: &pairing.Keeper{Key: key, ThisMachine: thisMachine, Now: clock.Real},
 		}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -101,7 +105,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.serve}, besides...)
+	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

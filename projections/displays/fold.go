@@ -6,20 +6,18 @@ import (
 
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
-	"motcua/domain/provenance"
 	"motcua/projections"
 	"motcua/projections/figures"
 )
 
 // View is the fold behind all displays. It belongs to one goroutine.
 type View struct {
-	Cube      *figures.Cube
-	histories []History                     // in the order in which the log tells of them
-	described map[string]bool               // their names
-	at        map[eventlog.StreamID]*passed // dossiers that are not ended
-	recent    map[int][]*passed             // by counter, newest first
-	ready     map[eventlog.StreamID]*passed // those whose result lies at the centre's counters
-	tallies   map[figures.Slice]*tally      // of the centre, the levels, the agencies and the counters
+	Cube *figures.Cube
+	told
+	at      map[eventlog.StreamID]*passed // dossiers that are not ended
+	recent  map[int][]*passed             // by counter, newest first
+	ready   map[eventlog.StreamID]*passed // those whose result lies at the centre's counters
+	tallies map[figures.Slice]*tally      // of the centre, the levels, the agencies and the counters
 }
 
 // passed is a dossier on its way.
@@ -37,25 +35,19 @@ func Projection() projections.Projection[*View] {
 // NewView makes the view of an empty log.
 func NewView() *View {
 	return &View{
-		Cube:      figures.NewCube(),
-		described: make(map[string]bool),
-		at:        make(map[eventlog.StreamID]*passed),
-		recent:    make(map[int][]*passed),
-		ready:     make(map[eventlog.StreamID]*passed),
-		tallies:   make(map[figures.Slice]*tally),
+		Cube:    figures.NewCube(),
+		told:    newTold(),
+		at:      make(map[eventlog.StreamID]*passed),
+		recent:  make(map[int][]*passed),
+		ready:   make(map[eventlog.StreamID]*passed),
+		tallies: make(map[figures.Slice]*tally),
 	}
 }
 
 // Apply folds one record.
 func Apply(v *View, r eventlog.Recorded) (*View, error) {
-	if d, ok, err := provenance.Decode(r); err != nil {
+	if ok, err := v.tell(r); ok || err != nil {
 		return v, err
-	} else if ok {
-		if !v.described[d.Name] {
-			v.described[d.Name] = true
-			v.histories = append(v.histories, History{Kind: string(d.Kind), NameVi: d.NameVi, NameEn: d.NameEn, NoteVi: d.NoteVi, NoteEn: d.NoteEn})
-		}
-		return v, nil
 	}
 	var err error
 	if v.Cube, err = figures.Apply(v.Cube, r); err != nil {
@@ -185,9 +177,6 @@ func statusAfter(name string) dossier.Status {
 	}
 	return dossier.NotOpened
 }
-
-// Histories lists what the log says of itself, the oldest first. The list only ever grows, so it may be kept.
-func (v *View) Histories() []History { return append([]History{}, v.histories...) }
 
 // Changes reports whether a view looks different at now than at an earlier moment though no event came: another hour of the
 // day's trend, another day, or a promise that passed.

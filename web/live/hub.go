@@ -139,15 +139,30 @@ func (h *Hub) wake() {
 	}
 }
 
-// Confirm says that nothing changed but every view is known to be current as of at: the heartbeats' data time rises.
-func (h *Hub) Confirm(at Stand) {
+// Confirm says that nothing changed but the views of these topics are known to be current as of at: the heartbeats' data time
+// rises. Without names it says so of every topic; a view that another fold makes is not to be vouched for by this one.
+func (h *Hub) Confirm(at Stand, names ...string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, t := range h.topics {
-		if e := t.newest.Load(); e != nil {
-			t.newest.Store(&edition{topic: t, stand: e.stand.later(at), content: e.content})
+	if len(names) == 0 {
+		for _, t := range h.topics {
+			t.confirm(at)
+		}
+		return
+	}
+	for _, name := range names {
+		if t := h.topics[name]; t != nil {
+			t.confirm(at)
 		}
 	}
+}
+
+// Forget takes a topic away that nothing more will be published on: who subscribes to it now is told that it is unknown. Those
+// who watch it keep what they have and hear nothing more of it.
+func (h *Hub) Forget(name string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.topics, name)
 }
 
 // Latest is the newest view of a topic as JSON, for a page's first picture; it is shared and must not be

@@ -231,3 +231,33 @@ func FuzzObey(f *testing.F) {
 		}
 	})
 }
+
+func TestAFoldVouchesOnlyForItsOwnTopics(t *testing.T) {
+	h := open(t, func(o *Options) { o.Topics = []string{"centre", "targets"} })
+	h.publish(map[string]any{"n": 1})
+	if err := h.Publish("targets", map[string]any{"n": 1}, current); err != nil {
+		t.Fatal(err)
+	}
+	later := Stand{Position: 9, Data: current.Data.Add(time.Minute)}
+	h.Confirm(later, "centre", "nowhere")
+	if _, at, _ := h.Latest("centre"); at.Position != 9 || !at.Data.Equal(later.Data) {
+		t.Errorf("the topic that was confirmed stands at %+v", at)
+	}
+	if _, at, _ := h.Latest("targets"); at != current {
+		t.Errorf("another fold's topic stands at %+v, want %+v", at, current)
+	}
+}
+
+func TestAForgottenTopicIsUnknown(t *testing.T) {
+	h := open(t)
+	if err := h.Publish("replay/1", map[string]any{"n": 1}, current); err != nil {
+		t.Fatal(err)
+	}
+	if h.known("replay/1") == nil {
+		t.Fatal("what was published is unknown")
+	}
+	h.Forget("replay/1")
+	if _, _, ok := h.Latest("replay/1"); ok || h.known("replay/1") != nil {
+		t.Error("what was forgotten is still known")
+	}
+}

@@ -18,6 +18,13 @@ type topic struct {
 	published uint64        // views handed in, changed or not; belongs to the hub's mutex
 }
 
+// confirm raises the newest edition's stand; the caller holds the hub's mutex.
+func (t *topic) confirm(at Stand) {
+	if e := t.newest.Load(); e != nil {
+		t.newest.Store(&edition{topic: t, stand: e.stand.later(at), content: e.content})
+	}
+}
+
 // edition is a state of a topic that clients can be brought to. It does not change.
 type edition struct {
 	*content

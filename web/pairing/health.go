@@ -34,6 +34,7 @@ type Listed struct {
 	Address string    `json:"address"`
 	screen.Picture
 	Schedule screen.Schedule `json:"schedule"`
+	Lent     string          `json:"lent,omitempty"` // to whom it is lent, whose page it shows for a while
 	Seen     time.Time       `json:"seen,omitzero"`
 	AgeMS    int64           `json:"data_age_ms"`
 	Page     string          `json:"page"`
@@ -57,7 +58,7 @@ func (o *Office) list() []Listed {
 		}
 		h := o.health[id]
 		all = append(all, Listed{
-			ID: id, Name: s.Name, Address: o.opt.Address(s.Picture), Picture: s.Picture, Schedule: s.Schedule,
+			ID: id, Name: s.Name, Address: o.opt.Address(s.Picture), Picture: s.Picture, Schedule: s.Schedule, Lent: o.lent[id].to,
 			Seen: h.Seen, AgeMS: h.AgeMS, Page: h.Page, Version: h.Version, Width: h.Width, Height: h.Height,
 		})
 	}
@@ -79,9 +80,14 @@ type Orders struct {
 	Revoked bool     `json:"revoked"`
 }
 
-// Orders are those of a screen of this state.
-func (o *Office) Orders(s screen.State) Orders {
+// Orders are those of a screen of this state; one that is lent shows the borrower's page.
+func (o *Office) Orders(id screen.ID, s screen.State) Orders {
 	orders := Orders{Show: o.opt.Address(s.Picture), DaysOff: []string{}, Revoked: s.Revoked}
+	o.mu.Lock()
+	if l, ok := o.lent[id]; ok {
+		orders.Show = l.address
+	}
+	o.mu.Unlock()
 	if s.Schedule.From != "" {
 		orders.Dim = s.Schedule.From + "-" + s.Schedule.Until
 	}
@@ -110,9 +116,7 @@ func (o *Office) Update(all map[screen.ID]screen.State, changed bool) {
 		list, o.dirty, o.listed = o.list(), false, now
 	}
 	o.mu.Unlock()
-	for id, s := range all {
-		o.opt.Publish(Topic(id), o.Orders(s))
-	}
+	o.tell(all)
 	if list != nil {
 		byID := make(map[screen.ID]Listed, len(list))
 		for _, l := range list {

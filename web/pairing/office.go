@@ -38,6 +38,7 @@ type Office struct {
 	waiting map[string]*waiting // by code
 	screens map[screen.ID]screen.State
 	health  map[screen.ID]Health
+	lent    map[screen.ID]lent
 	guesses limiter
 	dirty   bool      // the list changed since it was published
 	listed  time.Time // when it was
@@ -48,7 +49,7 @@ type Office struct {
 func New(opt Options) *Office {
 	return &Office{
 		opt: opt, secret: randomHex(16),
-		waiting: make(map[string]*waiting), screens: make(map[screen.ID]screen.State), health: make(map[screen.ID]Health),
+		waiting: make(map[string]*waiting), screens: make(map[screen.ID]screen.State), health: make(map[screen.ID]Health), lent: make(map[screen.ID]lent),
 		guesses: limiter{most: 10, within: time.Minute},
 	}
 }

@@ -42,7 +42,7 @@ function tell() {
 }
 
 // What the page itself was made of.
-const made = (all) => JSON.stringify(Object.entries(all).map(([id, s]) => [id, s.name, s.address, s.schedule]).sort());
+const made = (all) => JSON.stringify(Object.entries(all).map(([id, s]) => [id, s.name, s.address, s.schedule, s.lent]).sort());
 let first = null;
 
 function show(view) {

@@ -65,6 +65,12 @@ export function write(view, path, format, { lang, words, offsetMinutes }) {
       return value && Number.isInteger(value.numerator) ? percent(value.numerator, value.denominator, lang) : nothing;
     case "status":
       return Number.isInteger(value) ? words["status." + value] ?? String(value) : nothing;
+    case "standing":
+      return typeof value === "string" && value !== "" ? words["target." + value] ?? value : nothing;
+    case "date": {
+      const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
+      return day ? `${day[3]}/${day[2]}/${day[1]}` : nothing;
+    }
     case "moment": {
       const ms = Date.parse(value);
       if (Number.isNaN(ms)) return nothing;

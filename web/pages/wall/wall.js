@@ -35,14 +35,21 @@ const clock = document.getElementById("clock");
 const today = document.getElementById("date");
 const simulated = document.getElementById("simulated");
 
+// What is shown again tells of its own moment and never of now; both are undefined on a wall that is live.
+let replayAt = page.replay === undefined ? undefined : Date.parse(page.replay);
+let replayState = page.replayState;
+
+const dateOf = (t) => `${two(t.getUTCDate())}/${two(t.getUTCMonth() + 1)}/${t.getUTCFullYear()}`;
+
 function tellOfficeTime() {
   // An office that runs faster than the world is not guessed far ahead of what the server said.
   const ahead = officeRate === 1 ? since() : Math.min(since(), 3000) * officeRate;
   const t = inOffice(last.office + ahead, style.offsetMinutes);
-  set(clock, `${two(t.getUTCHours())}:${two(t.getUTCMinutes())}`);
-  set(today, `${words["weekday." + t.getUTCDay()]} ${two(t.getUTCDate())}/${two(t.getUTCMonth() + 1)}/${t.getUTCFullYear()}`);
+  const shown = replayAt === undefined ? t : inOffice(replayAt, style.offsetMinutes);
+  set(clock, `${two(shown.getUTCHours())}:${two(shown.getUTCMinutes())}`);
+  set(today, `${words["weekday." + shown.getUTCDay()]} ${dateOf(shown)}`);
   darken(t);
-  simulated.hidden = Math.abs(last.office - last.server) <= 60000;
+  if (simulated !== null) simulated.hidden = Math.abs(last.office - last.server) <= 60000;
 }
 
 // ---- age of the data ------------------------------------------------------------------------------------------------
@@ -67,13 +74,19 @@ function tellAge() {
 
   if (ageBox.dataset.state !== state) {
     // Said aloud once, when it turns; not each second.
-    if (state !== "waiting" && ageBox.dataset.state !== "waiting") set(ageSaid, words["said." + state]);
+    if (state !== "waiting" && replayAt === undefined && ageBox.dataset.state !== "waiting") set(ageSaid, words["said." + state]);
     ageBox.dataset.state = state;
     document.body.dataset.state = state;
   }
   set(ageState, words["state." + state] ?? "");
   ageLink.hidden = linked;
   if (state === "waiting") return;
+  if (replayAt !== undefined) {
+    const moment = inOffice(replayAt, style.offsetMinutes);
+    set(ageState, state === "fresh" ? words["replay.state." + replayState] ?? "" : words["replay." + state]);
+    set(ageTime, words["replay.at"].replace("{time}", `${two(moment.getUTCHours())}:${two(moment.getUTCMinutes())}`).replace("{date}", dateOf(moment)));
+    return set(ageAgo, "");
+  }
   const t = inOffice(last.data, style.offsetMinutes);
   set(ageTime, words[state === "stale" ? "as_of" : "updated"].replace("{time}", [t.getUTCHours(), t.getUTCMinutes(), t.getUTCSeconds()].map(two).join(":")));
   set(ageAgo, words.ago.replace("{age}", age(ms / 1000, words)));
@@ -93,6 +106,12 @@ function weight(value) {
 }
 
 function show(view) {
+  if (view.replay) {
+    replayAt = Date.parse(view.replay.at);
+    replayState = view.replay.state;
+    tellOfficeTime();
+    tellAge();
+  }
   for (const node of document.querySelectorAll("[data-v]")) {
     const { v: path, f: format } = node.dataset;
     const text = write(view, path, format, style);
@@ -112,7 +131,10 @@ function show(view) {
   for (const node of document.querySelectorAll("[data-history]")) {
     set(node, words["history." + at(view, node.dataset.history)] ?? "");
   }
-  document.dispatchEvent(new Event("shown"));
+  for (const node of document.querySelectorAll("[data-standing]")) {
+    node.dataset.state = at(view, node.dataset.standing) ?? "no_figure"; // which icon it has
+  }
+  document.dispatchEvent(new CustomEvent("shown", { detail: view }));
 }
 
 // The columns of the trend, all to one scale; trend.go draws the first picture alike.
