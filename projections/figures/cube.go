@@ -19,7 +19,8 @@ import (
 type Cube struct {
 	series map[baseSlice]*series
 	slices map[Slice]*counted
-	open   map[eventlog.StreamID]*tracked // received, and neither collected nor ended without a result
+	of     map[dossier.Matter]*[bases]*series // those that count a matter, as it came up before
+	open   map[eventlog.StreamID]*tracked     // received, and neither collected nor ended without a result
 	due    dues
 }
 
@@ -39,6 +40,7 @@ func NewCube() *Cube {
 	return &Cube{
 		series: make(map[baseSlice]*series),
 		slices: map[Slice]*counted{All: {base: channels}},
+		of:     make(map[dossier.Matter]*[bases]*series),
 		open:   make(map[eventlog.StreamID]*tracked),
 		due:    make(dues),
 	}
@@ -120,11 +122,16 @@ func (c *Cube) First() (d worktime.Day, ok bool) {
 }
 
 // seriesOf finds the series that count a dossier.
-func (c *Cube) seriesOf(m dossier.Matter) (all [bases]*series) {
-	for i, b := range baseSlicesOf(m) {
-		all[i] = c.seriesFor(b)
+func (c *Cube) seriesOf(m dossier.Matter) [bases]*series {
+	all := c.of[m]
+	if all == nil {
+		all = new([bases]*series)
+		for i, b := range baseSlicesOf(m) {
+			all[i] = c.seriesFor(b)
+		}
+		c.of[m] = all
 	}
-	return all
+	return *all
 }
 
 func (c *Cube) seriesFor(b baseSlice) *series {
