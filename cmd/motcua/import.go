@@ -53,15 +53,11 @@ func (c *importCmd) Run(a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	file, err := os.Open(c.File)
+	file, size, err := sized(c.File)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	about, err := file.Stat()
-	if err != nil {
-		return err
-	}
 	law, err := lawOf(c.Data)
 	if err != nil {
 		return err
@@ -78,7 +74,7 @@ func (c *importCmd) Run(a *app) (err error) {
 		mode = csvimport.SkipBad
 	}
 	report, err := csvimport.Import(a.ctx, log, law,
-		csvimport.File{Name: filepath.Base(c.File), Size: about.Size(), Reader: file}, mapping,
+		csvimport.File{Name: filepath.Base(c.File), Size: size, Reader: file}, mapping,
 		csvimport.Options{Mode: mode, Staging: c.Data, Progress: shown.tell})
 	shown.end()
 	listBad(a.err, report)
@@ -118,4 +114,16 @@ func summarise(w io.Writer, data string, r csvimport.Report) error {
 		r.Dossiers, data, r.Early, r.OnTime, r.Late, r.Ended, r.Open, r.Unpromised,
 		r.Added, r.AlreadyThere, r.Rows, r.Bad.Total, r.LeftOut, r.Duplicates.Total)
 	return err
+}
+
+// sized opens a file for reading and tells how large it is, for the progress of its import.
+func sized(path string) (file *os.File, size int64, err error) {
+	if file, err = os.Open(path); err != nil {
+		return nil, 0, err
+	}
+	about, err := file.Stat()
+	if err != nil {
+		return nil, 0, errors.Join(err, file.Close())
+	}
+	return file, about.Size(), nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -18,22 +17,18 @@ func (c *importCmd) again(a *app) (err error) {
 	if c.Mapping != "" || c.SkipBad {
 		return errors.New("--mapping and --skip-bad are for CSV files: a .jsonl file is taken whole or not at all")
 	}
-	file, err := os.Open(c.File)
+	file, size, err := sized(c.File)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	about, err := file.Stat()
-	if err != nil {
-		return err
-	}
 	log, err := a.openLog(c.Data, time.Now)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
 	shown := newImportProgress(a.err)
-	report, err := jsonl.Import(a.ctx, log, jsonl.File{Name: filepath.Base(c.File), Size: about.Size(), ReadSeeker: file}, func(done, total int64) {
+	report, err := jsonl.Import(a.ctx, log, jsonl.File{Name: filepath.Base(c.File), Size: size, ReadSeeker: file}, func(done, total int64) {
 		if stage := total / 2; done <= stage {
 			shown.tell(csvimport.Checking, done, stage)
 		} else {
