@@ -15,6 +15,7 @@ import (
 	"motcua/projections/screens"
 	"motcua/web/browsertest"
 	"motcua/web/live"
+	"motcua/web/pages"
 	"motcua/web/pairing"
 )
 
@@ -170,7 +171,7 @@ func TestTheListOfScreensShowsTheirHealth(t *testing.T) {
 	desk.Go(a.url("/screens"))
 	desk.AwaitText("[data-health] b", "Bình thường")
 	desk.Await("what it has open", "document.querySelector('[data-page]').textContent.startsWith('/wall/centre')")
-	if text := desk.Text(".screen [data-version]"); text != PageVersion("1.0") {
+	if text := desk.Text(".screen [data-version]"); text != pages.Version("1.0") {
 		t.Errorf("version %q", text)
 	}
 	for _, size := range [][2]int64{{1366, 768}, {390, 844}} {

@@ -18,6 +18,7 @@ import (
 	"motcua/projections/displays"
 	"motcua/web"
 	"motcua/web/live"
+	"motcua/web/pages"
 	"motcua/web/pairing"
 )
 
@@ -50,7 +51,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if err != nil {
 		return nil, err
 	}
-	hub := live.Options{Clock: clock, Topics: append(topics(a.law.Catalogue), targetsTopic), Version: web.PageVersion(version()), Log: a.logger()}
+	hub := live.Options{Clock: clock, Topics: append(topics(a.law.Catalogue), targetsTopic), Version: pages.Version(version()), Log: a.logger()}
 	if err := a.live.bound(&hub); err != nil {
 		return nil, err
 	}
