@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -70,7 +71,7 @@ func (r *screenRoom) observe(v screens.View, _ projections.Stand, changed bool) 
 	changed = changed || !r.shown
 	r.shown = true
 	if changed {
-		r.office.Update(v.All(), true)
+		r.office.Update(maps.Clone(v), true)
 		return
 	}
 	r.office.Update(nil, false)
