@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -62,7 +63,7 @@ func (a *administered) follow(ctx context.Context, room *pairing.Office) {
 	for ctx.Err() == nil {
 		v, at, err := projections.Fold(p, p.Initial(), a.log.ReadAll(ctx, eventlog.Start))
 		if err == nil {
-			room.Update(v.All(), last == 0 || int(at)+1 != last)
+			room.Update(maps.Clone(v), last == 0 || int(at)+1 != last)
 			last = int(at) + 1
 		}
 		select {

@@ -31,7 +31,8 @@ type Options struct {
 	// Screens lets screens in, and Keeper says who may administer them; without both there are neither.
 	Screens *pairing.Office
 	Keeper  *pairing.Keeper
-	Replays Replays // nil: nothing is replayed on walls; needs Screens and Keeper
+	Office  interface{ Mount(mux *http.ServeMux) } // the pages of those who work here (office.Office); nil: there are none
+	Replays Replays                                // nil: nothing is replayed on walls; needs Screens and Keeper
 	Screen  Screen
 }
 
@@ -105,6 +106,9 @@ func (s *site) routes() http.Handler {
 	}
 	if s.opt.Commands != nil {
 		mux.Handle("/commands", s.only(s.opt.Commands.ServeHTTP, http.MethodPost))
+	}
+	if s.opt.Office != nil {
+		s.opt.Office.Mount(mux)
 	}
 	if s.opt.Screens != nil && s.opt.Keeper != nil {
 		s.screenRoutes(mux)

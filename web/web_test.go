@@ -81,7 +81,7 @@ func TestRoutes(t *testing.T) {
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {
 			t.Errorf("%s %s: %d, want %d saying %q", c.method, c.path, w.Code, c.status, c.says)
 		}
-		if got := w.Header().Get("Content-Security-Policy"); got != contentPolicy {
+		if got := w.Header().Get("Content-Security-Policy"); got != pages.ContentPolicy {
 			t.Errorf("%s %s: policy %q", c.method, c.path, got)
 		}
 		if w.Header().Get("X-Content-Type-Options") != "nosniff" || w.Header().Get("Referrer-Policy") == "" {

@@ -47,6 +47,7 @@ type app struct {
 	out, err io.Writer
 	law      dossier.Law
 	live     liveFlags // limits of the live connections
+	insecure bool      // cookies also over plain HTTP from other machines
 	log      string    // address of the cluster that holds the log; empty: it is embedded
 }
 

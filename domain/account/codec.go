@@ -39,8 +39,8 @@ func Decode(r eventlog.Recorded) (id ID, e Event, ok bool, err error) {
 func (l Law) Do(ctx context.Context, log eventlog.Log, id ID, c Command) (State, eventlog.Position, error) {
 	if !ValidID(id) {
 		return State{}, eventlog.Start, &Refusal{
-			"Tên đăng nhập có 2–40 ký tự: chữ thường không dấu, số, dấu chấm, gạch nối, bắt đầu bằng chữ",
-			"a name to sign in with has 2 to 40 characters: small letters, digits, dots, hyphens, a letter first",
+			"Tên đăng nhập có 2–40 ký tự: chữ không dấu, số, dấu chấm, gạch nối, bắt đầu bằng chữ",
+			"a name to sign in with has 2 to 40 characters: letters without accents, digits, dots, hyphens, a letter first",
 		}
 	}
 	rules := entity.Rules[State, Event, Command]{Kinds: kinds, Evolve: Evolve, Decide: l.Decide}

@@ -17,9 +17,9 @@ import (
 // ID names an account for ever, as in quay.07; it is what somebody types to sign in, and who stands in the events of dossiers.
 type ID = directory.PersonID
 
-var shape = regexp.MustCompile(`^[a-z][a-z0-9._-]{1,39}$`)
+var shape = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9._-]{1,39}$`)
 
-// ValidID reports whether a text can name an account: 2 to 40 small letters, digits, dots, hyphens, a letter first.
+// ValidID reports whether a text can name an account: 2 to 40 letters without accents, digits, dots, hyphens, a letter first.
 func ValidID(id ID) bool { return shape.MatchString(id) }
 
 const streamPrefix = "account-"

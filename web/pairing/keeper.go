@@ -14,11 +14,12 @@ import (
 	"motcua/web/commands"
 )
 
-// Keeper says who may administer the screens while there are no accounts: whoever holds the administrator's key and, where it
-// is so arranged, everybody at the machine itself.
+// Keeper says who may administer the screens: whoever holds the administrator's key (the command line does), and, where it is so
+// arranged, administrators who have signed in and everybody at the machine itself.
 type Keeper struct {
 	Key         string // at least 16 bytes; empty: nobody by key
 	ThisMachine bool
+	Also        func(*http.Request) bool // who else may; nil: nobody
 	Now         func() time.Time
 }
 
@@ -30,7 +31,7 @@ const (
 
 // Allows reports whether a request comes from an administrator.
 func (k *Keeper) Allows(r *http.Request) bool {
-	if k.ThisMachine && commands.FromThisMachine(r) {
+	if k.ThisMachine && commands.FromThisMachine(r) || k.Also != nil && k.Also(r) {
 		return true
 	}
 	if key, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
