@@ -18,6 +18,19 @@ import (
 
 const article17 = "Nghị định 61/2018/NĐ-CP, điều 17.1"
 
+func TestARefusalNamesTheFieldOfTheRequest(t *testing.T) {
+	for field, body := range map[string]string{
+		"applicant.number": strings.Replace(receive, `"kind":"citizen"`, `"kind":"citizen","number":"12"`, 1),
+		"papers[0].name":   strings.Replace(receive, `"id"`, `"papers":[{"originals":1}],"id"`, 1),
+		"link":             strings.Replace(receive, `"id"`, `"link":"x","id"`, 1),
+		"":                 `{"id":"a","command":"resolve","dossier":"000.00.01.H61-190402-0009"}`,
+	} {
+		if status, a := post(t, newOffice(), "application/json", body); status != 422 || a.Error == nil || a.Error.Field != field {
+			t.Errorf("%d %+v, want a fault of %q", status, a.Error, field)
+		}
+	}
+}
+
 func TestABadCommandIsToldWhatIsWrongAndLeavesNothing(t *testing.T) {
 	with := func(old, new string) string { return strings.Replace(receive, old, new, 1) }
 	for name, c := range map[string]struct {

@@ -19,7 +19,10 @@ var makers = map[string]maker{
 	"request-supplement": {directory.Specialist, func(r request, f dossier.Fact) dossier.Command {
 		return dossier.RequestSupplement{Fact: f, Reason: r.Reason}
 	}},
-	"supplement": {directory.CounterOfficer, func(_ request, f dossier.Fact) dossier.Command { return dossier.Supplement{Fact: f} }},
+	"supplement": {directory.CounterOfficer, func(r request, f dossier.Fact) dossier.Command {
+		return dossier.Supplement{Fact: f, Papers: r.Papers}
+	}},
+	"attach": {directory.CounterOfficer, func(r request, f dossier.Fact) dossier.Command { return dossier.Attach{Fact: f, Papers: r.Papers} }},
 	"transfer": {directory.CounterOfficer, func(r request, f dossier.Fact) dossier.Command {
 		return dossier.Transfer{Fact: f, To: directory.AgencyCode(r.To), Unit: r.Unit}
 	}},

@@ -18,6 +18,7 @@ type problem struct {
 	Rule   string `json:"rule,omitempty"` // the law's article, where one demands it
 	Vi     string `json:"vi"`
 	En     string `json:"en"`
+	Field  string `json:"field,omitempty"` // the input at fault, by its name in the request
 }
 
 func bad(status int, vi, en string) *problem { return &problem{status: status, Vi: vi, En: en} }
@@ -32,7 +33,7 @@ func problemOf(err error) *problem {
 	var uncovered *worktime.UncoveredError
 	switch {
 	case errors.As(err, &refusal):
-		return &problem{status: http.StatusUnprocessableEntity, Rule: refusal.Rule, Vi: refusal.Vi, En: refusal.En}
+		return &problem{status: http.StatusUnprocessableEntity, Rule: refusal.Rule, Vi: refusal.Vi, En: refusal.En, Field: refusal.Field}
 	case errors.As(err, &uncovered):
 		return bad(http.StatusUnprocessableEntity, uncovered.Vietnamese(), uncovered.Error())
 	case errors.Is(err, eventlog.ErrInvalid):

@@ -22,6 +22,8 @@ type request struct {
 	Channel   directory.Channel       `json:"channel"`
 	Counter   int                     `json:"counter"`
 	Applicant dossier.Applicant       `json:"applicant"`
+	Papers    []dossier.Paper         `json:"papers"`
+	Link      dossier.LinkToken       `json:"link"`
 
 	Reason    string          `json:"reason"`
 	To        string          `json:"to"`
@@ -45,15 +47,23 @@ type request struct {
 
 // normalise brings what people typed to NFC, whatever their keyboard sent: one way to write a name.
 func (r *request) normalise() {
-	for _, text := range []*string{&r.Applicant.Name, &r.Reason, &r.Officer, &r.Step, &r.Unit, &r.Question, &r.Answer, &r.What} {
+	who := &r.Applicant
+	for _, text := range []*string{&who.Name, &who.Address, &who.Email, &who.Agent, &r.Reason, &r.Officer, &r.Step, &r.Unit, &r.Question, &r.Answer, &r.What} {
 		*text = norm.NFC.String(*text)
+	}
+	for i := range r.Papers {
+		p := &r.Papers[i]
+		p.Name = norm.NFC.String(p.Name)
+		for j := range p.Files {
+			p.Files[j].Name = norm.NFC.String(p.Files[j].Name)
+		}
 	}
 	r.Dossier = dossier.Code(norm.NFC.String(string(r.Dossier)))
 	r.Task, r.After = dossier.TaskID(norm.NFC.String(string(r.Task))), dossier.TaskID(norm.NFC.String(string(r.After)))
 }
 
 func (r request) intake() dossier.Intake {
-	return dossier.Intake{Procedure: r.Procedure, Agency: r.Agency, Channel: r.Channel, Counter: r.Counter, Applicant: r.Applicant}
+	return dossier.Intake{Procedure: r.Procedure, Agency: r.Agency, Channel: r.Channel, Counter: r.Counter, Applicant: r.Applicant, Papers: r.Papers, Link: r.Link}
 }
 
 // command makes the domain's command of the request.
