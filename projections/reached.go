@@ -16,7 +16,9 @@ var ErrEnded = errors.New("the fold has ended")
 // Reached waits until the view holds everything up to a position, so that whoever appended an event there reads their own write. It
 // returns at once where that is so already, and otherwise as soon as the fold comes there. The error is ctx's, or [ErrEnded] with what
 // the run ended of.
-func (r *Runner[V]) Reached(ctx context.Context, p eventlog.Position) error { return r.reach.wait(ctx, p) }
+func (r *Runner[V]) Reached(ctx context.Context, p eventlog.Position) error {
+	return r.reach.wait(ctx, p)
+}
 
 // reach is how far a fold has come, and who waits for it to come further.
 type reach struct {
