@@ -72,16 +72,16 @@ const (
 	Whole
 )
 
-// Sees says how much of a dossier somebody sees, by the agencies that have a part in it: the competent one, who has it or was
-// handed it, whose task or question there is. The head of the one-stop sees all; analysts and administrators see all, but not whose.
-func Sees(p Person, parts []directory.AgencyCode) Sight {
+// Sees says how much of a dossier somebody sees, by whether their agency has a part in it (dossier.Law.HasPart). The head of the
+// one-stop sees all; analysts and administrators see all, but not whose.
+func Sees(p Person, hasPart bool) Sight {
 	switch p.Role {
 	case directory.CentreHead:
 		return Whole
 	case directory.Analyst, directory.Administrator:
 		return Masked
 	case directory.CounterOfficer, directory.Specialist, directory.AgencyHead:
-		if slices.Contains(parts, p.Agency) {
+		if hasPart {
 			return Whole
 		}
 	default:
@@ -90,4 +90,4 @@ func Sees(p Person, parts []directory.AgencyCode) Sight {
 }
 
 // Everything reports whether somebody sees all dossiers, whole or masked, and not only those of one agency.
-func Everything(p Person) bool { return Sees(p, nil) != Nothing }
+func Everything(p Person) bool { return Sees(p, false) != Nothing }

@@ -67,7 +67,7 @@ func (r request) intake() dossier.Intake {
 }
 
 // command makes the domain's command of the request.
-func (r request) command(catalogue *directory.Catalogue, at time.Time) (dossier.Command, *problem) {
+func (r request) command(catalogue *directory.Catalogue, at time.Time) (dossier.Command, *Problem) {
 	m, ok := makers[r.Command]
 	if !ok {
 		return nil, bad(http.StatusBadRequest, "Không có lệnh "+quote(r.Command), "there is no command "+quote(r.Command))

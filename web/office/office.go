@@ -15,6 +15,7 @@ import (
 
 	"motcua/domain/access"
 	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
 	"motcua/web/commands"
 	"motcua/web/live"
 	"motcua/web/pages"
@@ -25,6 +26,7 @@ type Options struct {
 	Law      dossier.Law
 	Clock    live.Clock
 	Desk     commands.Desk
+	Events   eventlog.Log // to read stories from
 	Accounts Accounts
 	Password Passwords
 	Sessions scs.Store
