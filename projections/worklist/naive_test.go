@@ -110,6 +110,53 @@ func naiveOf(t testing.TB, records []eventlog.Recorded) naive {
 	return n
 }
 
+// load is what each officer of an agency has open and has finished.
+func (n naive) load(agency directory.AgencyCode, now time.Time) map[string]worklist.Load {
+	soon := worktime.OfficeDay(now)
+	for range worklist.SoonDays {
+		soon, _ = figurestest.Law.Calendar.NextWorking(soon)
+	}
+	loads := make(map[string]worklist.Load)
+	for _, w := range n.agency(agency) {
+		if w.kind != worklist.Handle && w.kind != worklist.TakeOver || !w.heldHere {
+			continue
+		}
+		officer := n.states[w.code].Officer
+		l := loads[officer]
+		switch l.Open++; {
+		case w.class == 2:
+			l.Stands++
+		case w.overdue(now):
+			l.Overdue++
+		case w.class == 0 && worktime.OfficeDay(w.at) <= soon:
+			l.Soon++
+		}
+		loads[officer] = l
+	}
+	for code, by := range n.ends {
+		s := n.states[code]
+		if ago := worktime.OfficeDay(now) - worktime.OfficeDay(s.FinishedAt); by.agency != agency || ago < 0 || ago >= worklist.FinishedDays {
+			continue
+		}
+		l := loads[by.officer]
+		switch s.Timeliness {
+		case "":
+			l.Ended++
+		case dossier.Late:
+			l.Late++
+			l.Resolved++
+		default:
+			l.Resolved++
+		}
+		loads[by.officer] = l
+	}
+	for officer, l := range loads {
+		l.Officer = officer
+		loads[officer] = l
+	}
+	return loads
+}
+
 func (n naive) line(s dossier.State, k worklist.Kind) work {
 	return work{kind: k, code: s.Code, status: s.Status, name: n.names[s.Code], came: n.came[s.Code], at: n.came[s.Code], about: s.Matter, class: 1}
 }

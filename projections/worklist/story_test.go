@@ -147,8 +147,8 @@ func TestTheHeadSeesLoadAndLatenessOfEachOfficer(t *testing.T) {
 	open((day+4).At(8, 0), "bình") // in four
 	open((day+4).At(8, 0), "")
 	o.do(open((day+5).At(8, 0), "bình"), dossier.RequestSupplement{Fact: o.fact((day + 7).At(8, 0)), Reason: "thiếu"})
-	late := open((day-40).At(8, 0), "an")
-	o.do(late, dossier.Resolve{Fact: o.fact((day + 10).At(8, 0))}, dossier.Return{Fact: o.fact((day + 10).At(9, 0))})
+	late := open((day-3).At(8, 0), "an") // due on 14/6
+	o.do(late, dossier.Resolve{Fact: o.fact((day + 14).At(8, 0))}, dossier.Return{Fact: o.fact((day + 14).At(9, 0))})
 	o.do(open(day.At(8, 0), "an"), dossier.Resolve{Fact: o.fact((day + 11).At(8, 0))})
 	o.do(open(day.At(8, 0), "an"), dossier.Stop{Fact: o.fact((day + 11).At(8, 0)), Reason: "dừng"})
 	o.do(open((day-30).At(8, 0), "an"), dossier.Resolve{Fact: o.fact((day - 16).At(8, 0))}) // 31 days ago

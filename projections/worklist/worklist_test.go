@@ -69,6 +69,14 @@ func TestAPageIsWhatFilteringAndSortingAllStatesGives(t *testing.T) {
 			if got := v.Badge(a.Code, now, q.TakenOver...); got != badge {
 				rt.Fatalf("%s: badge %+v, want %+v", a.Code, got, badge)
 			}
+			loads := make(map[string]worklist.Load)
+			list, err := v.Load(a.Code, now)
+			for _, l := range list {
+				loads[l.Officer] = l
+			}
+			if diff := cmp.Diff(model.load(a.Code, now), loads); err != nil || len(list) != len(loads) || diff != "" {
+				rt.Fatalf("%s at %s: %v, loads (-want +got):\n%s", a.Code, now, err, diff)
+			}
 			desks := []worklist.Desk{{Agency: a.Code}}
 			for _, c := range figurestest.Law.Catalogue.CountersOf(a.Code) {
 				desks = append(desks, worklist.Desk{Agency: a.Code, Counter: c.Number})
