@@ -56,15 +56,25 @@ func (v *View) Load(agency directory.AgencyCode, now time.Time, takenOver ...dir
 			}
 		}
 	}
+	officers := v.officers.texts
 	v.mu.Unlock()
 	moment := momentOf(now)
+	byNumber := make([]Load, len(officers))
 	for i, list := range lists {
 		for _, b := range list {
 			for _, it := range b.items {
-				if it.kind == handle || it.kind == takeOver && it.entry.holder == agencies[i] {
+				switch {
+				case it.kind == handle:
+					byNumber[it.officer].count(it, moment, soon)
+				case it.kind == takeOver && it.entry.holder == agencies[i]:
 					of(it.entry.officer).count(it, moment, soon)
 				}
 			}
+		}
+	}
+	for number, more := range byNumber {
+		if more.Open > 0 {
+			of(officers[number]).add(more)
 		}
 	}
 	all := make([]Load, 0, len(loads))
@@ -84,6 +94,14 @@ func (l *Load) count(it item, now, soon moment) {
 	case it.class == dated && it.at < soon:
 		l.Soon++
 	}
+}
+
+// add adds what an officer has open.
+func (l *Load) add(more Load) {
+	l.Open += more.Open
+	l.Stands += more.Stands
+	l.Soon += more.Soon
+	l.Overdue += more.Overdue
 }
 
 func (d *Done) sum(more Done) {

@@ -90,6 +90,18 @@ func (o *office) do(code dossier.Code, commands ...dossier.Command) {
 	}
 }
 
+// end is where the log ends.
+func (o *office) end() (p eventlog.Position) {
+	o.t.Helper()
+	for r, err := range o.log.ReadAll(o.t.Context(), eventlog.Start) {
+		if err != nil {
+			o.t.Fatal(err)
+		}
+		p = r.Position
+	}
+	return p
+}
+
 func (o *office) view() *worklist.View {
 	o.t.Helper()
 	p := projection()
