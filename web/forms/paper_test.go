@@ -80,7 +80,7 @@ func TestAFormOfAnOrdinaryDossierIsOneSheetOfItsPaperWithItsCodes(t *testing.T) 
 					t.Errorf("the paper lacks %q:\n%s", want, text)
 				}
 			}
-			picture := pdf.Picture(1, 300)
+			picture := pdf.Picture(1, 200)
 			if got := read(t, oned.NewCode128Reader(), picture); got != string(code) {
 				t.Errorf("the barcode says %q", got)
 			}
