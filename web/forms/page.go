@@ -136,16 +136,16 @@ func (p page) Due() string {
 
 // Lines of papers on an A5 slip that fit one sheet at its ordinary size and at the smaller one, and the letters of a line.
 const (
-	fewLines   = 7
-	manyLines  = 15
-	lineLength = 55
+	fewLines   = 6
+	manyLines  = 13
+	lineLength = 56
 )
 
 // Dense tells a slip that fits one sheet if it is set smaller.
 func (p page) Dense() bool {
 	lines := 0
 	for _, paper := range p.Papers {
-		lines += 1 + utf8.RuneCountInString(paper.Name+paper.Scans())/lineLength
+		lines += 1 + max(0, utf8.RuneCountInString(paper.Name+paper.Scans())-1)/lineLength
 	}
 	return lines > fewLines && lines <= manyLines
 }

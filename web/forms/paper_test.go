@@ -149,3 +149,45 @@ func TestTheControlSheetHasEveryHandOverWithItsResult(t *testing.T) {
 		t.Error("the sheet does not say how the dossier ended")
 	}
 }
+
+func TestNoMarkOfASheetsFirstLineStaysOnTheSheetBefore(t *testing.T) {
+	s := serve(t)
+	tab := browsertest.Open(t)
+	d := ordinary(t, received(t))
+	for n := 14; n < 20; n++ { // with some of these lengths the signatures, with their marks on capitals, begin a sheet
+		d.Papers = nil
+		for i := range n {
+			d.Papers = append(d.Papers, forms.Paper{Name: fmt.Sprintf("Giấy tờ thứ %d", i+1), Copies: 1})
+		}
+		tab.Go(s.show(t, "01", d, forms.Options{Base: base}))
+		pdf := tab.PDF()
+		for i := range pdf.Sheets() {
+			if cutMarks(pdf.Picture(i+1, dots)) {
+				t.Errorf("with %d papers, sheet %d has pieces of letters at its foot", n, i+1)
+			}
+		}
+	}
+}
+
+// dots is how many dots an inch the pictures have in which cut marks are looked for.
+const dots = 150
+
+// cutMarks reports whether the last millimetre of an A5 sheet's text has ink with nothing above it: tops of letters of the next sheet.
+func cutMarks(picture image.Image) bool {
+	row := func(mm float64) int { return int(mm / 25.4 * dots) }
+	foot := 210.0 - 11 // millimetres; a5.css
+	return ink(picture, row(foot-1), row(foot)) && !ink(picture, row(foot-2.5), row(foot-1))
+}
+
+// ink reports whether any dot is dark in some rows of a picture.
+func ink(picture image.Image, from, to int) bool {
+	box := picture.Bounds()
+	for y := from; y < to; y++ {
+		for x := box.Min.X; x < box.Max.X; x++ {
+			if r, _, _, _ := picture.At(x, y).RGBA(); r < 0x8000 {
+				return true
+			}
+		}
+	}
+	return false
+}
