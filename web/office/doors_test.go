@@ -20,6 +20,7 @@ var doorOf = map[string]access.Door{
 	"GET /desk":                  access.Desk,
 	"GET /accounts":              access.Accounts,
 	"POST /accounts":             access.Accounts,
+	"GET /accounts/{id}":         access.Accounts,
 	"POST /accounts/{id}/{what}": access.Accounts,
 }
 

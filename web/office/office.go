@@ -70,7 +70,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "said")
+	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said")
 	return o
 }
 
