@@ -14,6 +14,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"motcua/domain/access"
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/web/commands"
@@ -28,6 +29,8 @@ type Options struct {
 	Desk     commands.Desk
 	Events   eventlog.Log // to read stories from
 	Accounts Accounts
+	Officers *directory.Catalogue // names those who act in older stories
+	Work     Work
 	Password Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
@@ -72,7 +75,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said")
+	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "work", "load")
 	return o
 }
 
