@@ -15,7 +15,7 @@ import (
 func (v *View) ForAgency(agency directory.AgencyCode, now time.Time, q Query) (Page, error) {
 	return v.ask(now, q, func() (lists [][]*block) {
 		for _, a := range append([]directory.AgencyCode{agency}, q.TakenOver...) {
-			lists = append(lists, v.agencies[a].taken())
+			lists = append(lists, v.agencies[a].lines())
 		}
 		return lists
 	})
@@ -25,11 +25,13 @@ func (v *View) ForAgency(agency directory.AgencyCode, now time.Time, q Query) (P
 // given back. What was handed in online stands at every counter of its agency. The error is [ErrQuery].
 func (v *View) ForCounter(at Desk, now time.Time, q Query) (Page, error) {
 	return v.ask(now, q, func() (lists [][]*block) {
-		for _, k := range []kind{accept, supplement, handOn, giveBack} {
-			lists = append(lists, v.desks[desk{at, k}].taken())
-			if at.Counter != 0 && k == accept {
-				lists = append(lists, v.desks[desk{Desk{Agency: at.Agency}, k}].taken())
+		if d, ok := v.desks[at]; ok {
+			for k := range d.lists {
+				lists = append(lists, d.lists[k].taken())
 			}
+		}
+		if d, ok := v.desks[Desk{Agency: at.Agency}]; ok && at.Counter != 0 {
+			lists = append(lists, d.lists[accept-accept].taken())
 		}
 		return lists
 	})

@@ -84,7 +84,7 @@ func crowd(b *testing.B) (records []eventlog.Recorded, agencies []directory.Agen
 		add := func(e dossier.Event) { records = append(records, told(b, len(records)+1, code, e)) }
 		fact := dossier.Fact{At: at, By: dossier.Actor{Person: "quay.7", Role: directory.CounterOfficer, Agency: agency.Code}, Command: dossier.CommandID(fmt.Sprint(i))}
 		add(dossier.Received{Fact: fact, Code: code, Limit: worktime.Limit{Days: 10},
-			Matter:    dossier.Matter{Procedure: p.Code, Field: p.Field, ServiceLevel: p.ServiceLevel, Agency: agency.Code, Level: agency.Level, Channel: directory.Direct, Counter: i % 33},
+			Matter:    dossier.Matter{Procedure: p.Code, Field: p.Field, ServiceLevel: p.ServiceLevel, Agency: agency.Code, Level: agency.Level, Channel: directory.Direct, Counter: i % len(procedures) % 33},
 			Applicant: dossier.Applicant{Kind: directory.Citizen, Name: fmt.Sprintf("Nguyễn Văn Giả Định %d", i)},
 			Promise:   &dossier.Promise{At: (worktime.DayOf(at) + 14).At(17, 0), Unit: worktime.Days}})
 		if i%10 > 0 {
