@@ -57,18 +57,18 @@ func (v *View) ask(now time.Time, q Query, lists func() [][]*block) (Page, error
 	return asked.page(), nil
 }
 
-// room is memory that questions use one after the other.
-type room struct {
+// scratch is memory that questions use one after the other.
+type scratch struct {
 	officers, procedures counted
 	found                []item
 }
 
-var rooms = sync.Pool{New: func() any { return new(room) }}
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // page goes through all lines once.
 func (q *question) page() Page {
-	r := rooms.Get().(*room)
-	defer rooms.Put(r)
+	r := scratches.Get().(*scratch)
+	defer scratches.Put(r)
 	r.officers, r.procedures = zeroed(r.officers, len(q.officers)), zeroed(r.procedures, len(q.procedures))
 	r.found = r.found[:0]
 	p := Page{Position: q.position}

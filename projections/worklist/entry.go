@@ -120,11 +120,11 @@ func (v *View) after(e *entry, was, s *dossier.State, r eventlog.Recorded) *entr
 }
 
 func partsOf(s *dossier.State) *parts {
-	p := parts{openTasks(s.Tasks), s.Asked, s.AskedDue, s.FeeDue, s.FeePaid}
-	if len(p.tasks) == 0 && len(p.asked) == 0 && p.feeDue == 0 && p.feePaid == 0 {
+	tasks := openTasks(s.Tasks)
+	if len(tasks) == 0 && len(s.Asked) == 0 && s.FeeDue == 0 && s.FeePaid == 0 {
 		return nil
 	}
-	return &p
+	return &parts{tasks, s.Asked, s.AskedDue, s.FeeDue, s.FeePaid}
 }
 
 // openTasks are those that are still to be done; the others are nobody's work.

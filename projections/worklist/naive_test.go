@@ -259,7 +259,11 @@ func (w work) reads(text string) bool {
 		if strings.Contains(string(w.code), strings.ToUpper(part)) {
 			continue
 		}
-		for _, word := range accents.Words(part) {
+		words := accents.Words(part)
+		if len(words) == 0 {
+			return false
+		}
+		for _, word := range words {
 			if !slices.ContainsFunc(accents.Words(w.name), func(of string) bool { return strings.HasPrefix(of, word) }) {
 				return false
 			}
