@@ -31,7 +31,7 @@ func (v *View) ForCounter(at Desk, now time.Time, q Query) (Page, error) {
 			}
 		}
 		if d, ok := v.desks[Desk{Agency: at.Agency}]; ok && at.Counter != 0 {
-			lists = append(lists, d.lists[accept-accept].taken())
+			lists = append(lists, d.lists[0].taken()) // to be accepted
 		}
 		return lists
 	})
