@@ -22,7 +22,8 @@ var (
 	matter = fields{
 		"procedure": it, "field": it, "service_level": it, "agency": it, "level": it, "channel": it, "counter": it,
 	}
-	applicant = fields{"kind": it} // and neither the name nor the telephone number
+	applicant = fields{"kind": it}                    // and nothing by which it is known or reached
+	papers    = fields{"originals": it, "copies": it} // and neither names nor files: a hash tells who has the same file
 	limit     = fields{"days": it, "hours": it}
 	budget    = fields{"unit": it, "n": it}
 	promise   = fields{"at": it, "unit": it, "calendar": it}
@@ -34,13 +35,14 @@ var (
 )
 
 // public says what leaves of each event. Names of people and texts that people wrote (reasons, questions, answers, the names
-// of steps, units and tasks) do not; nor does what was corrected as it was entered, but how the dossier stands by it.
+// of steps, units, tasks, papers and files) do not; nor does the link by which a dossier may be looked up; nor does what was corrected as it was entered, but how the dossier stands by it.
 var public = map[string]fields{
-	dossier.NameSubmitted:             {"code": it, "matter": matter, "applicant": applicant},
-	dossier.NameReceived:              {"code": it, "matter": matter, "applicant": applicant, "limit": limit, "promise": promise},
+	dossier.NameSubmitted:             {"code": it, "matter": matter, "applicant": applicant, "papers": papers},
+	dossier.NameReceived:              {"code": it, "matter": matter, "applicant": applicant, "limit": limit, "promise": promise, "papers": papers},
 	dossier.NameRefused:               {"late": it},
 	dossier.NameSupplementRequested:   {"effect": it, "left": budget, "late": it},
-	dossier.NameSupplemented:          {"promise": promise},
+	dossier.NameSupplemented:          {"promise": promise, "papers": papers},
+	dossier.NameAttached:              {"papers": papers},
 	dossier.NameTransferred:           {"from": it, "to": it, "late": it},
 	dossier.NameTransferAccepted:      {"agency": it},
 	dossier.NameTransferDeclined:      {"agency": it},

@@ -86,8 +86,8 @@ func TestEachAgencyAndEachDayCountsFromOne(t *testing.T) {
 	other := receive("c")
 	other.Procedure, other.Agency, other.Counter = "VL-TP-0109", "000.00.03.H61", 0
 	other.By.Agency, other.By.Counter = other.Agency, 0
-	for c, want := range map[dossier.Opening]dossier.Code{
-		receive("d"): "000.00.01.H61-190402-0002", next: "000.00.01.H61-190403-0001", other: "000.00.03.H61-190402-0001",
+	for want, c := range map[dossier.Code]dossier.Opening{
+		"000.00.01.H61-190402-0002": receive("d"), "000.00.01.H61-190403-0001": next, "000.00.03.H61-190402-0001": other,
 	} {
 		if done := open(t, d, c); done.Code != want {
 			t.Errorf("%s, want %s", done.Code, want)

@@ -19,6 +19,7 @@ type Catalogue struct {
 	procedures []Procedure
 	totals     []total
 	officers   []Officer
+	components []Component
 
 	agencyAt    map[AgencyCode][]version
 	counterAt   map[int][]version
@@ -26,6 +27,8 @@ type Catalogue struct {
 	procedureAt map[ProcedureCode][]version
 	totalAt     map[Level][]version
 	officerAt   map[PersonID][]version
+
+	componentsOf map[string][]int // by procedure, field or everyProcedure
 }
 
 // About says whose catalogue this is, and how far it can be trusted.

@@ -9,7 +9,7 @@
 // The numbers of Vĩnh Long 2019 are those of the province's plan for 2020 (Quyết định 3252/QĐ-UBND of 30/12/2019,
 // section A.I): 18 provincial agencies, 8 districts, 28 of 109 communes, 32 counters; 1,930 procedures, of which 59
 // at service level 4, 757 at level 3 and 1,114 at level 2. Everything else is from general knowledge or invented: which
-// communes, the identifiers, who sits at which counter, and the names, limits, applicants and fees of the procedures.
+// communes, the identifiers, who sits at which counter, and the names, limits, applicants, fees and papers of the procedures.
 // Procedure codes have a shape of their own, VL-<agency>-<number> (VL-HUYEN- for districts, VL-XA- for communes);
 // they are not the codes of the national database. Replace the folder by your own where this matters.
 //
@@ -25,6 +25,8 @@
 //	fields.csv      fields of administration (lĩnh vực)
 //	counters.csv    counters (quầy) of the centre, with the fields that they serve, separated by spaces; optional: validity
 //	procedures.csv  administrative procedures (thủ tục hành chính); optional: validity
+//	components.csv  papers that procedures ask for (thành phần hồ sơ): of (a procedure's code; a field's, for its procedures that have none of their
+//	                own; or * for all others), number, name_vi, name_en, originals, copies, required (yes or no); optional: validity, and the whole file
 //	officers.csv    who may act: person, name_vi, role, agency, counter (0: none); optional: validity, and the whole file
 //
 // Validity is the columns valid_from and valid_to, dates as in 2025-06-30, both days counted; an empty cell leaves that end open. When

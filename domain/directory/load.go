@@ -14,6 +14,8 @@ func Load(fsys fs.FS) (*Catalogue, error) {
 			procedureAt: make(map[ProcedureCode][]version),
 			totalAt:     make(map[Level][]version),
 			officerAt:   make(map[PersonID][]version),
+
+			componentsOf: make(map[string][]int),
 		},
 	}
 	l.loadAbout()
@@ -22,6 +24,7 @@ func Load(fsys fs.FS) (*Catalogue, error) {
 	l.loadFields()
 	l.loadCounters()
 	l.loadProcedures()
+	l.loadComponents()
 	l.loadOfficers()
 	if len(l.problems) > 0 {
 		return nil, &LoadError{Problems: l.problems}

@@ -131,7 +131,7 @@ func TestEmbeddedTextIsComposed(t *testing.T) {
 		t.Fatal(err)
 	}
 	files, err := fs.Glob(folder, "*.csv")
-	if err != nil || len(files) != 7 {
+	if err != nil || len(files) != 8 {
 		t.Fatalf("files %v, error %v", files, err)
 	}
 	for _, file := range files {

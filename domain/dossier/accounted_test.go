@@ -21,9 +21,17 @@ func agrees(t *rapid.T, m *model, s dossier.State) {
 	if m.holder != "" && (s.Holder != m.holder || s.Offered != m.offered) || s.FeeDue != m.due || s.FeePaid != m.paid || len(s.Asked) != len(m.asked) || len(s.Tasks) != len(m.tasks) {
 		t.Fatalf("%+v; the model: %+v", s, m)
 	}
+	if len(s.Papers) != len(m.originals) {
+		t.Fatalf("papers %v; the model: %v", s.Papers, m.originals)
+	}
+	for _, p := range s.Papers {
+		if p.Originals != m.originals[p.Name] {
+			t.Fatalf("papers %v; the model: %v", s.Papers, m.originals)
+		}
+	}
 	for _, task := range s.Tasks {
 		known := m.tasks[task.ID]
-		if known == nil || known.agency != task.Agency || known.ended == task.Open() || known.accepted != task.Accepted {
+		if known == nil || known.agency != task.Agency || known.ended == task.Open() || known.cancelled != task.Cancelled || known.accepted != task.Accepted {
 			t.Fatalf("task %+v; the model: %+v", task, known)
 		}
 		if waits := task.Promise == nil; task.Open() && waits == m.ready(task.ID) || task.Timeliness != "" && (task.Open() || waits) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/domain/attachment"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 )
@@ -29,6 +30,13 @@ func spoiled(c dossier.Command, text string) map[string]dossier.Command {
 				changed.Set(reflect.ValueOf(c))
 				changed.FieldByIndex(at).SetString(text)
 				all[name+"."+v.Type().Field(i).Name] = changed.Interface().(dossier.Command)
+			case f.Type() == reflect.TypeFor[[]dossier.Paper]() && f.Len() > 0:
+				for part, papers := range spoiledPapers(text) {
+					changed := reflect.New(reflect.TypeOf(c)).Elem()
+					changed.Set(reflect.ValueOf(c))
+					changed.FieldByIndex(at).Set(reflect.ValueOf(papers))
+					all[name+".Papers."+part] = changed.Interface().(dossier.Command)
+				}
 			case f.Kind() == reflect.Struct && f.Type() != reflect.TypeFor[time.Time]():
 				walk(name+"."+v.Type().Field(i).Name, at, f)
 			}
@@ -36,6 +44,13 @@ func spoiled(c dossier.Command, text string) map[string]dossier.Command {
 	}
 	walk(reflect.TypeOf(c).Name(), nil, reflect.ValueOf(c))
 	return all
+}
+
+// spoiledPapers are lists of papers with a text in one of their fields.
+func spoiledPapers(text string) map[string][]dossier.Paper {
+	named, scanned, hashed, typed := handedIn(), handedIn(), handedIn(), handedIn()
+	named[0].Name, scanned[0].Files[0].Name, hashed[0].Files[0].SHA256, typed[0].Files[0].Type = text, text, attachment.Hash(text), attachment.Kind(text)
+	return map[string][]dossier.Paper{"Name": named, "Files.Name": scanned, "Files.SHA256": hashed, "Files.Type": typed}
 }
 
 func TestNoFieldOfAnyCommandTakesWhatNobodyCanHaveMeant(t *testing.T) {

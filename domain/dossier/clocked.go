@@ -1,5 +1,7 @@
 package dossier
 
+import "cmp"
+
 // clocked folds an event that moves the clock, and enters it into the ledger.
 func (s *State) clocked(e Event) {
 	at := e.Head().At
@@ -7,6 +9,7 @@ func (s *State) clocked(e Event) {
 	case Received:
 		s.Code, s.Matter, s.Applicant, s.Status, s.Holder = e.Code, e.Matter, e.Applicant.Kind, IsReceived, e.Matter.Agency
 		s.ReceivedAt, s.Limit, s.Promise, s.receivedAs = e.At, e.Limit, e.Promise, s.events-1
+		s.Papers, s.Link = joined(s.Papers, e.Papers), cmp.Or(e.Link, s.Link)
 		s.enter(Entry{Kind: ClockStarted, At: at, Promise: e.Promise})
 	case SupplementRequested:
 		s.Status, s.Supplements, s.Waits = AwaitsApplicant, s.Supplements+1, true
@@ -16,6 +19,7 @@ func (s *State) clocked(e Event) {
 		s.Paused, s.Restarts, s.Left = true, e.Effect == restart, e.Left
 		s.enter(Entry{Kind: ClockPaused, At: at, Reason: e.Reason})
 	case Supplemented:
+		s.Papers = joined(s.Papers, e.Papers)
 		if s.ReceivedAt.IsZero() {
 			s.Status, s.Waits = NewlyRegistered, false
 			return

@@ -31,7 +31,8 @@ type (
 		Fact
 		Intake
 	}
-	// Receive accepts a dossier: at a counter, by post, or one that was submitted online (then only its time and counter count).
+	// Receive accepts a dossier: at a counter, by post, or one that was submitted online (then only its time, its counter and the papers
+	// that came on top count, and a link where it has none).
 	Receive struct {
 		Fact
 		Intake
@@ -48,7 +49,15 @@ type (
 		Reason string
 	}
 	// Supplement brings what was missing.
-	Supplement struct{ Fact }
+	Supplement struct {
+		Fact
+		Papers []Paper
+	}
+	// Attach adds papers, or files of papers that are there.
+	Attach struct {
+		Fact
+		Papers []Paper
+	}
 	// Transfer hands the dossier on.
 	Transfer struct {
 		Fact
@@ -189,6 +198,8 @@ type Intake struct {
 	Channel   directory.Channel
 	Counter   int // of the centre; 0: the agency's own desk
 	Applicant Applicant
+	Papers    []Paper   // what was handed in
+	Link      LinkToken // random, drawn for this dossier; empty: none
 }
 
 // Imported is what another system's file says of a dossier that the catalogue and the calendar do not know: its matter

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"time"
@@ -17,9 +18,9 @@ func (l Law) correct(s State, c Correct) (Event, error) {
 	case s.ReceivedAt.IsZero():
 		return nil, refuse(s, "", "Chỉ đính chính hồ sơ đã tiếp nhận", "only a dossier that was received can be corrected")
 	case c.Reason == "":
-		return nil, refuse(s, "", "Đính chính phải nêu lý do", "a correction states its reason")
+		return nil, fault(s, "", "reason", "Đính chính phải nêu lý do", "a correction states its reason")
 	}
-	if err := texts(s, c.Reason, c.To); err != nil {
+	if err := cmp.Or(text(s, "reason", c.Reason), text(s, "to", c.To)); err != nil {
 		return nil, err
 	}
 	e := Corrected{Fact: c.Fact, Revision: s.receivedAs, Field: c.Field, To: c.To, Reason: c.Reason, Was: s.Standing(), Is: s.Standing()}
@@ -34,10 +35,10 @@ func (l Law) correct(s State, c Correct) (Event, error) {
 	case CorrectFinished:
 		err = l.correctFinished(s, &e)
 	default:
-		err = refuse(s, "", fmt.Sprintf("Không đính chính được %q", c.Field), fmt.Sprintf("%q cannot be corrected", c.Field))
+		err = fault(s, "", "field", fmt.Sprintf("Không đính chính được %q", c.Field), fmt.Sprintf("%q cannot be corrected", c.Field))
 	}
 	if err == nil && e.From == e.To {
-		err = refuse(s, "", "Không có gì thay đổi", "nothing would change")
+		err = fault(s, "", "to", "Không có gì thay đổi", "nothing would change")
 	}
 	return e, err
 }
@@ -46,7 +47,7 @@ func (l Law) correctChannel(s State, e *Corrected) error {
 	e.From = string(s.Matter.Channel)
 	e.Is.Matter.Channel = directory.Channel(e.To)
 	if !e.Is.Matter.Channel.Valid() {
-		return refuse(s, citation.Intake, fmt.Sprintf("Không có hình thức nộp %q", e.To), fmt.Sprintf("there is no channel %q", e.To))
+		return fault(s, citation.Intake, "to", fmt.Sprintf("Không có hình thức nộp %q", e.To), fmt.Sprintf("there is no channel %q", e.To))
 	}
 	return nil
 }
@@ -55,11 +56,11 @@ func (l Law) correctCounter(s State, e *Corrected) error {
 	e.From = strconv.Itoa(s.Matter.Counter)
 	n, err := strconv.Atoi(e.To)
 	if err != nil {
-		return refuse(s, citation.Intake, fmt.Sprintf("Không có quầy %q", e.To), fmt.Sprintf("there is no counter %q", e.To))
+		return fault(s, citation.Intake, "to", fmt.Sprintf("Không có quầy %q", e.To), fmt.Sprintf("there is no counter %q", e.To))
 	}
 	e.To = strconv.Itoa(n)
 	e.Is.Matter.Counter = n
-	return l.counter(s, s.Matter.Agency, n, s.ReceivedAt)
+	return named("to", l.counter(s, s.Matter.Agency, n, s.ReceivedAt))
 }
 
 func (l Law) correctProcedure(s State, e *Corrected) error {
@@ -68,7 +69,7 @@ func (l Law) correctProcedure(s State, e *Corrected) error {
 	p, ok := l.Catalogue.ProcedureOn(directory.ProcedureCode(e.To), received)
 	agency, known := l.Catalogue.AgencyOn(s.Matter.Agency, received)
 	if !ok || !known || !p.HandledBy(agency) {
-		return refuse(s, citation.Intake, fmt.Sprintf("Cơ quan %s không giải quyết thủ tục %q", s.Matter.Agency, e.To), fmt.Sprintf("agency %s handles no procedure %q", s.Matter.Agency, e.To))
+		return fault(s, citation.Intake, "to", fmt.Sprintf("Cơ quan %s không giải quyết thủ tục %q", s.Matter.Agency, e.To), fmt.Sprintf("agency %s handles no procedure %q", s.Matter.Agency, e.To))
 	}
 	e.Is.Matter.Procedure, e.Is.Matter.Field, e.Is.Matter.ServiceLevel = p.Code, p.Field, p.ServiceLevel
 	return nil
@@ -81,11 +82,11 @@ func (l Law) correctFinished(s State, e *Corrected) error {
 	}
 	at, err := time.Parse(time.RFC3339, e.To)
 	if err != nil {
-		return refuse(s, "", fmt.Sprintf("%q không phải thời điểm dạng 2019-04-01T09:00:00+07:00", e.To), fmt.Sprintf("%q is no moment such as 2019-04-01T09:00:00+07:00", e.To))
+		return fault(s, "", "to", fmt.Sprintf("%q không phải thời điểm dạng 2019-04-01T09:00:00+07:00", e.To), fmt.Sprintf("%q is no moment such as 2019-04-01T09:00:00+07:00", e.To))
 	}
 	at = at.In(s.FinishedAt.Location()) // the office's date, whatever offset the sender writes
 	if worktime.DayOf(at) < worktime.DayOf(s.ReceivedAt) || at.After(e.At) || !s.ReturnedAt.IsZero() && at.After(s.ReturnedAt) || at.Before(s.Clock.lastMove()) {
-		return refuse(s, citation.ReturnResult, "Kết quả phải có sau các việc trước nó, trước khi trả và không ở tương lai", "a result comes after what led to it, before it is returned, and not in the future")
+		return fault(s, citation.ReturnResult, "to", "Kết quả phải có sau các việc trước nó, trước khi trả và không ở tương lai", "a result comes after what led to it, before it is returned, and not in the future")
 	}
 	e.Revision, e.From, e.To = s.finishedAs, s.FinishedAt.Format(time.RFC3339), at.Format(time.RFC3339)
 	e.Is.FinishedAt, e.Is.Timeliness = at, Judge(s.Promise, at)

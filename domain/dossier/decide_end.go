@@ -33,14 +33,14 @@ func (l Law) withdraw(s State, c Withdraw) (Event, error) {
 			return nil, err
 		}
 	}
-	return Withdrawn{Fact: c.Fact, Reason: c.Reason}, texts(s, c.Reason)
+	return Withdrawn{Fact: c.Fact, Reason: c.Reason}, text(s, "reason", c.Reason)
 }
 
 func (l Law) stop(s State, c Stop) (Event, error) {
 	if err := ending(s, "", c.Fact); err != nil {
 		return nil, err
 	}
-	return Stopped{Fact: c.Fact, Reason: c.Reason}, texts(s, c.Reason)
+	return Stopped{Fact: c.Fact, Reason: c.Reason}, text(s, "reason", c.Reason)
 }
 
 // refuse declines a dossier that was submitted online or received; form 03 needs a reason.
@@ -51,10 +51,10 @@ func (l Law) refuse(s State, c Refuse) (Event, error) {
 		}
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, citation.Refusal, "Từ chối phải nêu lý do (mẫu số 03)", "a refusal states its reason (form 03)")
+		return nil, fault(s, citation.Refusal, "reason", "Từ chối phải nêu lý do (mẫu số 03)", "a refusal states its reason (form 03)")
 	}
 	late := !s.Paused && s.Promise != nil && Judge(s.Promise, c.At) == Late // art. 19.8: within the time limit
-	return Refused{Fact: c.Fact, Reason: c.Reason, Late: late}, texts(s, c.Reason)
+	return Refused{Fact: c.Fact, Reason: c.Reason, Late: late}, text(s, "reason", c.Reason)
 }
 
 // ending refuses an end that is not one: of nothing, a second one, or one dated before the day of receipt.
@@ -91,14 +91,17 @@ func (l Law) chargeFee(s State, c ChargeFee) (Event, error) {
 		return nil, err
 	}
 	if c.Amount <= 0 || c.Amount > math.MaxInt64-s.FeeDue {
-		return nil, refuse(s, "", "Số tiền phải lớn hơn 0 và tính được", "the amount must be above 0 and small enough to be added up")
+		return nil, fault(s, "", "amount", "Số tiền phải lớn hơn 0 và tính được", "the amount must be above 0 and small enough to be added up")
 	}
 	return FeeCharged{Fact: c.Fact, Amount: c.Amount}, nil
 }
 
 func (l Law) payFee(s State, c PayFee) (Event, error) {
+	if s.FeeDue == s.FeePaid {
+		return nil, nothingDue(s)
+	}
 	if c.Amount <= 0 || c.Amount > s.FeeDue-s.FeePaid {
-		return nil, refuse(s, "",
+		return nil, fault(s, "", "amount",
 			fmt.Sprintf("Số tiền phải từ 1 đến %d đồng còn phải nộp", s.FeeDue-s.FeePaid),
 			fmt.Sprintf("the amount must be between 1 and the %d đồng still due", s.FeeDue-s.FeePaid))
 	}
@@ -107,14 +110,20 @@ func (l Law) payFee(s State, c PayFee) (Event, error) {
 
 func (l Law) waiveFee(s State, c WaiveFee) (Event, error) {
 	switch {
+	case s.FeeDue == s.FeePaid:
+		return nil, nothingDue(s)
 	case c.Amount <= 0 || c.Amount > s.FeeDue-s.FeePaid:
-		return nil, refuse(s, "",
+		return nil, fault(s, "", "amount",
 			fmt.Sprintf("Chỉ miễn, giảm từ 1 đến %d đồng còn phải nộp", s.FeeDue-s.FeePaid),
 			fmt.Sprintf("only the %d đồng still due, or a part of it, can be waived", s.FeeDue-s.FeePaid))
 	case c.Reason == "":
-		return nil, refuse(s, "", "Miễn, giảm phí phải nêu lý do", "to waive a fee states its reason")
+		return nil, fault(s, "", "reason", "Miễn, giảm phí phải nêu lý do", "to waive a fee states its reason")
 	}
-	return FeeWaived{Fact: c.Fact, Amount: c.Amount, Reason: c.Reason}, texts(s, c.Reason)
+	return FeeWaived{Fact: c.Fact, Amount: c.Amount, Reason: c.Reason}, text(s, "reason", c.Reason)
+}
+
+func nothingDue(s State) error {
+	return refuse(s, "", "Không còn phí, lệ phí phải nộp", "no fee is due")
 }
 
 // rate takes the applicant's word once, when there is something to rate.
@@ -125,7 +134,7 @@ func (l Law) rate(s State, c Rate) (Event, error) {
 	case s.Rating != "":
 		return nil, refuse(s, "", "Hồ sơ đã được đánh giá", "the dossier has been rated")
 	case c.Rating != VerySatisfied && c.Rating != Satisfied && c.Rating != NotSatisfied:
-		return nil, refuse(s, "", fmt.Sprintf("Không có mức hài lòng %q", c.Rating), fmt.Sprintf("there is no rating %q", c.Rating))
+		return nil, fault(s, "", "rating", fmt.Sprintf("Không có mức hài lòng %q", c.Rating), fmt.Sprintf("there is no rating %q", c.Rating))
 	}
 	return Rated{Fact: c.Fact, Rating: c.Rating}, nil
 }

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -16,9 +17,9 @@ func (l Law) completeStep(s State, c CompleteStep) (Event, error) {
 		return nil, err
 	}
 	if c.Step == "" {
-		return nil, refuse(s, "", "Bước xử lý không có tên", "the step has no name")
+		return nil, fault(s, "", "step", "Bước xử lý không có tên", "the step has no name")
 	}
-	if err := texts(s, c.Step, c.Unit); err != nil {
+	if err := cmp.Or(text(s, "step", c.Step), text(s, "unit", c.Unit)); err != nil {
 		return nil, err
 	}
 	return StepCompleted{Fact: c.Fact, Step: c.Step, Unit: c.Unit}, nil
@@ -38,9 +39,9 @@ func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
 		return nil, refuse(s, citation.Supplement, "Hồ sơ đang chờ bổ sung hoặc đang tạm dừng", "the dossier already waits for something")
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, citation.Supplement, "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
+		return nil, fault(s, citation.Supplement, "reason", "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
 	}
-	if err := texts(s, c.Reason); err != nil {
+	if err := text(s, "reason", c.Reason); err != nil {
 		return nil, err
 	}
 	until, err := l.CalendarOf(s.Matter.Agency).Due(s.ReceivedAt, worktime.Limit{Days: supplementWithin})
@@ -61,20 +62,23 @@ func (l Law) guideOnline(s State, c RequestSupplement) (Event, error) {
 		return nil, refuse(s, citation.OnlineIntake, "Đã hướng dẫn bổ sung một lần, phải hướng dẫn đầy đủ trong một lần", "full guidance was given once, and once is all")
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, citation.OnlineIntake, "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
+		return nil, fault(s, citation.OnlineIntake, "reason", "Yêu cầu bổ sung phải nêu nội dung (mẫu số 02)", "a request says what is missing (form 02)")
 	}
-	return SupplementRequested{Fact: c.Fact, Reason: c.Reason, Effect: runOn}, texts(s, c.Reason)
+	return SupplementRequested{Fact: c.Fact, Reason: c.Reason, Effect: runOn}, text(s, "reason", c.Reason)
 }
 
 func (l Law) supplement(s State, c Supplement) (Event, error) {
 	if s.Status != AwaitsApplicant {
 		return nil, refuse(s, citation.Supplement, "Hồ sơ không chờ bổ sung", "no supplement was asked for")
 	}
+	if err := papers(s, c.Papers); err != nil {
+		return nil, err
+	}
 	promise, err := l.resumed(s, c.At)
 	if err != nil {
 		return nil, err
 	}
-	return Supplemented{Fact: c.Fact, Promise: promise}, nil
+	return Supplemented{Fact: c.Fact, Promise: promise, Papers: c.Papers}, nil
 }
 
 // pause lets the dossier wait for a financial duty or an inspection; what that does to the clock is the procedure's affair.
@@ -86,7 +90,7 @@ func (l Law) pause(s State, c Pause) (Event, error) {
 		return nil, refuse(s, "", "Hồ sơ đang chờ bổ sung hoặc đang tạm dừng", "the dossier already waits for something")
 	}
 	if c.Reason != FinancialDuty && c.Reason != Inspection {
-		return nil, refuse(s, "", fmt.Sprintf("Không có lý do tạm dừng %q", c.Reason), fmt.Sprintf("there is no reason %q to pause", c.Reason))
+		return nil, fault(s, "", "reason", fmt.Sprintf("Không có lý do tạm dừng %q", c.Reason), fmt.Sprintf("there is no reason %q to pause", c.Reason))
 	}
 	e := Paused{Fact: c.Fact, Reason: c.Reason, Effect: pause}
 	if p, ok := l.procedure(s); ok {
@@ -141,15 +145,15 @@ func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) 
 		return nil, err
 	}
 	if _, err := l.agency(s, citation.Consultation, c.Agency, c.At); err != nil {
-		return nil, err
+		return nil, named("agency", err)
 	}
 	if slices.Contains(s.Asked, c.Agency) {
-		return nil, refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %s đang được hỏi", c.Agency), fmt.Sprintf("agency %s is being asked already", c.Agency))
+		return nil, fault(s, citation.Consultation, "agency", fmt.Sprintf("Cơ quan %s đang được hỏi", c.Agency), fmt.Sprintf("agency %s is being asked already", c.Agency))
 	}
 	if !c.Due.After(c.At) {
-		return nil, refuse(s, citation.Consultation, "Thời hạn trả lời phải sau lúc hỏi", "an answer can only be due after the question")
+		return nil, fault(s, citation.Consultation, "until", "Thời hạn trả lời phải sau lúc hỏi", "an answer can only be due after the question")
 	}
-	if err := texts(s, c.Question); err != nil {
+	if err := text(s, "question", c.Question); err != nil {
 		return nil, err
 	}
 	return ConsultationRequested{Fact: c.Fact, Agency: c.Agency, Question: c.Question, Due: c.Due}, nil
@@ -160,12 +164,15 @@ func (l Law) recordSilence(s State, c RecordSilence) (Event, error) {
 	if err := inProcess(s, citation.Consultation); err != nil {
 		return nil, err
 	}
+	if c.Agency == "" && len(s.Asked) == 0 {
+		return nil, refuse(s, citation.Consultation, "Không có cơ quan nào đang được hỏi ý kiến", "no agency is being asked")
+	}
 	i := slices.Index(s.Asked, c.Agency)
 	if i < 0 {
-		return nil, refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
+		return nil, fault(s, citation.Consultation, "agency", fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
 	}
 	if !c.At.After(s.AskedDue[i]) {
-		return nil, refuse(s, citation.Consultation, "Chưa hết hạn trả lời "+clock(s.AskedDue[i]), "the answer is due only "+clock(s.AskedDue[i]))
+		return nil, fault(s, citation.Consultation, "agency", "Chưa hết hạn trả lời "+clock(s.AskedDue[i]), "the answer is due only "+clock(s.AskedDue[i]))
 	}
 	return ConsultationLapsed{Fact: c.Fact, Agency: c.Agency, Due: s.AskedDue[i]}, nil
 }
@@ -176,9 +183,9 @@ func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {
 	}
 	i := slices.Index(s.Asked, c.Agency)
 	if i < 0 {
-		return nil, refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
+		return nil, fault(s, citation.Consultation, "agency", fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))
 	}
-	if err := texts(s, c.Answer); err != nil {
+	if err := text(s, "answer", c.Answer); err != nil {
 		return nil, err
 	}
 	return ConsultationAnswered{Fact: c.Fact, Agency: c.Agency, Answer: c.Answer, Late: c.At.After(s.AskedDue[i])}, nil
@@ -205,12 +212,12 @@ func (l Law) extend(s State, c Extend) (Event, error) {
 		return nil, err
 	}
 	if len(hours) == 0 || day <= worktime.DayOf(s.Promise.At) {
-		return nil, refuse(s, citation.Extension, "Ngày hẹn mới phải là ngày làm việc sau ngày hẹn cũ", "the new date must be a working day after the old one")
+		return nil, fault(s, citation.Extension, "until", "Ngày hẹn mới phải là ngày làm việc sau ngày hẹn cũ", "the new date must be a working day after the old one")
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, citation.Extension, "Xin lỗi và hẹn lại phải nêu lý do (mẫu số 04)", "an apology states its reason (form 04)")
+		return nil, fault(s, citation.Extension, "reason", "Xin lỗi và hẹn lại phải nêu lý do (mẫu số 04)", "an apology states its reason (form 04)")
 	}
-	if err := texts(s, c.Reason); err != nil {
+	if err := text(s, "reason", c.Reason); err != nil {
 		return nil, err
 	}
 	end := hours[len(hours)-1].To
@@ -222,7 +229,7 @@ func (l Law) conclude(s State, c Conclude) (Event, error) {
 		return nil, err
 	}
 	if c.Outcome != Granted && c.Outcome != Denied {
-		return nil, refuse(s, "", fmt.Sprintf("Không có kết quả %q", c.Outcome), fmt.Sprintf("there is no outcome %q", c.Outcome))
+		return nil, fault(s, "", "outcome", fmt.Sprintf("Không có kết quả %q", c.Outcome), fmt.Sprintf("there is no outcome %q", c.Outcome))
 	}
 	if s.Outcome != "" {
 		return nil, refuse(s, "", "Hồ sơ đã được ký duyệt", "it was decided already")

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
 
 	"motcua/domain/citation"
@@ -12,18 +13,18 @@ func (l Law) openTask(s State, c OpenTask) (Event, error) {
 		return nil, err
 	}
 	if _, err := l.agency(s, citation.JointHandling, c.Agency, c.At); err != nil {
-		return nil, err
+		return nil, named("agency", err)
 	}
 	after := s.task(c.After)
 	switch {
 	case c.Task == "" || len(c.Task) > 100 || s.task(c.Task).ID != "":
-		return nil, refuse(s, citation.JointHandling, "Việc phối hợp cần mã riêng trong hồ sơ (1–100 byte)", "a task needs an id of its own within the dossier (1 to 100 bytes)")
+		return nil, fault(s, citation.JointHandling, "task", "Việc phối hợp cần mã riêng trong hồ sơ (1–100 byte)", "a task needs an id of its own within the dossier (1 to 100 bytes)")
 	case c.Limit.IsZero() || c.Limit.Validate() != nil:
-		return nil, refuse(s, citation.JointHandling, "Việc phối hợp phải có thời hạn theo ngày hoặc theo giờ", "a task has a limit of its own, in days or in hours")
+		return nil, fault(s, citation.JointHandling, "limit", "Việc phối hợp phải có thời hạn theo ngày hoặc theo giờ", "a task has a limit of its own, in days or in hours")
 	case c.After != "" && after.ID == "":
-		return nil, refuse(s, citation.JointHandling, fmt.Sprintf("Không có việc %q để chờ", c.After), fmt.Sprintf("there is no task %q to wait for", c.After))
+		return nil, fault(s, citation.JointHandling, "after", fmt.Sprintf("Không có việc %q để chờ", c.After), fmt.Sprintf("there is no task %q to wait for", c.After))
 	}
-	if err := texts(s, string(c.Task), c.What); err != nil {
+	if err := cmp.Or(text(s, "task", string(c.Task)), text(s, "what", c.What)); err != nil {
 		return nil, err
 	}
 	e := TaskOpened{Fact: c.Fact, Task: c.Task, Agency: c.Agency, What: c.What, Limit: c.Limit, After: c.After}
@@ -44,7 +45,7 @@ func (l Law) acceptTask(s State, c AcceptTask) (Event, error) {
 		return nil, err
 	}
 	if t.Accepted {
-		return nil, refuse(s, citation.JointHandling, "Việc này đã được nhận", "the task was accepted already")
+		return nil, fault(s, citation.JointHandling, "task", "Việc này đã được nhận", "the task was accepted already")
 	}
 	return TaskAccepted{Fact: c.Fact, Task: c.Task}, nil
 }
@@ -55,7 +56,7 @@ func (l Law) completeTask(s State, c CompleteTask) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := texts(s, c.Answer); err != nil {
+	if err := text(s, "answer", c.Answer); err != nil {
 		return nil, err
 	}
 	done := TaskCompleted{Fact: c.Fact, Task: c.Task, Timeliness: Judge(t.Promise, c.At), Answer: c.Answer}
@@ -66,13 +67,16 @@ func (l Law) cancelTask(s State, c CancelTask) ([]Event, error) {
 	if err := inProcess(s, citation.JointHandling); err != nil {
 		return nil, err
 	}
+	if c.Task == "" {
+		return nil, noTask(s)
+	}
 	if !s.task(c.Task).Open() {
-		return nil, refuse(s, citation.JointHandling, fmt.Sprintf("Không có việc %q đang mở", c.Task), fmt.Sprintf("no task %q is open", c.Task))
+		return nil, fault(s, citation.JointHandling, "task", fmt.Sprintf("Không có việc %q đang mở", c.Task), fmt.Sprintf("no task %q is open", c.Task))
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, citation.JointHandling, "Hủy việc phối hợp phải nêu lý do", "to cancel a task states its reason")
+		return nil, fault(s, citation.JointHandling, "reason", "Hủy việc phối hợp phải nêu lý do", "to cancel a task states its reason")
 	}
-	if err := texts(s, c.Reason); err != nil {
+	if err := text(s, "reason", c.Reason); err != nil {
 		return nil, err
 	}
 	return l.follow(s, TaskCancelled{Fact: c.Fact, Task: c.Task, Reason: c.Reason}, c.Task)
@@ -101,12 +105,19 @@ func begun(s State, id TaskID) (Task, error) {
 		return t, err
 	}
 	switch {
+	case id == "":
+		return t, noTask(s)
 	case !t.Open():
-		return t, refuse(s, citation.JointHandling, fmt.Sprintf("Không có việc %q đang mở", id), fmt.Sprintf("no task %q is open", id))
+		return t, fault(s, citation.JointHandling, "task", fmt.Sprintf("Không có việc %q đang mở", id), fmt.Sprintf("no task %q is open", id))
 	case t.Promise == nil:
-		return t, refuse(s, citation.JointHandling, fmt.Sprintf("Việc %q còn chờ việc %q", id, t.After), fmt.Sprintf("task %q still waits for %q", id, t.After))
+		return t, fault(s, citation.JointHandling, "task", fmt.Sprintf("Việc %q còn chờ việc %q", id, t.After), fmt.Sprintf("task %q still waits for %q", id, t.After))
 	}
 	return t, nil
+}
+
+// noTask refuses what names no task, as there is none that could be named.
+func noTask(s State) error {
+	return fault(s, citation.JointHandling, "task", "Không có việc phối hợp nào được nêu hay được giao", "no task is named, or none was given")
 }
 
 // jointDone refuses a result while an agency has not done its part.

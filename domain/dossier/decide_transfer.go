@@ -15,12 +15,12 @@ func (l Law) transfer(s State, c Transfer) (Event, error) {
 		return nil, err
 	}
 	if _, err := l.agency(s, citation.Transfer, c.To, c.At); err != nil {
-		return nil, err
+		return nil, named("to", err)
 	}
 	if s.Offered != "" {
 		return nil, refuse(s, citation.Transfer, fmt.Sprintf("Đang chờ %s nhận bàn giao", s.Offered), fmt.Sprintf("agency %s is still to accept the last transfer", s.Offered))
 	}
-	if err := texts(s, c.Unit); err != nil {
+	if err := text(s, "unit", c.Unit); err != nil {
 		return nil, err
 	}
 	late := false
@@ -46,9 +46,9 @@ func (l Law) declineTransfer(s State, c DeclineTransfer) (Event, error) {
 		return nil, err
 	}
 	if c.Reason == "" {
-		return nil, refuse(s, citation.Transfer, "Không nhận bàn giao phải nêu lý do", "to decline a transfer states its reason")
+		return nil, fault(s, citation.Transfer, "reason", "Không nhận bàn giao phải nêu lý do", "to decline a transfer states its reason")
 	}
-	return TransferDeclined{Fact: c.Fact, Agency: s.Offered, Reason: c.Reason}, texts(s, c.Reason)
+	return TransferDeclined{Fact: c.Fact, Agency: s.Offered, Reason: c.Reason}, text(s, "reason", c.Reason)
 }
 
 func offered(s State) error {
@@ -66,11 +66,11 @@ func (l Law) assign(s State, c Assign) (Event, error) {
 		return nil, err
 	}
 	if c.Officer == "" {
-		return nil, refuse(s, citation.Assignment, "Chưa nêu người thụ lý", "no officer is named")
+		return nil, fault(s, citation.Assignment, "officer", "Chưa nêu người thụ lý", "no officer is named")
 	}
 	o, ok := l.Catalogue.OfficerOn(c.Officer, worktime.DayOf(c.At))
 	if known := ok && o.Agency == c.By.Agency; !known && l.Catalogue.KnowsOfficers() && c.By.Role != directory.System {
-		return nil, refuse(s, citation.Assignment, fmt.Sprintf("Không có cán bộ %q ở cơ quan %s", c.Officer, c.By.Agency), fmt.Sprintf("agency %s has no officer %q", c.By.Agency, c.Officer))
+		return nil, fault(s, citation.Assignment, "officer", fmt.Sprintf("Không có cán bộ %q ở cơ quan %s", c.Officer, c.By.Agency), fmt.Sprintf("agency %s has no officer %q", c.By.Agency, c.Officer))
 	}
-	return Assigned{Fact: c.Fact, Officer: c.Officer}, texts(s, c.Officer)
+	return Assigned{Fact: c.Fact, Officer: c.Officer}, text(s, "officer", c.Officer)
 }

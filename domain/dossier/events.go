@@ -25,6 +25,8 @@ type (
 		Code      Code      `json:"code"`
 		Matter    Matter    `json:"matter"`
 		Applicant Applicant `json:"applicant"`
+		Papers    []Paper   `json:"papers,omitempty"`
+		Link      LinkToken `json:"link,omitempty"`
 	}
 	// Received (tiếp nhận hồ sơ): accepted by the one-stop; the clock starts. National status 2. Form 01, art. 17.1.
 	Received struct {
@@ -34,6 +36,8 @@ type (
 		Applicant Applicant      `json:"applicant"`
 		Limit     worktime.Limit `json:"limit,omitzero"`
 		Promise   *Promise       `json:"promise,omitempty"` // nil: result at once, nothing was promised (art. 17.4)
+		Papers    []Paper        `json:"papers,omitempty"`  // of one that was submitted: those that came on top of its own
+		Link      LinkToken      `json:"link,omitempty"`    // empty where it was submitted with one
 	}
 	// Refused (từ chối tiếp nhận, giải quyết): form 03, art. 17.1 before reception, 19.8 after.
 	Refused struct {
@@ -53,6 +57,12 @@ type (
 	Supplemented struct {
 		Fact
 		Promise *Promise `json:"promise,omitempty"`
+		Papers  []Paper  `json:"papers,omitempty"`
+	}
+	// Attached (đính kèm giấy tờ, tệp): papers, or files of papers, were added after the intake.
+	Attached struct {
+		Fact
+		Papers []Paper `json:"papers"`
 	}
 	// Transferred (chuyển hồ sơ): handed on to another office, which is to accept it. Art. 18.
 	Transferred struct {

@@ -19,6 +19,7 @@ func Evolve(s State, e Event) State {
 	switch e := e.(type) {
 	case Submitted:
 		s.Code, s.Matter, s.Applicant, s.Status, s.Holder = e.Code, e.Matter, e.Applicant.Kind, NewlyRegistered, e.Matter.Agency
+		s.Papers, s.Link = joined(s.Papers, e.Papers), e.Link
 	case Received, Refused, SupplementRequested, Supplemented, Paused, Resumed, Extended, Resolved, Withdrawn, Stopped:
 		s.clocked(e)
 	case Transferred:
@@ -50,7 +51,7 @@ func Evolve(s State, e Event) State {
 	case TaskCompleted:
 		s.Tasks = s.changed(e.Task, func(t *Task) { t.EndedAt, t.Timeliness = e.At, e.Timeliness })
 	case TaskCancelled:
-		s.Tasks = s.changed(e.Task, func(t *Task) { t.EndedAt = e.At })
+		s.Tasks = s.changed(e.Task, func(t *Task) { t.EndedAt, t.Cancelled = e.At, true })
 	case Decided:
 		s.Outcome = e.Outcome
 	case Returned:
@@ -65,6 +66,8 @@ func Evolve(s State, e Event) State {
 		s.Rating = e.Rating
 	case Corrected:
 		s.correct(e.Is)
+	case Attached:
+		s.Papers = joined(s.Papers, e.Papers)
 	}
 	return s
 }

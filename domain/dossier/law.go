@@ -68,7 +68,7 @@ func (l Law) acceptable(s State, f Fact) error {
 			fmt.Sprintf("Thời điểm %s trước việc cuối cùng của hồ sơ (%s)", clock(f.At), clock(s.Last)),
 			fmt.Sprintf("%s lies before the last thing that happened to the dossier (%s)", clock(f.At), clock(s.Last)))
 	}
-	return texts(s, f.By.Person)
+	return text(s, "", f.By.Person)
 }
 
 // knows reports whether an actor's agency and counter exist, where they are named. The parent of all agencies acts too.
@@ -141,6 +141,8 @@ func (l Law) decide(s State, c Command) ([]Event, error) {
 		return one(l.correct(s, c))
 	case Rate:
 		return one(l.rate(s, c))
+	case Attach:
+		return one(l.attach(s, c))
 	}
 	return nil, refuse(s, "", fmt.Sprintf("Không có lệnh %T", c), fmt.Sprintf("there is no command %T", c))
 }

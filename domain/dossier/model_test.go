@@ -1,6 +1,7 @@
 package dossier_test
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 	"time"
@@ -21,16 +22,18 @@ type model struct {
 	asked                              map[directory.AgencyCode]time.Time
 	tasks                              map[dossier.TaskID]*modelTask
 	due, paid                          int64
+	originals                          map[string]int // of papers
 }
 
 type modelTask struct {
 	agency          directory.AgencyCode
 	after           dossier.TaskID
 	accepted, ended bool
+	cancelled       bool
 }
 
 func newModel() *model {
-	return &model{asked: map[directory.AgencyCode]time.Time{}, tasks: map[dossier.TaskID]*modelTask{}}
+	return &model{asked: map[directory.AgencyCode]time.Time{}, tasks: map[dossier.TaskID]*modelTask{}, originals: map[string]int{}}
 }
 
 func (m *model) registered() bool { return m.matter.Agency != "" && m.holder == "" && !m.finished() }
@@ -63,6 +66,8 @@ func (m *model) parts(c dossier.Command) []directory.AgencyCode {
 		}
 	case dossier.Assign:
 		return append(usual, m.offered)
+	case dossier.Attach:
+		return m.all()
 	case dossier.AcceptTask:
 		if t := m.tasks[c.Task]; t != nil {
 			return []directory.AgencyCode{t.agency}
@@ -74,6 +79,19 @@ func (m *model) parts(c dossier.Command) []directory.AgencyCode {
 	default:
 	}
 	return usual
+}
+
+// all are the agencies with a part of any sort.
+func (m *model) all() []directory.AgencyCode {
+	agencies := []directory.AgencyCode{m.matter.Agency, m.holder, m.offered}
+	for _, t := range m.tasks {
+		if !t.cancelled {
+			agencies = append(agencies, t.agency)
+		}
+	}
+	agencies = slices.AppendSeq(agencies, maps.Keys(m.asked))
+	slices.Sort(agencies) // a sample of them is drawn
+	return agencies
 }
 
 // expects reports whether a command is accepted: it makes sense in itself, comes at the right time, and from somebody who may.
@@ -121,6 +139,8 @@ func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 		return m.running() && m.offered == ""
 	case dossier.AcceptTransfer, dossier.DeclineTransfer:
 		return m.running() && m.offered != ""
+	case dossier.Attach:
+		return m.registered() || m.running() || m.status == dossier.Processed
 	case dossier.CompleteStep:
 		return m.running() || m.finished() && c.By.Role == directory.System
 	case dossier.RequestConsultation:

@@ -14,8 +14,10 @@ func dayOf(at time.Time) worktime.Day { return worktime.DayOf(at) }
 func (m *model) live(c dossier.Command, procedure directory.Procedure) {
 	switch c := c.(type) {
 	case dossier.Submit:
+		m.attached(c.Papers)
 		m.status, m.matter = dossier.NewlyRegistered, dossier.Matter{Procedure: c.Procedure, Agency: c.Agency, Channel: c.Channel}
 	case dossier.Receive:
+		m.attached(c.Papers)
 		if m.matter.Agency == "" {
 			m.matter = dossier.Matter{Procedure: c.Procedure, Agency: c.Agency, Channel: c.Channel}
 		}
@@ -23,7 +25,10 @@ func (m *model) live(c dossier.Command, procedure directory.Procedure) {
 	case dossier.RequestSupplement:
 		m.guided = m.guided || m.registered()
 		m.status, m.waits, m.stands = dossier.AwaitsApplicant, true, m.running() && procedure.OnSupplement != directory.RunOn
+	case dossier.Attach:
+		m.attached(c.Papers)
 	case dossier.Supplement:
+		m.attached(c.Papers)
 		m.waits, m.stands = false, false
 		if m.status = dossier.Processing; m.holder == "" {
 			m.status = dossier.NewlyRegistered
@@ -66,7 +71,7 @@ func (m *model) live(c dossier.Command, procedure directory.Procedure) {
 	case dossier.CompleteTask:
 		m.tasks[c.Task].ended = true
 	case dossier.CancelTask:
-		m.tasks[c.Task].ended = true
+		m.tasks[c.Task].ended, m.tasks[c.Task].cancelled = true, true
 	case dossier.ChargeFee:
 		m.due += c.Amount
 	case dossier.PayFee:
@@ -93,6 +98,13 @@ func (m *model) live(c dossier.Command, procedure directory.Procedure) {
 			m.matter.Procedure = directory.ProcedureCode(c.To)
 		default:
 		}
+	}
+}
+
+// attached counts the papers.
+func (m *model) attached(papers []dossier.Paper) {
+	for _, p := range papers {
+		m.originals[p.Name] += p.Originals
 	}
 }
 

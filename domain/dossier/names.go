@@ -36,6 +36,7 @@ const (
 	NameTaskCancelled         = "dossier.task-cancelled.v1"
 	NameFeeWaived             = "dossier.fee-waived.v1"
 	NameCorrected             = "dossier.corrected.v1"
+	NameAttached              = "dossier.attached.v1"
 )
 
 // Names of shapes that are written no more.
@@ -115,6 +116,8 @@ func Name(e Event) string {
 		return NameFeeWaived
 	case Corrected:
 		return NameCorrected
+	case Attached:
+		return NameAttached
 	}
 	panic(fmt.Sprintf("dossier: event %T has no stored name", e)) // the set is sealed; a test walks all of it
 }
@@ -153,4 +156,5 @@ var kinds = map[string]kind{
 	NameTaskCancelled:         kindOf[TaskCancelled](),
 	NameFeeWaived:             kindOf[FeeWaived](),
 	NameCorrected:             kindOf[Corrected](),
+	NameAttached:              kindOf[Attached](),
 }

@@ -1,6 +1,7 @@
 package dossier_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -18,7 +19,7 @@ import (
 // older are shapes that an older program wrote, and what they are today.
 func older() map[string]dossier.Event {
 	f := examples()[0].Head()
-	submitted, received := examples()[0].(dossier.Submitted), examples()[1].(dossier.Received)
+	submitted, received := unlisted()[0].(dossier.Submitted), unlisted()[1].(dossier.Received)
 	submitted.Applicant.Phone, received.Applicant.Phone = "", ""
 	return map[string]dossier.Event{
 		"golden/dossier.resolved.v1.json":   dossier.Resolved{Fact: f, Timeliness: dossier.OnTime, Original: dossier.Late, Promise: days("2019-04-17")},
@@ -27,6 +28,30 @@ func older() map[string]dossier.Event {
 		"older/dossier.transferred.v1.json": dossier.Transferred{Fact: f, From: office, To: justice, Unit: "Phòng chuyên môn"},
 		"older/dossier.refused.v1.json":     dossier.Refused{Fact: f, Reason: "không thuộc thẩm quyền"},
 		"older/dossier.paused.v1.json":      dossier.Paused{Fact: f, Reason: dossier.FinancialDuty, Left: worktime.Budget{Unit: worktime.Days, N: 8}},
+	}
+}
+
+// unlisted are the events that can tell of papers, without them and without what an applicant tells beside name and telephone number.
+func unlisted() []dossier.Event {
+	f := examples()[0].Head()
+	m := examples()[0].(dossier.Submitted).Matter
+	return []dossier.Event{
+		dossier.Submitted{Fact: f, Code: code, Matter: m, Applicant: someone},
+		dossier.Received{Fact: f, Code: code, Matter: m, Applicant: someone, Limit: worktime.Limit{Days: 10, Hours: 8}, Promise: days("2019-04-17")},
+		dossier.Supplemented{Fact: f, Promise: days("2019-04-17")},
+	}
+}
+
+func TestWhatIsNotToldLeavesTheStoredShapeAsItWas(t *testing.T) {
+	for _, e := range unlisted() {
+		stored, kept := encoded(t, e), keptIn(t, "golden/"+dossier.Name(e)+".json")
+		if !bytes.Equal(kept.Data, stored.Data) || !bytes.Equal(kept.Meta, stored.Meta) {
+			t.Errorf("stored is  %s %s\ngolden is %s %s", stored.Data, stored.Meta, kept.Data, kept.Meta)
+		}
+		back, err := dossier.Decode(eventlog.Recorded{Event: eventlog.Event{Type: stored.Type, Occurred: e.Head().At, Data: kept.Data, Meta: kept.Meta}})
+		if diff := cmp.Diff(e, back); err != nil || diff != "" {
+			t.Errorf("%v\n%s", err, diff)
+		}
 	}
 }
 

@@ -71,7 +71,7 @@ func phone(s State, a Applicant) (Applicant, error) {
 			}
 			return r
 		}, string(a.Phone))
-		return a, refuse(s, citation.Intake,
+		return a, fault(s, citation.Intake, "applicant.phone",
 			fmt.Sprintf("Số điện thoại không hợp lệ (%d chữ số): viết 0 hoặc +84, rồi 9 chữ số của số di động (đầu 03, 05, 07, 08, 09) hay 10 chữ số của số cố định (đầu 02)", len(digits)),
 			fmt.Sprintf("the telephone number is not a Vietnamese one (%d digits): write 0 or +84, then the 9 digits of a mobile number (03, 05, 07, 08, 09) or the 10 of a landline (02)", len(digits)))
 	}

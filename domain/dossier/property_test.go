@@ -146,6 +146,10 @@ func moves(t *rapid.T, before dossier.State, e dossier.Event, after dossier.Stat
 	}
 	switch e.(type) {
 	case dossier.Returned, dossier.Rated, dossier.FeePaid, dossier.FeeWaived, dossier.Corrected:
+	case dossier.Attached:
+		if before.Status != dossier.Processed {
+			t.Fatalf("papers after the end, status %d", before.Status)
+		}
 	case dossier.StepCompleted:
 		if e.Head().By.Role != directory.System {
 			t.Fatal("a step after the end")

@@ -134,9 +134,9 @@ func fill(t *rapid.T, v reflect.Value) {
 }
 
 func BenchmarkDecode(b *testing.B) {
-	for _, e := range examples() {
+	benchmark := func(as string, e dossier.Event) {
 		stored := encoded(b, e)
-		b.Run(stored.Type, func(b *testing.B) {
+		b.Run(stored.Type+as, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := dossier.Decode(eventlog.Recorded{Event: stored}); err != nil {
@@ -144,5 +144,11 @@ func BenchmarkDecode(b *testing.B) {
 				}
 			}
 		})
+	}
+	for _, e := range examples() {
+		benchmark("", e)
+	}
+	for _, e := range unlisted() { // what most logs hold
+		benchmark("/unlisted", e)
 	}
 }

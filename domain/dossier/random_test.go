@@ -19,7 +19,7 @@ type drawn struct {
 
 // often are the commands that are drawn where there is a dossier; ends come less often, so that lives are long.
 var often = []string{
-	"receive", "submit", "ask", "supplement", "supplement", "transfer", "transfer", "accept", "accept", "decline", "assign", "step", "consult", "consult",
+	"receive", "submit", "ask", "supplement", "supplement", "attach", "attach", "transfer", "transfer", "accept", "accept", "decline", "assign", "step", "consult", "consult",
 	"answer", "silence", "silence", "open", "open", "open", "begin", "complete", "complete", "complete", "cancel", "pause", "pause", "resume", "resume",
 	"extend", "extend", "conclude", "charge", "pay", "pay", "waive", "return", "return", "rate", "correct", "correct", "end",
 }
@@ -54,7 +54,11 @@ func anyCommand(t *rapid.T, now dossier.Fact, exists bool) drawn {
 	case "ask":
 		return drawn{func(f f) command { return dossier.RequestSupplement{Fact: f, Reason: text} }, clean && said}
 	case "supplement":
-		return drawn{func(f f) command { return dossier.Supplement{Fact: f} }, true}
+		papers, sense := anyPapers(t)
+		return drawn{func(f f) command { return dossier.Supplement{Fact: f, Papers: papers} }, sense}
+	case "attach":
+		papers, sense := anyPapers(t)
+		return drawn{func(f f) command { return dossier.Attach{Fact: f, Papers: papers} }, sense && len(papers) > 0}
 	case "transfer":
 		return drawn{func(f f) command { return dossier.Transfer{Fact: f, To: agency, Unit: text} }, clean && there}
 	case "accept":
@@ -120,6 +124,20 @@ func anyCommand(t *rapid.T, now dossier.Fact, exists bool) drawn {
 		rating := rapid.SampledFrom([]dossier.Rating{dossier.Satisfied, dossier.NotSatisfied, "fine"}).Draw(t, "rating")
 		return drawn{func(f f) command { return dossier.Rate{Fact: f, Rating: rating} }, rating != "fine"}
 	}
+}
+
+// anyPapers draws papers, and whether they make sense.
+func anyPapers(t *rapid.T) (list []dossier.Paper, sense bool) {
+	sense = true
+	for i := range rapid.IntRange(0, 3).Draw(t, "papers") {
+		p := dossier.Paper{Name: rapid.SampledFrom([][]string{{"a", "b"}, {"c", "d"}, {"e", "f"}}[i]).Draw(t, "paper"), Originals: rapid.SampledFrom([]int{1, 2, 1, 2, 1, -1, 0}).Draw(t, "originals")}
+		for range rapid.IntRange(0, 2).Draw(t, "files") {
+			p.Files = append(p.Files, scan(rapid.SampledFrom([]string{"a.pdf", "b.pdf", "c.pdf"}).Draw(t, "file")))
+		}
+		sense = sense && (p.Originals > 0 || p.Originals == 0 && len(p.Files) > 0)
+		list = append(list, p)
+	}
+	return list, sense
 }
 
 func anyIntake(t *rapid.T) dossier.Intake {

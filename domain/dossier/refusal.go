@@ -20,6 +20,7 @@ type Refusal struct {
 	RuleEn   string        // the same in English
 	Vi       string
 	En       string
+	Field    string // the input at fault, as commands are written in JSON: "applicant.phone"; empty where no single one is
 }
 
 func (r *Refusal) Error() string {
@@ -39,6 +40,20 @@ func (r *Refusal) Is(target error) bool { return target == ErrRefused }
 // refuse names the dossier, what the law demands, and both wordings.
 func refuse(s State, rule citation.Rule, vi, en string) error {
 	return &Refusal{Code: s.Code, Demanded: rule, Vi: short(vi), En: short(en)}
+}
+
+// fault is [refuse] for one input of the command, by its name in JSON.
+func fault(s State, rule citation.Rule, field, vi, en string) error {
+	return named(field, refuse(s, rule, vi, en))
+}
+
+// named tells at which input a refusal was made, where it does not know yet.
+func named(field string, err error) error {
+	var r *Refusal
+	if errors.As(err, &r) && r.Field == "" {
+		r.Field = field
+	}
+	return err
 }
 
 // maxWording bounds what a refusal says, in bytes: what it quotes may be of any length.

@@ -33,6 +33,7 @@ func (TaskAccepted) isEvent()          {}
 func (TaskCompleted) isEvent()         {}
 func (TaskCancelled) isEvent()         {}
 func (FeeWaived) isEvent()             {}
+func (Attached) isEvent()              {}
 
 func (Submit) isCommand()              {}
 func (Receive) isCommand()             {}
@@ -64,3 +65,4 @@ func (CompleteTask) isCommand()        {}
 func (CancelTask) isCommand()          {}
 func (WaiveFee) isCommand()            {}
 func (Correct) isCommand()             {}
+func (Attach) isCommand()              {}

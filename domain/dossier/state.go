@@ -59,6 +59,8 @@ type State struct {
 	Rating      Rating
 	FeeDue      int64 // đồng, less what was waived
 	FeePaid     int64
+	Papers      []Paper   // that were handed in, each name once; nil where none were listed
+	Link        LinkToken // by which it may be looked up; empty: by none
 
 	events     int64 // how many there were
 	receivedAs int64 // revision of the event that received it

@@ -22,6 +22,7 @@ type Task struct {
 	Promise    *Promise // nil while it waits for another
 	Accepted   bool
 	EndedAt    time.Time  // completed or cancelled; zero while it is open
+	Cancelled  bool       // taken back, not ended with the dossier
 	Timeliness Timeliness // empty unless completed
 }
 

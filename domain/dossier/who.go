@@ -26,6 +26,8 @@ func mayDo(c Command) []directory.Role {
 	switch c.(type) {
 	case Submit:
 		return []directory.Role{citizen, counter}
+	case Attach:
+		return []directory.Role{counter, specialist, head}
 	case Receive, Return:
 		return []directory.Role{counter}
 	case Refuse:
@@ -82,7 +84,7 @@ func (l Law) may(s State, c Command) error {
 		return refuse(s, "", fmt.Sprintf("Cơ quan %s không thụ lý hồ sơ này", by.Agency), fmt.Sprintf("agency %s has no part in this dossier", by.Agency))
 	}
 	if r, ok := c.(Receive); ok && r.Counter != by.Counter {
-		return refuse(s, citation.Intake, fmt.Sprintf("Người nhận ngồi ở quầy %d, không phải quầy %d", by.Counter, r.Counter), fmt.Sprintf("the officer sits at counter %d, not at %d", by.Counter, r.Counter))
+		return fault(s, citation.Intake, "counter", fmt.Sprintf("Người nhận ngồi ở quầy %d, không phải quầy %d", by.Counter, r.Counter), fmt.Sprintf("the officer sits at counter %d, not at %d", by.Counter, r.Counter))
 	}
 	if by.Role == counter && by.Counter > 0 {
 		return l.counter(s, by.Agency, by.Counter, c.Head().At)
@@ -125,7 +127,7 @@ func (l Law) hasPart(agency directory.AgencyCode, of []directory.AgencyCode, at 
 }
 
 // concerned lists the agencies whose people may give a command: the competent one and who has the dossier; of a task, its
-// agency; of a question, the one that was asked.
+// agency; of a question, the one that was asked; papers may be added by all that have a part.
 func (l Law) concerned(s State, c Command) []directory.AgencyCode {
 	switch c := c.(type) {
 	case Submit:
@@ -142,6 +144,8 @@ func (l Law) concerned(s State, c Command) []directory.AgencyCode {
 		}
 	case Assign:
 		return []directory.AgencyCode{s.Matter.Agency, s.Holder, s.Offered}
+	case Attach:
+		return s.Parts()
 	case AcceptTask:
 		return s.partOf(c.Task)
 	case CompleteTask:

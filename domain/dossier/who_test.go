@@ -43,11 +43,14 @@ func rights() []right {
 	paused := []dossier.Event{received(), dossier.Paused{Fact: officer("2019-04-03 09:00"), Reason: dossier.Inspection}}
 	one := []dossier.Event{received()}
 	return []right{
-		{nil, office, []directory.Role{counterOfficer, applicant}, func(f dossier.Fact) command { return dossier.Submit{Fact: f, Intake: intake(online)} }},
-		{nil, office, []directory.Role{counterOfficer}, func(f dossier.Fact) command { return dossier.Receive{Fact: f, Intake: intake(nil)} }},
+		{nil, office, []directory.Role{counterOfficer, applicant}, func(f dossier.Fact) command { return dossier.Submit{Fact: f, Intake: intake(tellingAll)} }},
+		{nil, office, []directory.Role{counterOfficer}, func(f dossier.Fact) command {
+			return dossier.Receive{Fact: f, Intake: intake(func(in *dossier.Intake) { in.Papers, in.Link = handedIn(), linkToken })}
+		}},
 		{one, office, []directory.Role{counterOfficer, agencyHead}, func(f dossier.Fact) command { return dossier.Refuse{Fact: f, Reason: "x"} }},
 		{one, office, []directory.Role{counterOfficer, specialist, agencyHead}, func(f dossier.Fact) command { return dossier.RequestSupplement{Fact: f, Reason: "x"} }},
 		{waiting, office, []directory.Role{counterOfficer, applicant}, func(f dossier.Fact) command { return dossier.Supplement{Fact: f} }},
+		{one, office, staff, func(f dossier.Fact) command { return dossier.Attach{Fact: f, Papers: handedIn()} }},
 		{one, office, []directory.Role{counterOfficer, specialist, agencyHead, centreHead}, func(f dossier.Fact) command { return dossier.Transfer{Fact: f, To: justice} }},
 		{handedOn, justice, []directory.Role{specialist, agencyHead}, func(f dossier.Fact) command { return dossier.AcceptTransfer{Fact: f} }},
 		{handedOn, justice, []directory.Role{specialist, agencyHead}, func(f dossier.Fact) command { return dossier.DeclineTransfer{Fact: f, Reason: "x"} }},

@@ -19,13 +19,6 @@ type Matter struct {
 	Counter      int                     `json:"counter,omitempty"` // of the centre; 0: the agency's own desk
 }
 
-// Applicant (người nộp hồ sơ).
-type Applicant struct {
-	Kind  directory.ApplicantKind `json:"kind,omitempty"`
-	Name  string                  `json:"name,omitempty"`
-	Phone Phone                   `json:"phone,omitempty"` // in a command as people write it, in an event in its national form
-}
-
 // Promise (ngày hẹn trả kết quả) is a moment, the unit of its limit, which tells how it is compared (by date, where the limit
 // is in working days, by the moment, where it is in hours), and the calendar that it was computed with.
 type Promise struct {

@@ -3,6 +3,7 @@ package commands_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -17,6 +18,29 @@ import (
 )
 
 const article17 = "Nghị định 61/2018/NĐ-CP, điều 17.1"
+
+func TestARefusalNamesTheFieldOfTheRequest(t *testing.T) {
+	for field, body := range map[string]string{
+		"applicant.number": strings.Replace(receive, `"kind":"citizen"`, `"kind":"citizen","number":"12"`, 1),
+		"papers[0].name":   strings.Replace(receive, `"id"`, `"papers":[{"originals":1}],"id"`, 1),
+		"link":             strings.Replace(receive, `"id"`, `"link":"x","id"`, 1),
+		"":                 `{"id":"a","command":"resolve","dossier":"000.00.01.H61-190402-0009"}`,
+	} {
+		if status, a := post(t, newOffice(), "application/json", body); status != 422 || a.Error == nil || a.Error.Field != field {
+			t.Errorf("%d %+v, want a fault of %q", status, a.Error, field)
+		}
+	}
+}
+
+func TestEveryOptionIsACommandHere(t *testing.T) {
+	law := dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
+	for _, option := range law.Options(dossier.State{}, dossier.Actor{Role: directory.System}, worktime.Date(2019, 4, 2).At(9, 0)) {
+		body := fmt.Sprintf(`{"id":"a","command":%q,"dossier":"x"}`, option.Command)
+		if status, a := post(t, newOffice(), "application/json", body); status != 422 {
+			t.Errorf("%s: %d %+v, want a refusal by the law", option.Command, status, a.Error)
+		}
+	}
+}
 
 func TestABadCommandIsToldWhatIsWrongAndLeavesNothing(t *testing.T) {
 	with := func(old, new string) string { return strings.Replace(receive, old, new, 1) }

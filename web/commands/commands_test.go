@@ -40,9 +40,10 @@ type answered struct {
 	Position uint64           `json:"position"`
 	Promise  *dossier.Promise `json:"promise"`
 	Error    *struct {
-		Rule string `json:"rule"`
-		Vi   string `json:"vi"`
-		En   string `json:"en"`
+		Rule  string `json:"rule"`
+		Vi    string `json:"vi"`
+		En    string `json:"en"`
+		Field string `json:"field"`
 	} `json:"error"`
 }
 

@@ -42,7 +42,8 @@ func TestADossierLivesItsWholeLifeOverHTTP(t *testing.T) {
 		{`"command":"transfer","to":"000.00.01.H61","unit":"Phòng A"`, dossier.NameTransferred, 2},
 		{`"command":"assign","officer":"cv.a"`, dossier.NameAssigned, 4},
 		{`"command":"request-supplement","reason":"thiếu"`, dossier.NameSupplementRequested, 5},
-		{`"command":"supplement"`, dossier.NameSupplemented, 4},
+		{`"command":"supplement","papers":[{"name":"Giấy ủy quyền","originals":1}]`, dossier.NameSupplemented, 4},
+		{`"command":"attach","papers":[{"name":"Giấy ủy quyền","files":[{"sha256":"` + strings.Repeat("0a", 32) + `","name":"a.pdf","size":9,"type":"application/pdf"}]}]`, dossier.NameAttached, 4},
 		{`"command":"request-consultation","agency":"000.00.03.H61","question":"?","until":"2019-04-09T17:00:00+07:00"`, dossier.NameConsultationRequested, 4},
 		{`"command":"answer-consultation","agency":"000.00.03.H61","answer":"đồng ý"`, dossier.NameConsultationAnswered, 4},
 		{`"command":"pause","reason":"financial_duty"`, dossier.NamePaused, 6},
@@ -54,7 +55,7 @@ func TestADossierLivesItsWholeLifeOverHTTP(t *testing.T) {
 		{`"command":"return","originals":true`, dossier.NameReturned, 10},
 		{`"command":"rate","rating":"very_satisfied"`, dossier.NameRated, 10},
 	})
-	if n := o.events(t); n != 17 {
+	if n := o.events(t); n != 18 {
 		t.Errorf("the log holds %d events", n)
 	}
 }
@@ -118,6 +119,7 @@ func TestWhatPeopleTypeIsStoredWithComposedLetters(t *testing.T) {
 		{`"command":"open-task",` + joint + `,"task":"` + norm.NFD.String("việc") + `","limit":{"days":3},"what":"` + typed + `"`, dossier.NameTaskOpened, 4},
 		{`"command":"complete-task",` + joint + `,"task":"việc","answer":"` + typed + `"`, dossier.NameTaskCompleted, 4},
 		{`"command":"correct","field":"channel","to":"post","reason":"` + typed + `"`, dossier.NameCorrected, 4},
+		{`"command":"attach","papers":[{"name":"` + typed + `","copies":1,"files":[{"sha256":"` + strings.Repeat("0a", 32) + `","name":"` + norm.NFD.String("tệp.pdf") + `","size":9,"type":"application/pdf"}]}]`, dossier.NameAttached, 4},
 		{`"command":"stop","reason":"` + typed + `"`, dossier.NameStopped, 8},
 	}
 	live(t, o, code, steps)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/domain/attachment"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
@@ -16,8 +17,20 @@ import (
 	"motcua/domain/worktime"
 )
 
-// Secrets are what must not leave without personal data: a name, one that a spreadsheet would compute, an account, a reason.
-var Secrets = []string{"Nguyễn Thị Ẩn", "=cmd|'/C calc'!A0", "quay.bimat", "lý do kín"}
+// Secrets are what must not leave without personal data: a name, one that a spreadsheet would compute, an account, a reason; then
+// what else an applicant tells, papers and the link by which a dossier is looked up.
+var Secrets = []string{
+	"Nguyễn Thị Ẩn", "=cmd|'/C calc'!A0", "quay.bimat", "lý do kín",
+	"0908777666", "086190004321", "ấp Ẩn, xã Kín", "kin@an.example", "Trần Văn Thay", "Giấy tờ kín", "ho-chieu-kin.pdf", secretHash, "KINKINKINKINKINKINKINKINKI",
+}
+
+const secretHash = "5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec5"
+
+// applicant and papers are those of every dossier, but for the name.
+var (
+	applicant = dossier.Applicant{Kind: directory.Citizen, Phone: "0908777666", Number: "086190004321", Address: "ấp Ẩn, xã Kín", Email: "kin@an.example", Agent: "Trần Văn Thay"}
+	papers    = []dossier.Paper{{Name: "Giấy tờ kín", Originals: 1, Files: []dossier.File{{SHA256: secretHash, Name: "ho-chieu-kin.pdf", Size: 9, Type: attachment.PDF}}}}
+)
 
 // Log is a history of so many dossiers: received by counter 7, extended, and resolved.
 type Log struct{ Dossiers int }
@@ -39,9 +52,11 @@ func (l Log) dossier(i int) (all []eventlog.Recorded) {
 	}
 	first := dossier.Promise{At: worktime.Date(2019, time.May, 8).At(17, 0), Unit: worktime.Days, Calendar: "v"}
 	second := dossier.Promise{At: worktime.Date(2019, time.May, 10).At(17, 0), Unit: worktime.Days, Calendar: "v"}
+	who := applicant
+	who.Name = Secrets[i%2]
 	for n, e := range []dossier.Event{
 		dossier.Received{
-			Fact: fact(0), Code: code(i), Applicant: dossier.Applicant{Kind: "citizen", Name: Secrets[i%2]}, Promise: &first, Limit: worktime.Limit{Days: 2},
+			Fact: fact(0), Code: code(i), Applicant: who, Promise: &first, Limit: worktime.Limit{Days: 2}, Papers: papers, Link: "KINKINKINKINKINKINKINKINKI",
 			Matter: dossier.Matter{Procedure: "TT-1", Field: "ĐẤT-ĐAI", ServiceLevel: 3, Agency: "000.00.12.H61", Level: directory.Province, Channel: directory.Online, Counter: 7},
 		},
 		dossier.Extended{Fact: fact(1), Promise: second, Reason: Secrets[3]},
