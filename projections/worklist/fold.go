@@ -35,7 +35,7 @@ type View struct {
 // Projection folds the log into the lists, by the calendars of the offices.
 func Projection(c Calendars) projections.Projection[*View] {
 	return projections.Projection[*View]{
-		Name: "worklist", Version: 1,
+		Name: "worklist", Version: 2,
 		Initial: func() *View { return newView(c) },
 		Apply:   apply,
 		Form: projections.Form[*View]{
