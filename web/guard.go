@@ -7,7 +7,6 @@ import (
 	"runtime/debug"
 	"time"
 
-	desk "motcua/web/office"
 	"motcua/web/pages"
 )
 
@@ -31,13 +30,13 @@ const (
 
 // limit bounds what one request may send, and for how long; the office gives those that bring files more time once it knows who sends
 // them. Time for the header is the server's: see NewServer.
-func limit(next http.Handler) http.Handler {
+func (s *site) limit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ContentLength != 0 {
 			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(maxReading)) // not every writer can
 			most := int64(maxBody)
-			if files := desk.MaxBody(r); files > 0 {
-				most = files
+			if s.opt.Office != nil {
+				most = max(most, s.opt.Office.MaxBody(r))
 			}
 			r.Body = http.MaxBytesReader(w, r.Body, most)
 		}

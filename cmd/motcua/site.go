@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -33,6 +34,7 @@ type site struct {
 	room   *screenRoom
 	plan   *targeting
 	again  *replaying
+	work   *working
 	people *people
 	demo   []demoAccount // of a demonstration; none otherwise
 	server *http.Server
@@ -53,7 +55,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if err != nil {
 		return nil, err
 	}
-	hub := live.Options{Clock: clock, Topics: append(topics(a.law.Catalogue), targetsTopic), Version: pages.Version(version()), Log: a.logger()}
+	hub := live.Options{Clock: clock, Topics: slices.Concat(topics(a.law.Catalogue), workTopics(a.law.Catalogue), []string{targetsTopic}), Version: pages.Version(version()), Log: a.logger()}
 	if err := a.live.bound(&hub); err != nil {
 		return nil, err
 	}
@@ -74,10 +76,12 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 		p.head = embedded.Head
 	}
 	s.runner.Observe, s.runner.Progress = p.observe, p.progress
+	keeper := &pairing.Keeper{Key: key, ThisMachine: demo, Now: clock.Real}
 	if demo {
 		s.demo = demoAccounts(a.law.Catalogue)
 	}
-	if s.people, err = s.newPeople(data, log); err != nil {
+	s.work = s.newWorking(data, log)
+	if s.people, err = s.newPeople(data, log, keeper); err != nil {
 		return nil, errors.Join(err, listen.Close())
 	}
 	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil }, p.head)
@@ -115,7 +119,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.people.run, s.people.begin, s.serve}, besides...)
+	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.work.run, s.people.run, s.people.begin, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

@@ -15,6 +15,7 @@ import (
 
 	"motcua/domain/access"
 	"motcua/domain/attachment"
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/web/commands"
@@ -29,7 +30,11 @@ type Options struct {
 	Desk     commands.Desk
 	Events   eventlog.Log // to read stories from
 	Accounts Accounts
+	Officers *directory.Catalogue // names those who act in older stories
+	Work     Work
 	Password Passwords
+	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
+	Terminal func(*http.Request) bool
 	Sessions scs.Store
 	Files    attachment.Store // of dossiers
 	Secret   []byte           // signs the cookies by which a browser is known again; at least 16 bytes
@@ -73,7 +78,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "said", "intake", "received")
+	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load")
 	return o
 }
 

@@ -1,15 +1,14 @@
 package office
 
 import (
-	"crypto/rand"
-	"errors"
-	"fmt"
+	"cmp"
 	"maps"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
+	"motcua/domain/accents"
 	"motcua/domain/access"
 	"motcua/domain/account"
 	"motcua/domain/directory"
@@ -23,20 +22,26 @@ func (o *Office) accountRoutes() []route {
 	return []route{
 		{pattern: "GET " + accountsPath, door: access.Accounts, handle: o.accounts},
 		{pattern: "POST " + accountsPath, door: access.Accounts, handle: o.openAccount},
+		{pattern: "GET " + accountsPath + "/{id}", door: access.Accounts, handle: o.account},
 		{pattern: "POST " + accountsPath + "/{id}/{what}", door: access.Accounts, handle: o.changeAccount},
 	}
 }
 
-// accountsBody is the list of accounts, with a form to open one.
+// accountsBody is the list of accounts, with a form to open one; or one account, with forms to change it.
 type accountsBody struct {
 	Accounts []accountRow
+	Asked    string // what was searched for
 	Roles    []directory.Role
 	Agencies []directory.Agency
 	Whole    directory.Agency // the parent of all, for roles that belong to no agency
 	Form     accountForm      // what was sent in vain stays in its fields
-	Once     *oncePassword    // shown once, to whoever set it
+	Once     string           // a password that is good for one sign-in: shown once, to whoever set it
+
+	One   *accountRow // nil: the list
+	Story []accountEvent
 }
 
+// accountRow is an account as people read it.
 type accountRow struct {
 	ID account.ID
 	account.State
@@ -44,131 +49,97 @@ type accountRow struct {
 	Counters string
 }
 
-type oncePassword struct {
-	ID       account.ID
-	Password string
-}
-
-type accountForm struct{ ID, Name, Role, Agency, Counters, Reason string }
-
-func accountFormOf(r *http.Request) accountForm {
-	get := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
-	return accountForm{strings.ToLower(get("id")), get("name"), get("role"), get("agency"), get("counters"), get("reason")}
-}
-
-// rights reads the rights of a form; what is no counter is one that does not exist.
-func (f accountForm) rights() account.Rights {
-	r := account.Rights{Role: directory.Role(f.Role), Agency: directory.AgencyCode(f.Agency)}
-	for _, text := range strings.FieldsFunc(f.Counters, func(c rune) bool { return c == ',' || c == ' ' }) {
-		n, err := strconv.Atoi(text)
-		if err != nil {
-			n = -1
-		}
-		r.Counters = append(r.Counters, n)
-	}
-	return r
-}
+// mostAccounts bounds how many are listed at once; searching finds the others.
+const mostAccounts = 200
 
 func (o *Office) accounts(w http.ResponseWriter, r *http.Request, _ access.Person) {
 	o.showAccounts(w, r, http.StatusOK, accountsBody{}, nil)
 }
 
+// account is one account, with what happened to it.
+func (o *Office) account(w http.ResponseWriter, r *http.Request, _ access.Person) {
+	o.showAccount(w, r, http.StatusOK, accountsBody{}, nil)
+}
+
+// showAccounts shows the list, or what a search leaves of it.
 func (o *Office) showAccounts(w http.ResponseWriter, r *http.Request, status int, body accountsBody, problem *Problem) {
-	p := o.page(r, "accounts.title")
-	day := worktime.DayOf(p.Office)
-	about := o.opt.Law.Catalogue.About()
-	body.Whole = directory.Agency{Code: about.Code, NameVi: about.NameVi, NameEn: about.NameEn}
-	body.Agencies = o.opt.Law.Catalogue.Agencies()
-	body.Roles = []directory.Role{directory.CounterOfficer, directory.Specialist, directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator}
+	p := o.accountsPage(r, "accounts.title", &body)
+	body.Asked = strings.TrimSpace(p.Query.Get("q"))
+	words := strings.Fields(accents.Fold(body.Asked))
 	all := o.opt.Accounts.All()
 	for _, id := range slices.Sorted(maps.Keys(all)) {
-		row := accountRow{ID: id, State: all[id], Agency: p.Lang.Pick(about.NameVi, about.NameEn)}
-		if a, ok := o.opt.Law.Catalogue.AgencyOn(row.Rights.Agency, day); ok {
-			row.Agency = p.Lang.Pick(a.NameVi, a.NameEn)
+		row := o.accountRow(p, id, all[id])
+		text := accents.Fold(strings.Join([]string{id, row.Name, row.Agency, p.T("role." + string(row.Rights.Role))}, " "))
+		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) }) {
+			body.Accounts = append(body.Accounts, row)
 		}
-		for i, n := range row.Rights.Counters {
-			if i > 0 {
-				row.Counters += ", "
-			}
-			row.Counters += strconv.Itoa(n)
-		}
-		body.Accounts = append(body.Accounts, row)
 	}
+	if wantsJSON(r) {
+		list := AccountList{Accounts: []Account{}}
+		for _, row := range body.Accounts {
+			list.Accounts = append(list.Accounts, row.told(""))
+		}
+		sendJSON(w, status, list)
+		return
+	}
+	body.Accounts = body.Accounts[:min(len(body.Accounts), mostAccounts)]
 	p.Body, p.Problem = body, problem
 	o.show(w, status, "accounts", p)
 }
 
-// openAccount opens one with a password that is good for one sign-in, and shows it once.
-func (o *Office) openAccount(w http.ResponseWriter, r *http.Request, by access.Person) {
-	f := accountFormOf(r)
-	password, hash, err := o.once(r)
-	if err == nil {
-		_, err = o.opt.Accounts.Do(r.Context(), f.ID, account.Open{Head: o.head(by.ID), Name: f.Name, Rights: f.rights(), Hash: hash})
-	}
-	body := accountsBody{}
-	if err == nil {
-		body.Once = &oncePassword{f.ID, password}
-	} else {
-		body.Form = f
-	}
-	o.answerAccounts(w, r, body, err)
-}
-
-// changeAccount does to an account what its form asks for.
-func (o *Office) changeAccount(w http.ResponseWriter, r *http.Request, by access.Person) {
-	id, what, f, h := r.PathValue("id"), r.PathValue("what"), accountFormOf(r), o.head(by.ID)
-	var c account.Command
-	body := accountsBody{}
-	switch what {
-	case "name":
-		c = account.Rename{Head: h, Name: f.Name}
-	case "rights":
-		c = account.ChangeRights{Head: h, Rights: f.rights()}
-	case "reset":
-		password, hash, err := o.once(r)
-		if err != nil {
-			o.answerAccounts(w, r, body, err)
-			return
-		}
-		c, body.Once = account.SetPassword{Head: h, Hash: hash, Once: true}, &oncePassword{id, password}
-	case "sign-out":
-		c = account.SignOutEverywhere{Head: h}
-	case "close":
-		c = account.Close{Head: h, Reason: f.Reason}
-	case "reopen":
-		c = account.Reopen{Head: h}
-	default:
+// showAccount shows one account.
+func (o *Office) showAccount(w http.ResponseWriter, r *http.Request, status int, body accountsBody, problem *Problem) {
+	id := r.PathValue("id")
+	s, ok := o.opt.Accounts.Find(id)
+	if !ok {
 		o.notice(w, r, http.StatusNotFound, "notice.not_found")
 		return
 	}
-	_, err := o.opt.Accounts.Do(r.Context(), id, c)
+	p := o.accountsPage(r, "accounts.one", &body)
+	row := o.accountRow(p, id, s)
+	if wantsJSON(r) {
+		sendJSON(w, status, row.told(body.Once))
+		return
+	}
+	story, err := o.accountStory(r.Context(), p, id)
 	if err != nil {
-		body.Once = nil
-	}
-	o.answerAccounts(w, r, body, err)
-}
-
-// once draws a password that is good for one sign-in.
-func (o *Office) once(r *http.Request) (password, hash string, err error) {
-	text := strings.ToLower(rand.Text())
-	password = fmt.Sprintf("%s-%s-%s-%s", text[0:4], text[4:8], text[8:12], text[12:16])
-	hash, err = o.opt.Password.Hash(r.Context(), password)
-	return password, hash, err
-}
-
-func (o *Office) answerAccounts(w http.ResponseWriter, r *http.Request, body accountsBody, err error) {
-	var refused *account.Refusal
-	switch {
-	case errors.As(err, &refused):
-		o.showAccounts(w, r, http.StatusUnprocessableEntity, body, &Problem{Text: languageOf(r).Pick(refused.Vi, refused.En)})
-	case err != nil:
-		o.opt.Log.Error().Err(err).Msg("accounts cannot be changed")
+		o.opt.Log.Error().Err(err).Str("account", id).Msg("an account's story cannot be read")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.busy")
-	case body.Once != nil:
-		o.showAccounts(w, r, http.StatusOK, body, nil)
-	default:
-		o.redirect(w, r, accountsPath, nil)
+		return
 	}
+	body.One, body.Story = &row, story
+	p.Title += " " + id
+	p.Body, p.Problem = body, problem
+	o.show(w, status, "account", p)
+}
+
+func (o *Office) accountsPage(r *http.Request, title string, body *accountsBody) *page {
+	about := o.opt.Law.Catalogue.About()
+	body.Whole = directory.Agency{Code: about.Code, NameVi: about.NameVi, NameEn: about.NameEn}
+	body.Agencies = o.opt.Law.Catalogue.Agencies()
+	body.Roles = []directory.Role{directory.CounterOfficer, directory.Specialist, directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator}
+	return o.page(r, title)
+}
+
+func (o *Office) accountRow(p *page, id account.ID, s account.State) accountRow {
+	return accountRow{ID: id, State: s, Agency: o.agencyName(p, s.Rights.Agency), Counters: counterList(s.Rights.Counters)}
+}
+
+// agencyName is what an agency is called, or the parent of all.
+func (o *Office) agencyName(p *page, code directory.AgencyCode) string {
+	if a, ok := o.opt.Law.Catalogue.AgencyOn(code, worktime.DayOf(p.Office)); ok {
+		return p.Lang.Pick(a.NameVi, a.NameEn)
+	}
+	about := o.opt.Law.Catalogue.About()
+	return cmp.Or(map[directory.AgencyCode]string{about.Code: p.Lang.Pick(about.NameVi, about.NameEn)}[code], string(code))
+}
+
+func counterList(counters []int) string {
+	texts := make([]string, len(counters))
+	for i, n := range counters {
+		texts[i] = strconv.Itoa(n)
+	}
+	return strings.Join(texts, ", ")
 }
 
 // rightsForm is the part of a form in which rights are chosen.
@@ -181,3 +152,12 @@ type rightsForm struct {
 func (p *page) Rights(id, role, agency, counters string) rightsForm {
 	return rightsForm{p, id, role, agency, counters}
 }
+
+// accountState is how an account stands.
+type accountState struct {
+	P *page
+	S account.State
+}
+
+// State is how an account stands, for a part of a page.
+func (p *page) State(s account.State) accountState { return accountState{p, s} }

@@ -40,7 +40,7 @@ const (
 )
 
 // MaxBody is how many bytes the body of a request to the office may have where files are sent; 0 for every other, which the site bounds.
-func MaxBody(r *http.Request) int64 {
+func (*Office) MaxBody(r *http.Request) int64 {
 	if r.Method != http.MethodPost {
 		return 0
 	}
@@ -128,7 +128,7 @@ type sent struct {
 // readScans reads a form that is sent with its files, as without script: the files are kept as they come, and the form gets what it
 // would carry had a script sent them before. One that is refused is left out. Other forms are left as they are.
 func (o *Office) readScans(w http.ResponseWriter, r *http.Request, by access.Person) *sent {
-	if MaxBody(r) != mostForm {
+	if o.MaxBody(r) != mostForm {
 		return nil
 	}
 	travelling(w)
