@@ -85,7 +85,7 @@ func hasPrefix(prefix string) bool {
 }
 
 // composed are the keys whose last part is put together from data.
-var composed = []string{"notice.", "level.", "service_level.", "figure.", "period.", "rate.", "formula.", "live.status.", "live.weekday.", "live.age.", "live.state.", "live.said.", "live.history.", "live.health.", "live.target.", "live.replay.", "targets.", "role.", "door.", "office.", "work."}
+var composed = []string{"notice.", "level.", "service_level.", "figure.", "period.", "rate.", "formula.", "live.status.", "live.weekday.", "live.age.", "live.state.", "live.said.", "live.history.", "live.health.", "live.target.", "live.replay.", "targets.", "role.", "door.", "office.", "work.", "intake.option.", "intake.js.", "files."}
 
 func TestTheWordingHasNothingThatNobodySays(t *testing.T) {
 	all := strings.Builder{}

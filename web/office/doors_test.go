@@ -27,6 +27,12 @@ var doorOf = map[string]access.Door{
 	"POST /accounts":             access.Accounts,
 	"GET /accounts/{id}":         access.Accounts,
 	"POST /accounts/{id}/{what}": access.Accounts,
+	"GET /intake":                access.Intake,
+	"POST /intake":               access.Intake,
+	"GET /intake/procedures":     access.Intake,
+	"GET /intake/done/{code}":    access.Intake,
+	"POST /files":                access.Intake,
+	"GET /files/{code}/{sha}":    access.Dossier,
 }
 
 func TestEveryAddressHasTheDoorThatTheTableSays(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"motcua/domain/access"
+	"motcua/domain/attachment"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
@@ -35,10 +36,11 @@ type Options struct {
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
 	Sessions scs.Store
-	Secret   []byte // signs the cookies by which a browser is known again; at least 16 bytes
-	Insecure bool   // cookies also over plain HTTP, from other machines; for a network without TLS
-	Demo     []Demo // accounts that the sign-in page names, of a demonstration; none otherwise
-	Version  string // of the pages
+	Files    attachment.Store // of dossiers
+	Secret   []byte           // signs the cookies by which a browser is known again; at least 16 bytes
+	Insecure bool             // cookies also over plain HTTP, from other machines; for a network without TLS
+	Demo     []Demo           // accounts that the sign-in page names, of a demonstration; none otherwise
+	Version  string           // of the pages
 	// Address tells whose guesses a request counts with; empty where it cannot be told, as behind a proxy on this machine.
 	Address func(*http.Request) string
 	Log     zerolog.Logger
@@ -52,6 +54,7 @@ type Office struct {
 	opt       Options
 	sessions  *scs.SessionManager
 	guesses   *guesses
+	shelves   shelves
 	templates pages.Templates
 }
 
@@ -75,7 +78,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "work", "load")
+	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load")
 	return o
 }
 
