@@ -73,22 +73,22 @@ func (w *Writer) apply(r eventlog.Recorded) error {
 }
 
 func (w *Writer) fold(r eventlog.Recorded) error {
-	switch dossier.NameNow(r.Type) {
-	case dossier.NameSubmitted, dossier.NameReceived, dossier.NameAssigned, dossier.NameStepCompleted,
-		dossier.NameSupplementRequested, dossier.NameSupplemented, dossier.NamePaused, dossier.NameResumed, dossier.NameExtended,
-		dossier.NameResolved, dossier.NameReturned, dossier.NameRefused, dossier.NameWithdrawn, dossier.NameStopped, dossier.NameCorrected:
-	default:
+	if _, ok := looks[r.Type]; !ok {
 		return nil
 	}
 	e, err := w.entry(r)
 	if err != nil || e == nil {
 		return err
 	}
-	if (r.Type == dossier.NameAssigned || r.Type == dossier.NameStepCompleted) && e.status != dossier.IsReceived {
+	if r.Type == dossier.NameStepCompleted && e.status != dossier.IsReceived {
 		return nil // begins nothing
 	}
-	r.Meta = nobody // who did it is no business of a list, and costs a third of the decoding
-	ev, err := dossier.Decode(r)
+	var ev dossier.Event
+	if r.Type == dossier.NameAssigned && e.offered != "" { // it matters who did it
+		ev, err = dossier.Decode(r)
+	} else {
+		ev, _, err = looks.Decode(r)
+	}
 	if err != nil {
 		return err
 	}
@@ -96,7 +96,29 @@ func (w *Writer) fold(r eventlog.Recorded) error {
 	return nil
 }
 
-var nobody = []byte("{}")
+// looks are what changes a row; of that, no more is read than stands in it.
+var looks = dossier.NewGlance(map[string][]string{
+	dossier.NameSubmitted:             {"code", "matter", "applicant"},
+	dossier.NameReceived:              {"code", "matter", "applicant", "promise.at"},
+	dossier.NameAssigned:              {"officer"},
+	dossier.NameTransferred:           {"from", "to"},
+	dossier.NameTransferAccepted:      {"agency"},
+	dossier.NameTransferDeclined:      {},
+	dossier.NameConsultationRequested: {"agency"},
+	dossier.NameTaskOpened:            {"agency"},
+	dossier.NameStepCompleted:         {},
+	dossier.NameSupplementRequested:   {"effect"},
+	dossier.NameSupplemented:          {"promise.at"},
+	dossier.NamePaused:                {"reason", "effect"},
+	dossier.NameResumed:               {"promise.at"},
+	dossier.NameExtended:              {"promise.at"},
+	dossier.NameResolved:              {"timeliness", "promise.at"},
+	dossier.NameReturned:              {},
+	dossier.NameRefused:               {},
+	dossier.NameWithdrawn:             {},
+	dossier.NameStopped:               {},
+	dossier.NameCorrected:             {"is"},
+})
 
 // entry finds a record's dossier, or begins it; nil for an event of a dossier that was never opened.
 func (w *Writer) entry(r eventlog.Recorded) (*entry, error) {
@@ -149,7 +171,12 @@ func (w *Writer) settle() (err error) {
 	defer done(&err)
 	complete, err := number(w.conn, "SELECT complete FROM stand")
 	if err == nil && complete == 0 {
-		err = sqlitex.ExecScript(w.conn, indexes())
+		if err = w.keys.refresh(w.conn); err == nil {
+			err = w.countAll()
+		}
+		if err == nil {
+			err = sqlitex.ExecScript(w.conn, indexes())
+		}
 	}
 	w.complete = err == nil
 	return err
