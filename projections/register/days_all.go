@@ -1,6 +1,10 @@
 package register
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
 
@@ -66,21 +70,27 @@ func (w *Writer) countAll() error {
 	return w.write(c)
 }
 
+// write writes what was counted, in the order of the tables: page after page is filled.
 func (w *Writer) write(c counted) error {
-	for at, s := range c.days {
-		if err := w.addToDay(at.of, worktime.Day(at.at), *s, +1); err != nil {
+	for _, at := range inOrder(c.days) {
+		if err := w.addToDay(at.of, worktime.Day(at.at), *c.days[at], +1); err != nil {
 			return err
 		}
 	}
-	for at, n := range c.stock {
-		if err := w.addToStock(at.of, dossier.Status(at.at), n); err != nil {
+	for _, at := range inOrder(c.stock) {
+		if err := w.addToStock(at.of, dossier.Status(at.at), c.stock[at]); err != nil {
 			return err
 		}
 	}
-	for at, s := range c.spans {
+	for _, at := range inOrder(c.spans) {
+		s := c.spans[at]
 		if err := w.widen(int(at.of), worktime.Day(at.at), s[0], s[1]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func inOrder[V any](m map[placed]V) []placed {
+	return slices.SortedFunc(maps.Keys(m), func(a, b placed) int { return cmp.Or(cmp.Compare(a.of, b.of), cmp.Compare(a.at, b.at)) })
 }
