@@ -18,6 +18,7 @@ type entry struct {
 	kind      directory.ApplicantKind
 	applicant string
 	phone     dossier.Phone
+	link      dossier.LinkToken
 	slices    [dimensions]string // keys, in the order of [figures.Dimensions] without the centre
 	promised  time.Time
 	hands

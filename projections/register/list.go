@@ -28,6 +28,7 @@ type Dossier struct {
 
 	Holder  directory.AgencyCode // who has it
 	Officer string               // who was named for it; "": nobody
+	Link    dossier.LinkToken    // stands in the link that the applicant holds; "": none. Who has it may look the dossier up
 
 	// Keys of the slices that count it.
 	Level, ServiceLevel, Agency, Field, Procedure, Channel, Counter string
@@ -36,7 +37,7 @@ type Dossier struct {
 const listed = `code, status, applicant_kind, applicant, phone, received_at, promised_at, unpromised, finished_at, finish, returned_at,
 	(SELECT key FROM keys WHERE id = level), (SELECT key FROM keys WHERE id = service_level), (SELECT key FROM keys WHERE id = agency),
 	(SELECT key FROM keys WHERE id = field), (SELECT key FROM keys WHERE id = procedure), (SELECT key FROM keys WHERE id = channel),
-	(SELECT key FROM keys WHERE id = counter), (SELECT key FROM keys WHERE id = holder), officer`
+	(SELECT key FROM keys WHERE id = counter), (SELECT key FROM keys WHERE id = holder), officer, link`
 
 // list hands out the dossiers of a selection.
 func (s *selection) list(conn *sqlite.Conn, q Query, each func(Dossier) error) error {
@@ -92,5 +93,6 @@ func row(conn *sqlite.Conn, id int64) (d Dossier, err error) {
 		*key = stmt.ColumnText(11 + i)
 	}
 	d.Holder, d.Officer = directory.AgencyCode(stmt.ColumnText(18)), stmt.ColumnText(19)
+	d.Link = dossier.LinkToken(stmt.ColumnText(20))
 	return d, nil
 }

@@ -16,10 +16,10 @@ type hands struct {
 	asked   []directory.AgencyCode // who was consulted or given a task, each once
 }
 
-// handOn folds what an event says of the status and of whose hands the dossier is in, by the domain's own law.
+// handOn folds what an event says of the status, of whose hands the dossier is in and of its link, by the domain's own law.
 func (e *entry) handOn(ev dossier.Event) {
-	s := dossier.Evolve(dossier.State{Status: e.status, ReceivedAt: e.received, Holder: e.holder, Offered: e.offered, Officer: e.officer}, ev)
-	e.status, e.holder, e.offered, e.officer = s.Status, s.Holder, s.Offered, s.Officer
+	s := dossier.Evolve(dossier.State{Status: e.status, ReceivedAt: e.received, Holder: e.holder, Offered: e.offered, Officer: e.officer, Link: e.link}, ev)
+	e.status, e.holder, e.offered, e.officer, e.link = s.Status, s.Holder, s.Offered, s.Officer, s.Link
 	switch ev := ev.(type) {
 	case dossier.ConsultationRequested:
 		e.ask(ev.Agency)

@@ -91,10 +91,21 @@ func (r *Reader) List(ctx context.Context, q Query, head func(count int, at even
 }
 
 // ask answers a question in one transaction, so that all its parts are of one moment.
-func (r *Reader) ask(ctx context.Context, q Query, answer func(*sqlite.Conn, *selection, eventlog.Position) error) (err error) {
+func (r *Reader) ask(ctx context.Context, q Query, answer func(*sqlite.Conn, *selection, eventlog.Position) error) error {
 	if err := q.check(); err != nil {
 		return err
 	}
+	return r.read(ctx, func(conn *sqlite.Conn, position eventlog.Position) error {
+		s, err := q.selection(conn)
+		if err != nil {
+			return err
+		}
+		return answer(conn, s, position)
+	})
+}
+
+// read reads in one transaction.
+func (r *Reader) read(ctx context.Context, do func(*sqlite.Conn, eventlog.Position) error) (err error) {
 	conn, err := r.pool.Take(ctx)
 	if err != nil {
 		return failed(r.path, "read", err)
@@ -119,11 +130,7 @@ func (r *Reader) ask(ctx context.Context, q Query, answer func(*sqlite.Conn, *se
 	if !complete {
 		return fmt.Errorf("%w (it has come to position %d)", ErrBuilding, position)
 	}
-	s, err := q.selection(conn)
-	if err != nil {
-		return err
-	}
-	return answer(conn, s, eventlog.Position(position))
+	return do(conn, eventlog.Position(position))
 }
 
 // parts are queries for columns of the arms.

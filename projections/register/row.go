@@ -23,9 +23,9 @@ type statements struct {
 
 // columns of a row that change, in the order in which they are bound.
 const columns = "status, applicant_kind, applicant, phone, received_on, received_at, promised_at, unpromised, finished_on, finished_at, finish, " +
-	"returned_on, returned_at, level, service_level, agency, field, procedure, channel, counter, holder, offered, officer"
+	"returned_on, returned_at, level, service_level, agency, field, procedure, channel, counter, holder, offered, officer, link"
 
-const marks = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+const marks = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
 
 // prepare prepares the writer's statements; they end with the connection.
 func (w *Writer) prepare() (err error) {
@@ -85,6 +85,7 @@ func (w *Writer) load(code dossier.Code) (*entry, error) {
 		e.slices[i] = w.keys.named[stmt.ColumnInt64(14+i)].Key
 	}
 	e.holder, e.offered, e.officer = w.agency(stmt.ColumnInt64(21)), w.agency(stmt.ColumnInt64(22)), stmt.ColumnText(23)
+	e.link = dossier.LinkToken(stmt.ColumnText(24))
 	if err := errors.Join(w.loadParts(e), w.loadCrossings(e)); err != nil {
 		return nil, err
 	}

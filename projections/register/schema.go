@@ -52,7 +52,8 @@ CREATE TABLE dossiers (
 	counter        INTEGER NOT NULL,
 	holder         INTEGER NOT NULL,    -- keys.id of the agency that has it
 	offered        INTEGER NOT NULL,    -- 〃 that it was handed on to and that has not accepted it yet; 0: none
-	officer        TEXT NOT NULL        -- who was named for it; '': nobody
+	officer        TEXT NOT NULL,       -- who was named for it; '': nobody
+	link           TEXT NOT NULL        -- token of the link that the applicant holds; '': none
 ) STRICT;
 CREATE TABLE parts (               -- agencies that have a part in a dossier and are not the competent one
 	agency  INTEGER NOT NULL,      -- keys.id

@@ -86,9 +86,10 @@ func (w *Writer) bind(stmt *sqlite.Stmt, e *entry) error {
 		stmt.BindInt64(21+i, id)
 	}
 	stmt.BindText(23, e.officer)
-	stmt.BindInt64(24, e.id)
+	stmt.BindText(24, string(e.link))
+	stmt.BindInt64(25, e.id)
 	if stmt == w.sql.insert {
-		stmt.BindText(25, string(e.code))
+		stmt.BindText(26, string(e.code))
 	}
 	return nil
 }

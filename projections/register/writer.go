@@ -3,6 +3,7 @@ package register
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
@@ -96,10 +97,13 @@ func (w *Writer) fold(r eventlog.Recorded) error {
 	return nil
 }
 
+// applicant is what is read of whose a dossier is: nothing else that is personal gets into the file.
+var applicant = []string{"applicant.kind", "applicant.name", "applicant.phone"}
+
 // looks are what changes a row; of that, no more is read than stands in it.
 var looks = dossier.NewGlance(map[string][]string{
-	dossier.NameSubmitted:             {"code", "matter", "applicant"},
-	dossier.NameReceived:              {"code", "matter", "applicant", "promise.at"},
+	dossier.NameSubmitted:             append(slices.Clip(applicant), "code", "matter", "link"),
+	dossier.NameReceived:              append(slices.Clip(applicant), "code", "matter", "link", "promise.at"),
 	dossier.NameAssigned:              {"officer"},
 	dossier.NameTransferred:           {"from", "to"},
 	dossier.NameTransferAccepted:      {"agency"},
