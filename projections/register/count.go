@@ -16,7 +16,7 @@ func (s *selection) count(conn *sqlite.Conn) (int, error) {
 	if s.match == "" {
 		return s.countThrough(conn)
 	}
-	if few, err := s.few(conn); err != nil || few {
+	if few, err := s.fewer(conn); err != nil || few {
 		ids, err := s.among(conn, -1)
 		return len(ids), err
 	}
@@ -117,6 +117,7 @@ func inCell(conn *sqlite.Conn, q Query, k key) (int64, error) {
 		return between(from-1, from-1)
 	case InProcess, Within, Overdue:
 		return between(to, to)
+	default:
 	}
 	return number(conn, "SELECT sum("+q.Cell.measure()+") FROM days WHERE key = ? AND day BETWEEN ? AND ?", k.id, from, to)
 }

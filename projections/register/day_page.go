@@ -3,6 +3,7 @@ package register
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zombiezen.com/go/sqlite"
@@ -39,7 +40,7 @@ func (s *selection) byDays(conn *sqlite.Conn, need int) (ids []int64, ok bool, e
 	if cell.measure() == "" || len(s.keys) == 0 || s.query.Sees != "" || s.query.Status != 0 {
 		return nil, false, nil
 	}
-	small, n, err := smallest(conn, s.keys, false)
+	small, n, err := smallest(conn, s.keys)
 	if err != nil || small.column != "" && (cell.index() == "received" || n <= int64(narrowest)) {
 		return nil, false, err
 	}
@@ -58,7 +59,7 @@ func (s *selection) byDays(conn *sqlite.Conn, need int) (ids []int64, ok bool, e
 		if err != nil {
 			return nil, false, err
 		}
-		args := append(s.args[:len(s.args):len(s.args)], string(list))
+		args := slices.Concat(s.args, []any{string(list)})
 		s.arms = []arm{{index: " INDEXED BY " + cell.index(), where: fmt.Sprintf("%s IN (SELECT value FROM json_each(?%d))", s.by, len(args))}}
 		more, err := numbers(conn, s.ids(need-len(ids), 0), args...)
 		if err != nil {

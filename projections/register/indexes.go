@@ -27,7 +27,7 @@ CREATE INDEX lingering  ON dossiers (received_on, id, finished_on, ` + rest + `)
 CREATE INDEX unpromised ON dossiers (received_on, id, finished_on, ` + rest + `) WHERE unpromised;
 CREATE INDEX linked     ON dossiers (link) WHERE link <> '';
 CREATE INDEX in_status  ON dossiers (status);
-CREATE INDEX in_agency  ON dossiers (agency, status);
+CREATE INDEX in_agency  ON dossiers (agency, status, id, code);
 CREATE INDEX by_level         ON dossiers (level);
 CREATE INDEX by_service_level ON dossiers (service_level);
 CREATE INDEX by_agency    ON dossiers (agency);

@@ -3,6 +3,7 @@ package register
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
@@ -33,6 +34,18 @@ type Query struct {
 
 // ErrQuery is the kind of error for a question that cannot be asked.
 var ErrQuery = errors.New("the question cannot be asked")
+
+// received is the period in which the dossiers were received; ok is false where none is asked for.
+func (q Query) received() (since, until worktime.Day, ok bool) {
+	since, until = math.MinInt32, math.MaxInt32
+	if q.Since != 0 {
+		since = q.Since
+	}
+	if q.Until != 0 {
+		until = q.Until
+	}
+	return since, until, q.Since != 0 || q.Until != 0
+}
 
 func (q Query) check() error {
 	if q.Cell != "" && !q.Cell.Valid() {

@@ -26,7 +26,8 @@ type selection struct {
 
 	query Query
 	keys  []key
-	never bool // nothing can be in it
+	seen  int64 // the agency that has a part in them; 0: whoever has
+	never bool  // nothing can be in it
 }
 
 // key is a slice that is asked for.
@@ -74,16 +75,16 @@ func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
 		s.and("status = " + s.arg(int64(q.Status)))
 	}
 	if q.Since != 0 {
-		s.and("received_on >= " + s.arg(int64(q.Since)))
+		s.and("+received_on >= " + s.arg(int64(q.Since)))
 	}
 	if q.Until != 0 {
-		s.and("received_on <= " + s.arg(int64(q.Until)))
+		s.and("+received_on <= " + s.arg(int64(q.Until)))
 	}
-	seen, err := keyOf(conn, figures.Slice{Dimension: figures.ByAgency, Key: string(q.Sees)})
-	if err != nil {
+	var err error
+	if s.seen, err = keyOf(conn, figures.Slice{Dimension: figures.ByAgency, Key: string(q.Sees)}); err != nil {
 		return nil, err
 	}
-	s.never = s.never || q.Sees != "" && seen == 0
+	s.never = s.never || q.Sees != "" && s.seen == 0
 	if err := s.bound(conn); err != nil {
 		return nil, err
 	}
@@ -94,17 +95,26 @@ func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
 	}
 	switch {
 	case s.match != "":
-		return s, s.mark(conn, seen)
+		return s, s.mark(conn)
 	case s.by == "code":
-		if seen != 0 {
-			agency := s.arg(seen)
-			s.and("(agency = " + agency + " OR EXISTS (SELECT 1 FROM parts WHERE parts.agency = " + agency + " AND parts.dossier = dossiers.id))")
-		}
+		return s, s.coded()
 	default:
-		return s, s.lead(conn, seen)
+		return s, s.lead(conn)
 	}
-	return s, nil
 }
+
+// coded goes along the codes, or along those of the one agency.
+func (s *selection) coded() error {
+	if s.seen != 0 {
+		s.take(way{arms: func() []arm {
+			return []arm{s.along("in_agency", key{"agency", s.seen}).and("status IN (" + statuses + ")")}
+		}})
+	}
+	return nil
+}
+
+// statuses are all that a dossier may have: the index of agencies and statuses has the codes, too.
+const statuses = "1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
 
 // cut adds the slices.
 func (s *selection) cut(conn *sqlite.Conn) error {
@@ -139,14 +149,9 @@ func (s *selection) bound(conn *sqlite.Conn) error {
 		s.first, s.last = max(s.first, first), min(s.last, last)
 		return err
 	}
-	const always, ever = math.MinInt32, math.MaxInt32
 	q := s.query
-	if q.Since != 0 || q.Until != 0 {
-		until := worktime.Day(ever)
-		if q.Until != 0 {
-			until = q.Until
-		}
-		if err := within(whenReceived, q.Since, until); err != nil {
+	if since, until, ok := q.received(); ok {
+		if err := within(whenReceived, since, until); err != nil {
 			return err
 		}
 	}
@@ -159,8 +164,9 @@ func (s *selection) bound(conn *sqlite.Conn) error {
 		return within(whenFinished, q.From, q.To)
 	case Returned:
 		return within(whenReturned, q.From, q.To)
+	default:
+		return within(whenReceived, math.MinInt32, q.To)
 	}
-	return within(whenReceived, always, q.To)
 }
 
 // spanOf is between which ids all lie to which something happened in a period; from 1 to 0 where it happened to none.
@@ -208,15 +214,15 @@ func (s *selection) search(conn *sqlite.Conn, text string) error {
 
 // mark asks of the words what they say of a dossier's keys, so that what is of another agency, procedure or channel is passed over by
 // its words alone; and whether it was handed in online, for the cells that go by it. For whom an agency has a part in they are all that is asked.
-func (s *selection) mark(conn *sqlite.Conn, seen int64) error {
+func (s *selection) mark(conn *sqlite.Conn) error {
 	s.match = "(" + s.match + ")"
 	for _, k := range s.keys {
 		if slices.Contains([]string{"agency", "procedure", "channel"}, k.column) {
 			s.match += ` AND "` + keyWord(k.id) + `"`
 		}
 	}
-	if seen != 0 {
-		s.match += ` AND "` + keyWord(seen) + `"`
+	if s.seen != 0 {
+		s.match += ` AND "` + keyWord(s.seen) + `"`
 	}
 	sign := map[Cell]string{ReceivedOnline: " AND ", ReceivedDirect: " NOT "}[s.query.Cell]
 	if sign == "" {

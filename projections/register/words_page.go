@@ -13,18 +13,12 @@ import (
 // the rest of the question has few dossiers, those are asked.
 func (s *selection) matched(conn *sqlite.Conn, need int) ([]int64, error) {
 	if len(s.where) > 0 {
-		n, err := number(conn, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT %d)", fewMatches+1), s.match, -s.last, -s.first)
+		among, err := s.fewer(conn)
 		if err != nil {
 			return nil, err
 		}
-		if n > int64(fewMatches) {
-			few, err := s.few(conn)
-			if err != nil {
-				return nil, err
-			}
-			if few {
-				return s.among(conn, need)
-			}
+		if among {
+			return s.among(conn, need)
 		}
 	}
 	query, args := s.worded("-words.rowid")
@@ -46,30 +40,24 @@ func (s *selection) worded(columns string) (query string, args []any) {
 	return "SELECT " + columns + " FROM " + from + " WHERE " + strings.Join(where, " AND "), words
 }
 
-// few reports whether the question has few dossiers without its words, and finds the indexes that lead to them.
-func (s *selection) few(conn *sqlite.Conn) (bool, error) {
-	if s.query.Status != 0 {
-		n, err := number(conn, "SELECT n FROM stock WHERE key = 0 AND status = ?", int64(s.query.Status))
-		if err != nil {
-			return false, err
-		}
-		if n <= int64(fewDossiers) {
-			return true, s.lead(conn, 0)
-		}
+// fewer reports whether the question has few dossiers without its words, and fewer than the words match; it goes the way to them then.
+func (s *selection) fewer(conn *sqlite.Conn) (bool, error) {
+	w, err := s.way(conn, true)
+	if err != nil || w.cost > int64(fewDossiers) {
+		return false, err
 	}
-	if s.query.Cell == "" {
-		return false, nil
+	query, args := s.wordedAlone(fewMatches + 1)
+	n, err := number(conn, query, args...)
+	if err != nil || n <= int64(fewMatches) {
+		return false, err
 	}
-	for _, k := range append([]key{{}}, s.keys...) {
-		n, err := inCell(conn, s.query, k)
-		if err != nil {
-			return false, err
-		}
-		if n <= int64(fewDossiers) {
-			return true, s.lead(conn, 0)
-		}
-	}
-	return false, nil
+	s.take(w)
+	return true, nil
+}
+
+// wordedAlone is a query for how many the words match, at most as many as most, whatever else is asked for.
+func (s *selection) wordedAlone(most int) (query string, args []any) {
+	return fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT %d)", most), []any{s.match, -s.last, -s.first}
 }
 
 // among are those of the question's few dossiers that the words match. The words are asked for a stretch of ids at once, the newest first and
