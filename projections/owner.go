@@ -81,6 +81,7 @@ func (o *owner[V]) take(n eventlog.Notice) (err error) {
 		}
 		o.stand.Position, o.last, o.changed = n.Position, n.Recorded, true
 		o.unsaved++
+		o.reach.come(n.Position)
 	}
 	return nil
 }

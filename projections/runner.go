@@ -40,6 +40,7 @@ type Runner[V any] struct {
 	After func(V) eventlog.Position
 
 	questions chan func(V, Stand)
+	reach     reach
 }
 
 // NewRunner makes a runner; set its optional fields before running it.
@@ -69,11 +70,13 @@ const feedBuffer = 1024
 
 // Run folds the log from its start, or from a snapshot on, and then follows it until ctx ends (then its error is nil) or an
 // event cannot be understood.
-func (r *Runner[V]) Run(ctx context.Context) error {
+func (r *Runner[V]) Run(ctx context.Context) (err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o := r.begin(ctx)
 	defer o.end()
+	r.reach.begin(o.stand.Position)
+	defer func() { r.reach.end(err) }()
 	if err := o.catchUp(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}

@@ -1,9 +1,10 @@
 package web
 
 import (
-	"fmt"
 	"strings"
 	"time"
+
+	"motcua/web/pages"
 )
 
 // The states of a wall's figures, by the age of what it shows.
@@ -31,11 +32,11 @@ func (p *page) State() string {
 func (p *page) StateWord() string {
 	switch state := p.State(); {
 	case p.Replay && (state == late || state == stale):
-		return p.T(liveKeys + "replay." + state)
+		return p.T(pages.LiveKeys + "replay." + state)
 	case p.Replay && state == fresh:
-		return p.T(liveKeys + "replay.state." + p.ReplayState())
+		return p.T(pages.LiveKeys + "replay.state." + p.ReplayState())
 	case state != fresh:
-		return p.T(liveKeys + "state." + state)
+		return p.T(pages.LiveKeys + "state." + state)
 	}
 	return ""
 }
@@ -46,13 +47,13 @@ func (p *page) UpdatedAt() string {
 		return ""
 	}
 	if p.Replay {
-		return strings.NewReplacer("{time}", p.ReplayAt.Format("15:04"), "{date}", p.ReplayAt.Format("02/01/2006")).Replace(p.T(liveKeys + "replay.at"))
+		return strings.NewReplacer("{time}", p.ReplayAt.Format("15:04"), "{date}", p.ReplayAt.Format("02/01/2006")).Replace(p.T(pages.LiveKeys + "replay.at"))
 	}
 	key := "updated"
 	if p.State() == stale {
 		key = "as_of" // shorter: the word for old figures stands before it
 	}
-	return strings.ReplaceAll(p.T(liveKeys+key), "{time}", p.Data.Format(time.TimeOnly))
+	return strings.ReplaceAll(p.T(pages.LiveKeys+key), "{time}", p.Data.Format(time.TimeOnly))
 }
 
 // UpdatedAgo says how long ago that was.
@@ -60,30 +61,7 @@ func (p *page) UpdatedAgo() string {
 	if p.Data.IsZero() || p.Replay {
 		return ""
 	}
-	return strings.ReplaceAll(p.T(liveKeys+"ago"), "{age}", p.Lang.Age(p.Real.Sub(p.Data)))
-}
-
-// Age writes an age in at most two units: 1 phút 5 giây. format.js does the same.
-func (l Language) Age(d time.Duration) string {
-	units := []struct {
-		name string
-		size time.Duration
-	}{{"day", 24 * time.Hour}, {"hour", time.Hour}, {"minute", time.Minute}, {"second", time.Second}}
-	left := max(d, 0)
-	for len(units) > 1 && left < units[0].size {
-		units = units[1:]
-	}
-	if left < time.Second {
-		return "0 " + l.say(liveKeys+"age.second")
-	}
-	var parts []string
-	for _, u := range units[:min(2, len(units))] {
-		if n := left / u.size; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, l.say(liveKeys+"age."+u.name)))
-			left %= u.size
-		}
-	}
-	return strings.Join(parts, " ")
+	return strings.ReplaceAll(p.T(pages.LiveKeys+"ago"), "{age}", p.Lang.Age(p.Real.Sub(p.Data)))
 }
 
 // historySlots is how many histories a page has room to name.
@@ -101,7 +79,7 @@ func (p *page) HistorySlots() []int {
 // History says in words of what kind the history at a path is.
 func (p *page) History(path string) string {
 	if kind := p.view.text(path + ".kind"); kind != "" {
-		return p.T(liveKeys + "history." + kind)
+		return p.T(pages.LiveKeys + "history." + kind)
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 
 	"motcua/domain/directory"
 	"motcua/projections/displays"
+	"motcua/web/pages"
 )
 
 // board is a display made of leaves that take turns. Its leaves divide into as many pages as the distance leaves room for.
@@ -60,7 +61,7 @@ func (p *page) states() leaf {
 	l := leaf{P: p, Kind: "cards", Heading: p.T("board.states")}
 	for _, status := range displays.Standings {
 		n := strconv.Itoa(int(status))
-		l.Cards = append(l.Cards, card{p.T(liveKeys + "status." + n), "states." + n, "count", false})
+		l.Cards = append(l.Cards, card{p.T(pages.LiveKeys + "status." + n), "states." + n, "count", false})
 	}
 	return l
 }
@@ -89,7 +90,7 @@ func (p *page) Trend() leaf {
 func (s *site) centreBoard(p *page) board {
 	about := s.opt.Catalogue.About()
 	return board{
-		Heading: p.Lang.pick(about.CentreVi, about.CentreEn),
+		Heading: p.Lang.Pick(about.CentreVi, about.CentreEn),
 		Leaves: []leaf{
 			p.cards(p.replayed("period.today", "replay.day"), "today", figureNames...), p.referenceRate(), p.Trend(),
 			p.cards(p.replayed("period.year", "replay.year"), "year", figureNames...), p.yearRate(),
@@ -114,7 +115,7 @@ func (s *site) counters(w http.ResponseWriter, r *http.Request) {
 		seats = append(seats, column...)
 	}
 	p.Title = fmt.Sprintf("%d %s", len(seats), p.T("centre.counters"))
-	p.Body = board{Heading: p.Title, Under: p.Lang.pick(about.CentreVi, about.CentreEn), Leaves: []leaf{{P: p, Kind: "seats", Heading: p.T("centre.legend"), Seats: seats}}}
+	p.Body = board{Heading: p.Title, Under: p.Lang.Pick(about.CentreVi, about.CentreEn), Leaves: []leaf{{P: p, Kind: "seats", Heading: p.T("centre.legend"), Seats: seats}}}
 	s.show(w, http.StatusOK, "board", p)
 }
 
@@ -125,10 +126,10 @@ func (s *site) agency(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := s.page(r, "agency/"+string(agency.Code))
-	p.Title = p.Lang.pick(agency.NameVi, agency.NameEn)
+	p.Title = p.Lang.Pick(agency.NameVi, agency.NameEn)
 	under := p.T("level." + string(agency.Level))
 	if parent, ok := s.opt.Catalogue.Agency(agency.Parent); ok {
-		under += " · " + p.Lang.pick(parent.NameVi, parent.NameEn)
+		under += " · " + p.Lang.Pick(parent.NameVi, parent.NameEn)
 	}
 	for i, c := range s.opt.Catalogue.CountersOf(agency.Code) {
 		if i == 0 {
@@ -153,11 +154,11 @@ func (s *site) level(w http.ResponseWriter, r *http.Request) {
 	list := leaf{P: p, Kind: "rows", Heading: p.T("board.agencies"), Rate: "rate"}
 	for _, a := range s.opt.Catalogue.Agencies() {
 		if a.Level == level {
-			list.Rows = append(list.Rows, sliceRow{"agencies." + displays.RowKey(a.Code), p.Lang.pick(a.NameVi, a.NameEn)})
+			list.Rows = append(list.Rows, sliceRow{"agencies." + displays.RowKey(a.Code), p.Lang.Pick(a.NameVi, a.NameEn)})
 		}
 	}
 	about := s.opt.Catalogue.About()
-	p.Body = board{Heading: p.Title, Under: p.Lang.pick(about.CentreVi, about.CentreEn), Leaves: []leaf{
+	p.Body = board{Heading: p.Title, Under: p.Lang.Pick(about.CentreVi, about.CentreEn), Leaves: []leaf{
 		p.cards("period.today", "today", figureNames...), list, p.Trend(), p.yearRate(),
 	}}
 	s.show(w, http.StatusOK, "board", p)
@@ -167,6 +168,6 @@ func (s *site) ready(w http.ResponseWriter, r *http.Request) {
 	p := s.page(r, "ready")
 	about := s.opt.Catalogue.About()
 	p.Title = p.T("ready.title")
-	p.Body = board{Heading: p.Title, Under: p.Lang.pick(about.CentreVi, about.CentreEn), Leaves: []leaf{{P: p, Kind: "codes", Codes: p.codes()}}}
+	p.Body = board{Heading: p.Title, Under: p.Lang.Pick(about.CentreVi, about.CentreEn), Leaves: []leaf{{P: p, Kind: "codes", Codes: p.codes()}}}
 	s.show(w, http.StatusOK, "board", p)
 }

@@ -13,6 +13,7 @@ import (
 	"motcua/projections/displays"
 	"motcua/web/browsertest"
 	"motcua/web/live"
+	"motcua/web/pages"
 )
 
 // office is a running server with a real hub and views published by hand. The office's clock stands, real time passes.
@@ -55,7 +56,7 @@ func (o *office) start(version string) {
 	}
 	o.addr = listener.Addr().String()
 	o.ctx, o.cancel = context.WithCancel(context.Background())
-	o.hub = live.New(live.Options{Clock: demoClock{}, Version: PageVersion(version), Heartbeat: 200 * time.Millisecond})
+	o.hub = live.New(live.Options{Clock: demoClock{}, Version: pages.Version(version), Heartbeat: 200 * time.Millisecond})
 	for topic := range o.views {
 		o.publish(topic)
 	}
@@ -251,7 +252,7 @@ func TestScriptsWriteFiguresAsTheServerDoes(t *testing.T) {
 		for (const c of cases.count) { check(f.count(c.N, "vi"), c.Vi); check(f.count(c.N, "en"), c.En); }
 		for (const c of cases.age) check(f.age(c.Seconds, words), c.Vi);
 		return wrong;
-	})()`, staticHash, cases))
+	})()`, pages.Hash, cases))
 	if len(wrong) > 0 {
 		t.Errorf("the script writes %v", wrong)
 	}
@@ -275,7 +276,7 @@ func TestScriptsTakePatchesAsTheStandardSays(t *testing.T) {
 			if (got !== JSON.stringify(want)) wrong.push(JSON.stringify(target) + " + " + JSON.stringify(patch) + " = " + got);
 		}
 		return wrong;
-	})()`, staticHash))
+	})()`, pages.Hash))
 	if len(wrong) > 0 {
 		t.Errorf("merged wrongly: %v", wrong)
 	}

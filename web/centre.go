@@ -6,6 +6,7 @@ import (
 
 	"motcua/domain/directory"
 	"motcua/projections/figures"
+	"motcua/web/pages"
 )
 
 // centreBody is the centre's wall: its parts are addressed by the paths of displays.Centre.
@@ -42,7 +43,7 @@ func (s *site) centre(w http.ResponseWriter, r *http.Request) {
 	}
 	about := s.opt.Catalogue.About()
 	body := centreBody{
-		Centre:  p.Lang.pick(about.CentreVi, about.CentreEn),
+		Centre:  p.Lang.Pick(about.CentreVi, about.CentreEn),
 		Periods: []string{"today", "month", "year"},
 		Others:  []figures.RateName{figures.OnTimeOfReceived, figures.OnTimeOfResolved, figures.NotLateOfHandled},
 		Running: []figures.RateName{figures.OnTimeOfHandled, figures.OnTimeOfResolved},
@@ -102,7 +103,7 @@ func (t sliceTable) Cell(row sliceRow, format, figure string) cell {
 }
 
 // seats lays the counters out in columns of equal length.
-func (s *site) seats(l Language) [][]seat {
+func (s *site) seats(l pages.Language) [][]seat {
 	counters := s.opt.Catalogue.Counters()
 	perColumn := max(1, (len(counters)+gridColumns-1)/gridColumns)
 	var columns [][]seat
@@ -112,7 +113,7 @@ func (s *site) seats(l Language) [][]seat {
 		}
 		agency, _ := s.opt.Catalogue.Agency(c.Agency)
 		last := len(columns) - 1
-		columns[last] = append(columns[last], seat{c.Number, agency.ShortVi, l.pick(agency.NameVi, agency.NameEn)})
+		columns[last] = append(columns[last], seat{c.Number, agency.ShortVi, l.Pick(agency.NameVi, agency.NameEn)})
 	}
 	return columns
 }

@@ -31,13 +31,13 @@ func (s *site) counter(w http.ResponseWriter, r *http.Request) {
 	var fields []string
 	for _, code := range c.Fields {
 		f, _ := s.opt.Catalogue.Field(code)
-		fields = append(fields, p.Lang.pick(f.NameVi, f.NameEn))
+		fields = append(fields, p.Lang.Pick(f.NameVi, f.NameEn))
 	}
 	body := counterBody{
 		States: p.states(),
 		Number: n,
-		Centre: p.Lang.pick(about.CentreVi, about.CentreEn),
-		Agency: p.Lang.pick(agency.NameVi, agency.NameEn),
+		Centre: p.Lang.Pick(about.CentreVi, about.CentreEn),
+		Agency: p.Lang.Pick(agency.NameVi, agency.NameEn),
 		Fields: strings.Join(fields, " · "),
 	}
 	for _, figure := range []string{"received", "resolved", "returned", "in_process", "overdue"} {

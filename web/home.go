@@ -5,6 +5,7 @@ import (
 
 	"motcua/domain/directory"
 	"motcua/projections/figures"
+	"motcua/web/pages"
 )
 
 // published are the figures of 2019 that the plan prints (Quyết định 3252/QĐ-UBND of 30/12/2019, Vĩnh Long province,
@@ -37,7 +38,7 @@ type planStory struct {
 	Needed, Missing                  string // the denominator that the rate needs, and what it has beyond the received
 }
 
-func newPlanStory(l Language) planStory {
+func newPlanStory(l pages.Language) planStory {
 	p := published
 	needed := (p.InTime*10_000*2 + p.RateHundredths) / (2 * p.RateHundredths)
 	return planStory{
@@ -50,8 +51,8 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) {
 	p := s.page(r, "centre")
 	about := s.opt.Catalogue.About()
 	body := homeBody{
-		Owner:      p.Lang.pick(about.CentreVi, about.CentreEn),
-		Notice:     p.Lang.pick(about.NoticeVi, about.NoticeEn),
+		Owner:      p.Lang.Pick(about.CentreVi, about.CentreEn),
+		Notice:     p.Lang.Pick(about.NoticeVi, about.NoticeEn),
 		Columns:    s.seats(p.Lang),
 		Displays:   s.links(p),
 		Plan:       newPlanStory(p.Lang),

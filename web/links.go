@@ -17,7 +17,7 @@ func (s *site) links(p *page) []linkList {
 		{p.Link("/wall/counters"), p.T("home.counter_grid")},
 		{p.Link("/wall/ready"), p.T("ready.title")},
 		{p.Link("/wall/targets"), p.T("targets.title")},
-		{linkTo(p.Lang, "/wall/rotate", map[string][]string{"pages": {"centre,counters,ready"}, "every": {"30"}}), p.T("home.rotation")},
+		{p.Lang.Link("/wall/rotate", map[string][]string{"pages": {"centre,counters,ready"}, "every": {"30"}}), p.T("home.rotation")},
 	}}}
 	if s.opt.Screens != nil {
 		lists[0].Links = append(lists[0].Links, link{p.Link("/screens"), p.T("home.screens")})
@@ -26,7 +26,7 @@ func (s *site) links(p *page) []linkList {
 		list := linkList{p.T("level." + string(level)), []link{{p.Link("/wall/level/" + string(level)), p.T("home.whole_level")}}}
 		for _, a := range s.opt.Catalogue.Agencies() {
 			if a.Level == level {
-				list.Links = append(list.Links, link{p.Link("/wall/agency/" + string(a.Code)), p.Lang.pick(a.NameVi, a.NameEn)})
+				list.Links = append(list.Links, link{p.Link("/wall/agency/" + string(a.Code)), p.Lang.Pick(a.NameVi, a.NameEn)})
 			}
 		}
 		lists = append(lists, list)

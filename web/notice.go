@@ -1,6 +1,10 @@
 package web
 
-import "net/http"
+import (
+	"net/http"
+
+	"motcua/web/pages"
+)
 
 // noticeBody is a page that says what went wrong and where to go from here.
 type noticeBody struct {
@@ -28,4 +32,11 @@ func (s *site) notice(w http.ResponseWriter, r *http.Request, status int, key st
 
 func (s *site) notFound(w http.ResponseWriter, r *http.Request) {
 	s.notice(w, r, http.StatusNotFound, "not_found")
+}
+
+// static answers with a page's file.
+func (s *site) static(w http.ResponseWriter, r *http.Request) {
+	if !pages.ServeFile(w, r.PathValue("hash"), r.PathValue("file")) {
+		s.notFound(w, r)
+	}
 }

@@ -3,6 +3,8 @@ package web
 import (
 	"testing"
 	"time"
+
+	"motcua/web/pages"
 )
 
 // percentCases are shared with the browser test, which holds the script's formatting to them.
@@ -51,7 +53,7 @@ var ageCases = []ageCase{
 
 func TestARateIsRoundedHalfUpToTwoDecimals(t *testing.T) {
 	for _, c := range percentCases {
-		if vi, en := Vietnamese.Percent(c.Numerator, c.Denominator), English.Percent(c.Numerator, c.Denominator); vi != c.Vi || en != c.En {
+		if vi, en := pages.Vietnamese.Percent(c.Numerator, c.Denominator), pages.English.Percent(c.Numerator, c.Denominator); vi != c.Vi || en != c.En {
 			t.Errorf("%d/%d: %s %s, want %s %s", c.Numerator, c.Denominator, vi, en, c.Vi, c.En)
 		}
 	}
@@ -59,7 +61,7 @@ func TestARateIsRoundedHalfUpToTwoDecimals(t *testing.T) {
 
 func TestThousandsAreGroupedAsTheLanguageDoes(t *testing.T) {
 	for _, c := range countCases {
-		if vi, en := Vietnamese.Count(c.N), English.Count(c.N); vi != c.Vi || en != c.En {
+		if vi, en := pages.Vietnamese.Count(c.N), pages.English.Count(c.N); vi != c.Vi || en != c.En {
 			t.Errorf("%d: %s %s, want %s %s", c.N, vi, en, c.Vi, c.En)
 		}
 	}

@@ -1,41 +1,16 @@
 package web
 
 import (
-	"bytes"
-	"fmt"
-	"html/template"
-	"io/fs"
 	"net/http"
-	"net/url"
-	"path"
 	"strconv"
-	"strings"
 	"time"
+
+	"motcua/web/pages"
 )
-
-// templates are the pages by their name.
-type templates map[string]*template.Template
-
-// readTemplates parses each page's folder together with the shared parts.
-func readTemplates() templates {
-	all := templates{}
-	for _, name := range []string{"home", "centre", "counter", "board", "screen", "screens", "signin", "notice"} {
-		t := template.New(name).Option("missingkey=error")
-		for _, folder := range []string{"shared", "wall", name} {
-			found, err := fs.Glob(files, path.Join(folder, "*.html"))
-			if err != nil || len(found) == 0 {
-				panic(fmt.Sprintf("web: no templates in pages/%s: %v", folder, err))
-			}
-			t = template.Must(t.ParseFS(files, found...))
-		}
-		all[name] = t
-	}
-	return all
-}
 
 // page is what every template gets.
 type page struct {
-	Lang    Language
+	Lang    pages.Language
 	Title   string
 	Assets  string // address of the static files
 	Version string
@@ -64,8 +39,8 @@ type page struct {
 func (s *site) page(r *http.Request, topic string) *page {
 	office := s.opt.Clock.Office()
 	p := &page{
-		Lang:    languageOf(r),
-		Assets:  "/static/" + staticHash,
+		Lang:    pages.LanguageOf(r),
+		Assets:  pages.Assets,
 		Version: s.version,
 		Screen:  s.opt.Screen,
 		Topic:   topic,
@@ -91,46 +66,22 @@ func (s *site) page(r *http.Request, topic string) *page {
 	return p
 }
 
-// show renders a page whole before a byte of it goes out, so a fault cannot leave half a page behind.
+// show answers with a page.
 func (s *site) show(w http.ResponseWriter, status int, name string, p *page) {
-	var b bytes.Buffer
-	if err := s.templates[name].ExecuteTemplate(&b, "page", p); err != nil {
-		panic(fmt.Errorf("render %s: %w", name, err))
-	}
-	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Language", string(p.Lang))
-	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Length", strconv.Itoa(b.Len()))
-	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes()) // the client may be gone
+	pages.Send(w, status, p.Lang, s.templates.Render(name, "page", p))
 }
 
 // T says a sentence of the wording.
-func (p *page) T(key string) string { return p.Lang.say(key) }
+func (p *page) T(key string) string { return p.Lang.Say(key) }
 
 // Live is the wording for the page's scripts.
-func (p *page) Live() map[string]string { return p.Lang.live() }
+func (p *page) Live() map[string]string { return p.Lang.Live() }
 
 // Link is the address of another page in this page's language.
-func (p *page) Link(path string) string { return linkTo(p.Lang, path, nil) }
+func (p *page) Link(path string) string { return p.Lang.Link(path, nil) }
 
 // Toggle is this page in the other language.
-func (p *page) Toggle() string { return linkTo(p.Lang.Other(), p.Here, p.Show.query()) }
-
-// linkTo is the address of a page in a language.
-func linkTo(l Language, path string, q url.Values) string {
-	if l != Vietnamese {
-		if q == nil {
-			q = url.Values{}
-		}
-		q.Set("lang", string(l))
-	}
-	if len(q) == 0 {
-		return path
-	}
-	return path + "?" + strings.ReplaceAll(strings.ReplaceAll(q.Encode(), "%2C", ","), "%2F", "/")
-}
+func (p *page) Toggle() string { return p.Lang.Other().Link(p.Here, p.Show.query()) }
 
 // Cell is the figure at a path of the view.
 func (p *page) Cell(format, path string) cell { return cell{path, format, p.write(path, format)} }
@@ -160,7 +111,7 @@ func (p *page) Moment(t time.Time) string {
 
 // Weekday is the day's name.
 func (p *page) Weekday(t time.Time) string {
-	return p.T(liveKeys + "weekday." + strconv.Itoa(int(t.Weekday())))
+	return p.T(pages.LiveKeys + "weekday." + strconv.Itoa(int(t.Weekday())))
 }
 
 // counterLinks are the counters as links in a page's language.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"motcua/projections/screens"
 	"motcua/web/browsertest"
 	"motcua/web/live"
+	"motcua/web/pages"
 	"motcua/web/pairing"
 )
 
@@ -61,7 +63,7 @@ func (a *administered) follow(ctx context.Context, room *pairing.Office) {
 	for ctx.Err() == nil {
 		v, at, err := projections.Fold(p, p.Initial(), a.log.ReadAll(ctx, eventlog.Start))
 		if err == nil {
-			room.Update(v.All(), last == 0 || int(at)+1 != last)
+			room.Update(maps.Clone(v), last == 0 || int(at)+1 != last)
 			last = int(at) + 1
 		}
 		select {
@@ -170,7 +172,7 @@ func TestTheListOfScreensShowsTheirHealth(t *testing.T) {
 	desk.Go(a.url("/screens"))
 	desk.AwaitText("[data-health] b", "Bình thường")
 	desk.Await("what it has open", "document.querySelector('[data-page]').textContent.startsWith('/wall/centre')")
-	if text := desk.Text(".screen [data-version]"); text != PageVersion("1.0") {
+	if text := desk.Text(".screen [data-version]"); text != pages.Version("1.0") {
 		t.Errorf("version %q", text)
 	}
 	for _, size := range [][2]int64{{1366, 768}, {390, 844}} {

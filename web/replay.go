@@ -11,6 +11,7 @@ import (
 	"motcua/domain/screen"
 	"motcua/domain/worktime"
 	"motcua/projections/displays"
+	"motcua/web/pages"
 	"motcua/web/pairing"
 )
 
@@ -67,7 +68,7 @@ func ReplayTopic(id string) string { return "replay/" + id }
 
 // ReplayAddress is where a session is found by a screen that shows a picture otherwise: in its language, from its distance.
 func ReplayAddress(id string, p screen.Picture) string {
-	return linkTo(Language(p.Language), "/wall/replay/"+id, showing{Distance: p.Distance}.query())
+	return pages.Language(p.Language).Link("/wall/replay/"+id, showing{Distance: p.Distance}.query())
 }
 
 // replay shows a session, or says that it is over and leads back to what is live.
@@ -101,7 +102,7 @@ func (s *site) back(r *http.Request) string {
 			return "/screen"
 		}
 	}
-	return linkTo(languageOf(r), "/wall/centre", s.showingOf(r.URL.Query()).query())
+	return pages.LanguageOf(r).Link("/wall/centre", s.showingOf(r.URL.Query()).query())
 }
 
 func (s *site) replayOver(w http.ResponseWriter, r *http.Request) {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/domain/screen"
+	"motcua/web/pages"
 	"motcua/web/pairing"
 )
 
@@ -29,7 +30,7 @@ func PictureAddress(p screen.Picture) string {
 	if len(p.Displays) == 0 {
 		return "/screen"
 	}
-	return linkTo(Language(p.Language), "/wall/"+p.Displays[0], show.query())
+	return pages.Language(p.Language).Link("/wall/"+p.Displays[0], show.query())
 }
 
 // screenCookie is the pass of the screen that asks; empty for none.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"motcua/domain/screen"
+	"motcua/web/pages"
 	"motcua/web/pairing"
 )
 
@@ -37,7 +38,7 @@ func formOf(r *http.Request) screenForm {
 func (f screenForm) picture() screen.Picture {
 	p := screen.Picture{Language: f.Language, Displays: []string{}}
 	if p.Language == "" {
-		p.Language = string(Vietnamese)
+		p.Language = string(pages.Vietnamese)
 	}
 	for name := range strings.FieldsFuncSeq(f.Displays, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\r' }) {
 		p.Displays = append(p.Displays, strings.TrimPrefix(name, "/wall/"))
@@ -81,17 +82,17 @@ func (s *site) signInPage(w http.ResponseWriter, r *http.Request, status int, pr
 func (s *site) signIn(w http.ResponseWriter, r *http.Request) {
 	cookie, err := s.opt.Keeper.SignIn(r.PostFormValue("key"))
 	if err != nil {
-		s.signInPage(w, r, http.StatusForbidden, languageOf(r).say("screens.wrong_key"))
+		s.signInPage(w, r, http.StatusForbidden, pages.LanguageOf(r).Say("screens.wrong_key"))
 		return
 	}
 	cookie.Secure = r.TLS != nil
 	http.SetCookie(w, cookie)
-	http.Redirect(w, r, linkTo(languageOf(r), "/screens", nil), http.StatusSeeOther)
+	http.Redirect(w, r, pages.LanguageOf(r).Link("/screens", nil), http.StatusSeeOther)
 }
 
 func (s *site) signOut(w http.ResponseWriter, r *http.Request) {
 	http.SetCookie(w, &http.Cookie{Name: pairing.AdminCookie, Path: "/screens", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode})
-	http.Redirect(w, r, linkTo(languageOf(r), "/screens", nil), http.StatusSeeOther)
+	http.Redirect(w, r, pages.LanguageOf(r).Link("/screens", nil), http.StatusSeeOther)
 }
 
 func (s *site) screens(w http.ResponseWriter, r *http.Request) {
@@ -163,14 +164,14 @@ func (s *site) answerScreens(w http.ResponseWriter, r *http.Request, id string, 
 	switch {
 	case err == nil:
 	case errors.As(err, &refused):
-		status, problem = http.StatusUnprocessableEntity, languageOf(r).pick(refused.Vi, refused.En)
+		status, problem = http.StatusUnprocessableEntity, pages.LanguageOf(r).Pick(refused.Vi, refused.En)
 	case errors.Is(err, pairing.ErrNoCode):
-		status, problem = http.StatusNotFound, languageOf(r).say("screens.no_code")
+		status, problem = http.StatusNotFound, pages.LanguageOf(r).Say("screens.no_code")
 	case errors.Is(err, pairing.ErrTooMany):
-		status, problem = http.StatusTooManyRequests, languageOf(r).say("screens.too_many")
+		status, problem = http.StatusTooManyRequests, pages.LanguageOf(r).Say("screens.too_many")
 	default:
 		s.opt.Log.Error().Err(err).Str("about", id).Msg("the screen's command could not be carried out")
-		status, problem = http.StatusServiceUnavailable, languageOf(r).say("screens.failed")
+		status, problem = http.StatusServiceUnavailable, pages.LanguageOf(r).Say("screens.failed")
 	}
 	switch {
 	case wantsJSON(r) && err != nil:
@@ -181,7 +182,7 @@ func (s *site) answerScreens(w http.ResponseWriter, r *http.Request, id string, 
 		body.Problem = problem
 		s.screensPage(w, r, status, body)
 	default:
-		http.Redirect(w, r, linkTo(languageOf(r), "/screens", nil), http.StatusSeeOther)
+		http.Redirect(w, r, pages.LanguageOf(r).Link("/screens", nil), http.StatusSeeOther)
 	}
 }
 

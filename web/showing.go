@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/domain/directory"
+	"motcua/web/pages"
 )
 
 // showing is how a display is asked for: from how far it is read, when it is dark, and which display comes after it.
@@ -133,14 +134,14 @@ func (p *page) Next() string {
 	}
 	next := p.Show
 	next.At = (next.At + 1) % len(next.Rotation)
-	return linkTo(p.Lang, "/wall/"+next.Rotation[next.At], next.query())
+	return p.Lang.Link("/wall/"+next.Rotation[next.At], next.query())
 }
 
 // AsBoard is this display as a board, for screens on which the dense layout has no room.
 func (p *page) AsBoard() string {
 	board := p.Show
 	board.Board = true
-	return linkTo(p.Lang, p.Here, board.query())
+	return p.Lang.Link(p.Here, board.query())
 }
 
 // rotate leads to the first of the displays that are to take turns.
@@ -154,5 +155,5 @@ func (s *site) rotate(w http.ResponseWriter, r *http.Request) {
 	show := s.showingOf(q)
 	show.Rotation, show.At = displays, 0
 	w.Header().Set("Cache-Control", "no-store")
-	http.Redirect(w, r, linkTo(languageOf(r), "/wall/"+displays[0], show.query()), http.StatusSeeOther)
+	http.Redirect(w, r, pages.LanguageOf(r).Link("/wall/"+displays[0], show.query()), http.StatusSeeOther)
 }

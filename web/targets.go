@@ -7,6 +7,7 @@ import (
 
 	"motcua/domain/targets"
 	projection "motcua/projections/targets"
+	"motcua/web/pages"
 )
 
 // targetRow is one target of the plan on its display.
@@ -23,7 +24,7 @@ func (s *site) targets(w http.ResponseWriter, r *http.Request) {
 	for _, t := range targets.Of2020() {
 		path := "rows." + strconv.Itoa(t.No)
 		row := targetRow{
-			No: t.No, Name: p.T("targets." + strconv.Itoa(t.No)), To: p.Lang.toReach(t.Percent), Due: fmt.Sprintf(p.T("targets.due"), t.Due.N, t.Due.Year),
+			No: t.No, Name: p.T("targets." + strconv.Itoa(t.No)), To: toReach(p.Lang, t.Percent), Due: fmt.Sprintf(p.T("targets.due"), t.Due.N, t.Due.Year),
 			Path: path, Status: p.view.text(path + ".status"), Standings: []projection.Status{projection.Met, projection.NotMet, projection.NoFigure},
 		}
 		if row.Status == "" {
@@ -38,7 +39,7 @@ func (s *site) targets(w http.ResponseWriter, r *http.Request) {
 }
 
 // toReach writes what is to be reached, without decimals where there are none.
-func (l Language) toReach(p targets.Percent) string {
+func toReach(l pages.Language, p targets.Percent) string {
 	if p%100 == 0 {
 		return strconv.Itoa(int(p/100)) + "%"
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"motcua/web/pages"
 )
 
 // view is a view as JSON, looked into by paths such as "reference.figures.rates.on_time_of_handled". Pages and scripts
@@ -71,7 +73,7 @@ func (p *page) write(path, format string) string {
 		case !ok && format == "some":
 			return ""
 		case !ok:
-			return nothing
+			return pages.Nothing
 		case format == "plain":
 			return strconv.Itoa(n)
 		}
@@ -80,30 +82,30 @@ func (p *page) write(path, format string) string {
 		numerator, ok := p.view.whole(path + ".numerator")
 		denominator, _ := p.view.whole(path + ".denominator")
 		if !ok {
-			return nothing
+			return pages.Nothing
 		}
 		return p.Lang.Percent(numerator, denominator)
 	case "status":
 		n, ok := p.view.whole(path)
 		if !ok {
-			return nothing
+			return pages.Nothing
 		}
-		return p.Lang.say(liveKeys + "status." + strconv.Itoa(n))
+		return p.Lang.Say(pages.LiveKeys + "status." + strconv.Itoa(n))
 	case "standing":
 		if status := p.view.text(path); status != "" {
-			return p.Lang.say(liveKeys + "target." + status)
+			return p.Lang.Say(pages.LiveKeys + "target." + status)
 		}
-		return nothing
+		return pages.Nothing
 	case "date":
 		day, err := time.Parse(time.DateOnly, p.view.text(path))
 		if err != nil {
-			return nothing
+			return pages.Nothing
 		}
 		return day.Format("02/01/2006")
 	case "moment":
 		at, err := time.Parse(time.RFC3339, p.view.text(path))
 		if err != nil {
-			return nothing
+			return pages.Nothing
 		}
 		return p.momentOf(at)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"motcua/domain/directory"
 	"motcua/web/live"
+	"motcua/web/pages"
 	"motcua/web/pairing"
 )
 
@@ -26,12 +27,20 @@ type Options struct {
 	Ready    func() error // nil: ready as soon as it listens
 	Metrics  http.Handler // GET /metrics
 	Log      zerolog.Logger
-	Version  string // of the program; see PageVersion
+	Version  string // of the program; see pages.Version
 	// Screens lets screens in, and Keeper says who may administer them; without both there are neither.
 	Screens *pairing.Office
 	Keeper  *pairing.Keeper
+	Office  Office  // the pages of those who work here; nil: there are none
 	Replays Replays // nil: nothing is replayed on walls; needs Screens and Keeper
 	Screen  Screen
+}
+
+// Office is the pages of those who work here: see package office.
+type Office interface {
+	Mount(mux *http.ServeMux)
+	// MaxBody is how many bytes a request that brings files may have; 0 for every other.
+	MaxBody(r *http.Request) int64
 }
 
 // Screen is how a wall behaves; zero values take the defaults named.
@@ -63,7 +72,7 @@ func (s Screen) withDefaults() Screen {
 type site struct {
 	opt       Options
 	version   string // of pages
-	templates templates
+	templates pages.Templates
 }
 
 // New builds the site. It panics where an option that must be set is missing or an embedded page is broken.
@@ -75,8 +84,8 @@ func New(opt Options) http.Handler {
 	if opt.Ready == nil {
 		opt.Ready = func() error { return nil }
 	}
-	s := &site{opt: opt, version: PageVersion(opt.Version), templates: readTemplates()}
-	return s.log(s.recover(protect(limit(s.routes()))))
+	s := &site{opt: opt, version: pages.Version(opt.Version), templates: pages.Parse([]string{"shared", "wall"}, "home", "centre", "counter", "board", "screen", "screens", "signin", "notice")}
+	return s.log(s.recover(protect(s.limit(s.routes()))))
 }
 
 // routes is the map of the site; whatever is not on it is a 404 page.
@@ -104,6 +113,9 @@ func (s *site) routes() http.Handler {
 	}
 	if s.opt.Commands != nil {
 		mux.Handle("/commands", s.only(s.opt.Commands.ServeHTTP, http.MethodPost))
+	}
+	if s.opt.Office != nil {
+		s.opt.Office.Mount(mux)
 	}
 	if s.opt.Screens != nil && s.opt.Keeper != nil {
 		s.screenRoutes(mux)

@@ -11,6 +11,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"motcua/web/live"
+	"motcua/web/pages"
 )
 
 func ask(h http.Handler, method, target string, body io.Reader) *httptest.ResponseRecorder {
@@ -24,7 +25,7 @@ func TestRoutes(t *testing.T) {
 		o.Metrics = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "motcua_up 1\n") })
 		o.Commands = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusAccepted) })
 	})
-	static := "/static/" + staticHash
+	static := "/static/" + pages.Hash
 	for _, c := range []struct {
 		method, path string
 		status       int
@@ -80,7 +81,7 @@ func TestRoutes(t *testing.T) {
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {
 			t.Errorf("%s %s: %d, want %d saying %q", c.method, c.path, w.Code, c.status, c.says)
 		}
-		if got := w.Header().Get("Content-Security-Policy"); got != contentPolicy {
+		if got := w.Header().Get("Content-Security-Policy"); got != pages.ContentPolicy {
 			t.Errorf("%s %s: policy %q", c.method, c.path, got)
 		}
 		if w.Header().Get("X-Content-Type-Options") != "nosniff" || w.Header().Get("Referrer-Policy") == "" {
@@ -106,7 +107,7 @@ func TestPagesHaveNoScriptOrStyleOfTheirOwn(t *testing.T) {
 
 func TestStaticFilesOfThisBuildAreKeptForEverAndOthersAreNot(t *testing.T) {
 	h := house(t)
-	if got := ask(h, "GET", "/static/"+staticHash+"/wall/wall.js", nil).Header().Get("Cache-Control"); !strings.Contains(got, "immutable") {
+	if got := ask(h, "GET", "/static/"+pages.Hash+"/wall/wall.js", nil).Header().Get("Cache-Control"); !strings.Contains(got, "immutable") {
 		t.Errorf("own build: %q", got)
 	}
 	if got := ask(h, "GET", "/static/0ld/wall/wall.js", nil).Header().Get("Cache-Control"); got != "no-cache" {
@@ -120,10 +121,10 @@ func TestStaticFilesOfThisBuildAreKeptForEverAndOthersAreNot(t *testing.T) {
 func TestTheToggleKeepsThePage(t *testing.T) {
 	h := house(t)
 	if page := ask(h, "GET", "/wall/counter/12", nil).Body.String(); !strings.Contains(page, `href="/wall/counter/12?lang=en"`) {
-		t.Error("no way from Vietnamese to English")
+		t.Error("no way from pages.Vietnamese to pages.English")
 	}
 	if page := ask(h, "GET", "/wall/counter/12?lang=en", nil).Body.String(); !strings.Contains(page, `href="/wall/counter/12"`) {
-		t.Error("no way from English to Vietnamese")
+		t.Error("no way from pages.English to pages.Vietnamese")
 	}
 }
 
@@ -273,7 +274,7 @@ func TestARequestIsLimitedInSize(t *testing.T) {
 }
 
 func TestThePlansFiguresAreComputedNotRepeated(t *testing.T) {
-	got := newPlanStory(Vietnamese)
+	got := newPlanStory(pages.Vietnamese)
 	want := planStory{"3252/QĐ-UBND", "29.217", "28.767", "84,09%", "98,46%", "34.210", "4.993"}
 	if got != want {
 		t.Errorf("%+v, want %+v", got, want)
@@ -282,7 +283,7 @@ func TestThePlansFiguresAreComputedNotRepeated(t *testing.T) {
 
 func TestAgeIsToldInAtMostTwoUnits(t *testing.T) {
 	for _, c := range ageCases {
-		if got := Vietnamese.Age(c.age()); got != c.Vi {
+		if got := pages.Vietnamese.Age(c.age()); got != c.Vi {
 			t.Errorf("%d s: %q, want %q", c.Seconds, got, c.Vi)
 		}
 	}

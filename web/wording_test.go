@@ -7,16 +7,18 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"motcua/web/pages"
 )
 
 func TestEverySentenceExistsInBothLanguages(t *testing.T) {
-	for key, texts := range wording {
-		for _, l := range []Language{Vietnamese, English} {
+	for key, texts := range pages.Words() {
+		for _, l := range []pages.Language{pages.Vietnamese, pages.English} {
 			if strings.TrimSpace(texts[l]) == "" {
 				t.Errorf("%s has no %s text", key, l)
 			}
 		}
-		if strings.Count(texts[Vietnamese], "%") != strings.Count(texts[English], "%") || strings.Count(texts[Vietnamese], "{") != strings.Count(texts[English], "{") {
+		if strings.Count(texts[pages.Vietnamese], "%") != strings.Count(texts[pages.English], "%") || strings.Count(texts[pages.Vietnamese], "{") != strings.Count(texts[pages.English], "{") {
 			t.Errorf("%s has other places to fill in in the two languages", key)
 		}
 	}
@@ -26,9 +28,9 @@ func TestEverySentenceExistsInBothLanguages(t *testing.T) {
 func sources(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}
-	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(pages.Files, ".", func(name string, d fs.DirEntry, err error) error {
 		if ext := path.Ext(name); err == nil && (ext == ".html" || ext == ".js") {
-			text, err := fs.ReadFile(files, name)
+			text, err := fs.ReadFile(pages.Files, name)
 			found[name] = string(text)
 			return err
 		}
@@ -41,7 +43,11 @@ func sources(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range own {
+	rooms, err := fs.Glob(os.DirFS("."), "*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(own, rooms...) {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
@@ -59,7 +65,7 @@ func TestTemplatesSayOnlyWhatTheWordingHas(t *testing.T) {
 	for name, text := range sources(t) {
 		for _, m := range said.FindAllStringSubmatch(text, -1) {
 			if key := m[1]; key != "" {
-				if _, ok := wording[key]; !ok {
+				if _, ok := pages.Words()[key]; !ok {
 					t.Errorf("%s says %q, which the wording does not have", name, key)
 				}
 			} else if prefix, _, _ := strings.Cut(m[2], "%"); !hasPrefix(prefix) {
@@ -70,7 +76,7 @@ func TestTemplatesSayOnlyWhatTheWordingHas(t *testing.T) {
 }
 
 func hasPrefix(prefix string) bool {
-	for key := range wording {
+	for key := range pages.Words() {
 		if strings.HasPrefix(key, prefix) {
 			return true
 		}
@@ -79,7 +85,7 @@ func hasPrefix(prefix string) bool {
 }
 
 // composed are the keys whose last part is put together from data.
-var composed = []string{"notice.", "level.", "service_level.", "figure.", "period.", "rate.", "formula.", "live.status.", "live.weekday.", "live.age.", "live.state.", "live.said.", "live.history.", "live.health.", "live.target.", "live.replay.", "targets."}
+var composed = []string{"notice.", "level.", "service_level.", "figure.", "period.", "rate.", "formula.", "live.status.", "live.weekday.", "live.age.", "live.state.", "live.said.", "live.history.", "live.health.", "live.target.", "live.replay.", "targets.", "role.", "door.", "office.", "work.", "intake.option.", "intake.js.", "files."}
 
 func TestTheWordingHasNothingThatNobodySays(t *testing.T) {
 	all := strings.Builder{}
@@ -87,13 +93,13 @@ func TestTheWordingHasNothingThatNobodySays(t *testing.T) {
 		all.WriteString(text)
 	}
 keys:
-	for key := range wording {
+	for key := range pages.Words() {
 		for _, prefix := range composed {
 			if strings.HasPrefix(key, prefix) {
 				continue keys
 			}
 		}
-		short := strings.TrimPrefix(key, liveKeys)
+		short := strings.TrimPrefix(key, pages.LiveKeys)
 		if !strings.Contains(all.String(), `"`+key+`"`) && !strings.Contains(all.String(), `"`+short+`"`) && !strings.Contains(all.String(), "words."+short) {
 			t.Errorf("nobody says %s", key)
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"motcua/adapters/sqlitelog"
+	"motcua/domain/account"
 	"motcua/domain/desk"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
@@ -89,16 +90,17 @@ func (c *demoCmd) serve(a *app, log openedLog, clock *simulatedClock) error {
 }
 
 // reached is the moment of the office's life at which a log ends: when its newest event was recorded, by the office's clock. A
-// cluster records by its own clock, not byOffice; there it is when the last dossier moved. Screens are no part of it: they may have been paired
-// while the same log was served in real time.
+// cluster records by its own clock, not byOffice; there it is when the last dossier moved. Screens and accounts are no part of it: they may
+// have changed while the same log was served in real time.
 func reached(ctx context.Context, log eventlog.Log, byOffice bool) (at time.Time, err error) {
 	for r, err := range log.ReadAll(ctx, eventlog.Start) {
 		if err != nil {
 			return at, err
 		}
 		_, _, isScreen, _ := screen.Decode(r)
+		_, _, isAccount, _ := account.Decode(r)
 		switch _, isDossier := dossier.CodeOf(r.Stream); {
-		case isScreen:
+		case isScreen, isAccount:
 		case byOffice:
 			at = r.Recorded
 		case isDossier && r.Occurred.After(at):

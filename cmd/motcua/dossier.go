@@ -8,7 +8,6 @@ import (
 
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
-	"motcua/domain/worktime"
 )
 
 type dossierCmd struct {
@@ -105,28 +104,16 @@ func (c *dossierCmd) Run(a *app) (err error) {
 func (s *control) fill(law dossier.Law, state dossier.State) error {
 	s.Status, s.Matter, s.Holder, s.Officer = state.Status, state.Matter, string(state.Holder), state.Officer
 	s.Promise, s.Original, s.Outcome, s.Tasks = state.Promise, state.Original(), state.Timeliness, state.Tasks
-	calendar := law.CalendarOf(state.Matter.Agency)
-	for i, e := range state.Clock {
-		line := controlEntry{Entry: e}
-		totals, err := state.Clock[:i+1].Totals(calendar, e.At)
-		if err != nil && !errors.Is(err, worktime.ErrUncovered) { // an import may lie where no calendar reaches
-			return err
-		}
-		line.Totals = totals
-		if (e.Kind == dossier.ClockStarted || e.Kind == dossier.ClockRestarted) && !state.Limit.IsZero() {
-			promise, err := calendar.Promise(e.At, state.Limit)
-			if err != nil {
-				return err
-			}
-			for _, l := range promise.Lines {
-				line.Counted = append(line.Counted, l.Vietnamese())
-			}
+	lines, totals, err := law.AccountOf(state, s.At)
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		line := controlEntry{Entry: l.Entry, Totals: l.Totals}
+		for _, day := range l.Counted {
+			line.Counted = append(line.Counted, day.Vietnamese())
 		}
 		s.Ledger = append(s.Ledger, line)
-	}
-	totals, err := state.Clock.Totals(calendar, s.At)
-	if err != nil && !errors.Is(err, worktime.ErrUncovered) {
-		return err
 	}
 	s.Clock = totals
 	return nil

@@ -32,7 +32,7 @@ func (s *control) print(w io.Writer, c *directory.Catalogue) error {
 		if s.Clock.Budget.IsZero() {
 			b.WriteString("\nLịch làm việc không có năm này nên không tính được thời hạn đã dùng\n")
 		} else {
-			fmt.Fprintf(&b, "\nĐến %s: được %s, đã dùng %s, còn %s\n", moment(s.At), amount(s.Clock.Budget), amount(s.Clock.Used), amount(s.Clock.Left))
+			fmt.Fprintf(&b, "\nĐến %s: được %s, đã dùng %s, còn %s\n", moment(s.At), s.Clock.Budget.Vietnamese(), s.Clock.Used.Vietnamese(), s.Clock.Left.Vietnamese())
 		}
 	}
 	b.WriteString("\nSổ thời hạn\n")
@@ -42,7 +42,7 @@ func (s *control) print(w io.Writer, c *directory.Catalogue) error {
 			fmt.Fprintf(&b, "  hẹn %s", moment(e.Promise.At))
 		}
 		if e.Totals.Budget.Unit != "" {
-			fmt.Fprintf(&b, "  đã dùng %s, còn %s", amount(e.Totals.Used), amount(e.Totals.Left))
+			fmt.Fprintf(&b, "  đã dùng %s, còn %s", e.Totals.Used.Vietnamese(), e.Totals.Left.Vietnamese())
 		}
 		if e.Reason != "" {
 			fmt.Fprintf(&b, "  (%s)", e.Reason)
@@ -77,15 +77,15 @@ func (s *control) print(w io.Writer, c *directory.Catalogue) error {
 	return err
 }
 
-// forms are the papers that come out of events.
-var forms = map[string]citation.Rule{
+// papers are the forms that come out of events.
+var papers = map[string]citation.Rule{
 	dossier.NameReceived: citation.ReceiptForm, dossier.NameSupplementRequested: citation.SupplementForm,
 	dossier.NameRefused: citation.RefusalForm, dossier.NameExtended: citation.ApologyForm,
 }
 
 // form names the paper that came out of an event, as it was numbered on that day.
 func form(e controlEvent) string {
-	rule, ok := forms[dossier.NameNow(e.Type)]
+	rule, ok := papers[dossier.NameNow(e.Type)]
 	if !ok {
 		return ""
 	}
@@ -94,14 +94,6 @@ func form(e controlEvent) string {
 }
 
 func moment(t time.Time) string { return t.Format("02/01/2006 15:04") }
-
-// amount is a part of a limit in words.
-func amount(b worktime.Budget) string {
-	if b.Unit == worktime.Minutes {
-		return fmt.Sprintf("%d giờ %02d phút", b.N/60, max(b.N, -b.N)%60)
-	}
-	return fmt.Sprintf("%d ngày làm việc", b.N)
-}
 
 var statuses = map[dossier.Status]string{
 	dossier.NewlyRegistered: "mới đăng ký", dossier.IsReceived: "được tiếp nhận", dossier.NotAccepted: "không được tiếp nhận",

@@ -8,7 +8,7 @@ import (
 
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
-	"motcua/web"
+	"motcua/web/pages"
 )
 
 // column of the printed table: its number in form II.06a, its heading and its figure.
@@ -38,7 +38,7 @@ const widest = 44
 
 // print writes the table that a person reads: a line for each slice, then the rates with their formulas.
 func (r figuresReport) print(w io.Writer) error {
-	vi := web.Vietnamese
+	vi := pages.Vietnamese
 	var b strings.Builder
 	until := "hết " + r.To.String()
 	if r.At != nil && worktime.OfficeDay(*r.At) == r.To {

@@ -10,7 +10,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/projections/figures"
 	"motcua/projections/register"
-	"motcua/web"
+	"motcua/web/pages"
 )
 
 // listTable prints the list that a person reads.
@@ -27,7 +27,7 @@ var listColumns = []struct {
 
 func (l *listTable) begin(h listHead) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s hồ sơ", web.Vietnamese.Count(h.Count))
+	fmt.Fprintf(&b, "%s hồ sơ", pages.Vietnamese.Count(h.Count))
 	if h.Cell != "" {
 		fmt.Fprintf(&b, " · %s từ %s đến hết %s", h.Cell, h.From, h.To)
 	}

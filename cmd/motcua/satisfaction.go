@@ -9,7 +9,7 @@ import (
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
 	"motcua/projections/satisfaction"
-	"motcua/web"
+	"motcua/web/pages"
 )
 
 type satisfactionCmd struct {
@@ -84,7 +84,7 @@ func rateOf(r figures.Rate) *float64 {
 }
 
 func (r satisfactionReport) print(w io.Writer) error {
-	vi := web.Vietnamese
+	vi := pages.Vietnamese
 	var b strings.Builder
 	fmt.Fprintf(&b, "Mức độ hài lòng từ %s đến hết %s · vị trí %d trong nhật ký\n", r.From, r.To, r.Position)
 	b.WriteString("Hài lòng = (rất hài lòng + hài lòng) / số phiếu; Độ phủ = số phiếu / kết quả đã trả\n\n")

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -70,7 +71,7 @@ func (r *screenRoom) observe(v screens.View, _ projections.Stand, changed bool) 
 	changed = changed || !r.shown
 	r.shown = true
 	if changed {
-		r.office.Update(v.All(), true)
+		r.office.Update(maps.Clone(v), true)
 		return
 	}
 	r.office.Update(nil, false)
@@ -86,9 +87,9 @@ func (r *screenRoom) run(ctx context.Context) error {
 // adminKeyFile is where the administrator's key lies in a data directory.
 const adminKeyFile = "admin.key"
 
-// adminKey reads the administrator's key; a new one is drawn and written where there is none.
-func adminKey(dir string) (string, error) {
-	path := filepath.Join(dir, adminKeyFile)
+// keyFile reads a secret of a data directory; a new one is drawn and written where there is none.
+func keyFile(dir, name string) (string, error) {
+	path := filepath.Join(dir, name)
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		key := make([]byte, 32)
@@ -99,7 +100,7 @@ func adminKey(dir string) (string, error) {
 		}
 	}
 	if err != nil {
-		return "", fmt.Errorf("the administrator's key: %w", err)
+		return "", fmt.Errorf("%s: %w", path, err)
 	}
 	key := strings.TrimSpace(string(text))
 	if len(key) < 32 {

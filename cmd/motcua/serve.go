@@ -8,8 +8,9 @@ import (
 )
 
 type serveCmd struct {
-	Data   string `required:"" type:"path" placeholder:"DIR" help:"Data directory; the log is DIR/log.db and is made if it is not there."`
-	Listen string `default:":8080" placeholder:"ADDR" help:"Address to listen on (${default})."`
+	Data     string `required:"" type:"path" placeholder:"DIR" help:"Data directory; the log is DIR/log.db and is made if it is not there."`
+	Listen   string `default:":8080" placeholder:"ADDR" help:"Address to listen on (${default})."`
+	Insecure bool   `help:"Let people sign in over plain HTTP from other machines: for a network without TLS, where whoever listens can take a session over."`
 	publishFlags
 	liveFlags
 }
@@ -22,7 +23,7 @@ func (*serveCmd) Help() string {
 
 // Run serves until it is told to stop.
 func (c *serveCmd) Run(a *app) error {
-	a.live = c.liveFlags
+	a.live, a.insecure = c.liveFlags, c.Insecure
 	law, err := lawOf(c.Data)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -18,6 +19,7 @@ import (
 	"motcua/projections/displays"
 	"motcua/web"
 	"motcua/web/live"
+	"motcua/web/pages"
 	"motcua/web/pairing"
 )
 
@@ -32,6 +34,9 @@ type site struct {
 	room   *screenRoom
 	plan   *targeting
 	again  *replaying
+	work   *working
+	people *people
+	demo   []demoAccount // of a demonstration; none otherwise
 	server *http.Server
 	listen net.Listener
 	begun  func() error // if set, says why the office's day has not begun yet
@@ -44,13 +49,13 @@ const beat = 100 * time.Millisecond
 const snapshotEvery = 100_000
 
 // newSite listens on an address; nothing runs before [site.run]. A port of 0 takes a free one.
-// Screens are administered with the key in the data directory and, if thisMachine, by everybody at the machine itself.
-func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, commands http.Handler, thisMachine bool) (*site, error) {
-	key, err := adminKey(data)
+// Screens are administered by administrators, with the key in the data directory and, in a demonstration, by everybody at the machine itself.
+func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, commands http.Handler, demo bool) (*site, error) {
+	key, err := keyFile(data, adminKeyFile)
 	if err != nil {
 		return nil, err
 	}
-	hub := live.Options{Clock: clock, Topics: append(topics(a.law.Catalogue), targetsTopic), Version: web.PageVersion(version()), Log: a.logger()}
+	hub := live.Options{Clock: clock, Topics: slices.Concat(topics(a.law.Catalogue), workTopics(a.law.Catalogue), []string{targetsTopic}), Version: pages.Version(version()), Log: a.logger()}
 	if err := a.live.bound(&hub); err != nil {
 		return nil, err
 	}
@@ -71,12 +76,21 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 		p.head = embedded.Head
 	}
 	s.runner.Observe, s.runner.Progress = p.observe, p.progress
+	keeper := &pairing.Keeper{Key: key, ThisMachine: demo, Now: clock.Real}
+	if demo {
+		s.demo = demoAccounts(a.law.Catalogue)
+	}
+	s.work = s.newWorking(data, log)
+	if s.people, err = s.newPeople(data, log, keeper); err != nil {
+		return nil, errors.Join(err, listen.Close())
+	}
 	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil }, p.head)
 	s.server = &http.Server{
 		Handler: web.New(web.Options{
 			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,
 			Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(),
-			Screens: s.room.office, Replays: s.again, Keeper: &pairing.Keeper{Key: key, ThisMachine: thisMachine, Now: clock.Real},
+			Screens: s.room.office, Replays: s.again, Office: s.people.office,
+			Keeper: &pairing.Keeper{Key: key, ThisMachine: demo, Now: clock.Real, Also: s.people.administers},
 		}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -105,7 +119,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.serve}, besides...)
+	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.work.run, s.people.run, s.people.begin, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

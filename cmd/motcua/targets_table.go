@@ -7,7 +7,7 @@ import (
 
 	"motcua/domain/targets"
 	projection "motcua/projections/targets"
-	"motcua/web"
+	"motcua/web/pages"
 )
 
 var targetStatusNames = map[projection.Status]string{
@@ -18,7 +18,7 @@ var targetStatusNames = map[projection.Status]string{
 
 // print writes a line for each target, and below it where its value comes from.
 func (r targetsReport) print(w io.Writer) error {
-	vi := web.Vietnamese
+	vi := pages.Vietnamese
 	var b strings.Builder
 	fmt.Fprintf(&b, "Chỉ tiêu năm 2020 (Quyết định 3252/QĐ-UBND, mục B.II.2) · số liệu từ %s đến hết %s · vị trí %d trong nhật ký\n", r.From, r.To, r.Position)
 	b.WriteString("Làm tròn nửa lên, hai chữ số thập phân; đạt hay chưa được xét trên số chưa làm tròn\n\n")
@@ -50,7 +50,7 @@ func (r targetsReport) print(w io.Writer) error {
 	return err
 }
 
-func percentVi(p targets.Percent) string { return web.Vietnamese.Percent(int(p), int(targets.Whole)) }
+func percentVi(p targets.Percent) string { return pages.Vietnamese.Percent(int(p), int(targets.Whole)) }
 
 // print writes a line for each thing that is counted: + where the numerator counts it too.
 func (l targetMembers) print(w io.Writer) error {

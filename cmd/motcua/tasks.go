@@ -7,7 +7,7 @@ import (
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 	"motcua/projections/tasks"
-	"motcua/web"
+	"motcua/web/pages"
 )
 
 type tasksCmd struct {
@@ -61,7 +61,7 @@ func (c *tasksCmd) Run(a *app) error {
 	for _, r := range report.Rows {
 		fmt.Fprint(a.out, pad(r.Name, widest, false))
 		for _, n := range []int{r.Carried, r.Opened, r.Early, r.OnTime, r.Late, r.Cancelled, r.Open} {
-			fmt.Fprintf(a.out, "  %9s", web.Vietnamese.Count(n))
+			fmt.Fprintf(a.out, "  %9s", pages.Vietnamese.Count(n))
 		}
 		fmt.Fprintln(a.out)
 	}

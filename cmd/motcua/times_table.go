@@ -8,7 +8,7 @@ import (
 
 	"motcua/domain/worktime"
 	"motcua/projections/times"
-	"motcua/web"
+	"motcua/web/pages"
 )
 
 // phaseNames are what people call the phases.
@@ -48,7 +48,7 @@ func (r timesReport) printPhases(w io.Writer) error {
 			if step, ok := p.StepName(); ok {
 				name = "Bước: " + step
 			}
-			fmt.Fprintf(&b, "%s  %9s  %9s  %9s  %9s%s\n", pad(name, widest, false), web.Vietnamese.Count(cell.N), cell.time(cell.Median), cell.time(cell.P90), cell.time(cell.Max), cell.besides())
+			fmt.Fprintf(&b, "%s  %9s  %9s  %9s  %9s%s\n", pad(name, widest, false), pages.Vietnamese.Count(cell.N), cell.time(cell.Median), cell.time(cell.P90), cell.time(cell.Max), cell.besides())
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -78,7 +78,7 @@ func (r timesReport) print(w io.Writer) error {
 		b.WriteString(pad(row.Name, widest, false))
 		for _, s := range shown {
 			cell := row.Phases[s.phase]
-			fmt.Fprintf(&b, "  %7s  %7s  %7s", web.Vietnamese.Count(cell.N), cell.time(cell.Median), cell.time(cell.P90))
+			fmt.Fprintf(&b, "  %7s  %7s  %7s", pages.Vietnamese.Count(cell.N), cell.time(cell.Median), cell.time(cell.P90))
 		}
 		b.WriteByte('\n')
 	}
@@ -92,10 +92,10 @@ func (c timesCell) time(n int) string {
 	case c.N == 0:
 		return "–"
 	case c.Unit == worktime.Days:
-		return web.Vietnamese.Count(n)
+		return pages.Vietnamese.Count(n)
 	}
 	tenths := (n + 3) / 6
-	return fmt.Sprintf("%s,%d", web.Vietnamese.Count(tenths/10), tenths%10)
+	return fmt.Sprintf("%s,%d", pages.Vietnamese.Count(tenths/10), tenths%10)
 }
 
 // besides says how many lengths lie where no calendar reaches.
@@ -103,5 +103,5 @@ func (c timesCell) besides() string {
 	if c.Uncounted == 0 {
 		return ""
 	}
-	return fmt.Sprintf("  và %s lượt ngoài lịch làm việc", web.Vietnamese.Count(c.Uncounted))
+	return fmt.Sprintf("  và %s lượt ngoài lịch làm việc", pages.Vietnamese.Count(c.Uncounted))
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"motcua/adapters/sqlitelog"
+	"motcua/domain/account"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
@@ -113,6 +114,9 @@ func decodes(r eventlog.Recorded) error {
 		return err
 	}
 	if _, _, known, err := screen.Decode(r); known || err != nil {
+		return err
+	}
+	if _, _, known, err := account.Decode(r); known || err != nil {
 		return err
 	}
 	if _, known, err := targets.Decode(r); known || err != nil {

@@ -1,106 +1,42 @@
 package screen
 
 import (
-	"encoding/json"
-	"fmt"
+	"context"
 	"strings"
 
+	"motcua/domain/entity"
 	"motcua/domain/eventlog"
 )
 
-// Stored names; they never change.
-const (
-	NamePaired  = "screen.paired.v1"
-	NameRenamed = "screen.renamed.v1"
-	NamePointed = "screen.pointed.v1"
-	NameDimmed  = "screen.dimmed.v1"
-	NameRevoked = "screen.revoked.v1"
-
-	namePrefix = "screen."
-)
-
-// Name is the stored name of an event.
-func Name(e Event) string {
-	switch e.(type) {
-	case Paired:
-		return NamePaired
-	case Renamed:
-		return NameRenamed
-	case Pointed:
-		return NamePointed
-	case Dimmed:
-		return NameDimmed
-	case Revoked:
-		return NameRevoked
-	default:
-		panic(fmt.Sprintf("screen: %T has no stored name", e)) // the set is sealed
-	}
-}
-
-// meta is what is stored beside an event's data.
-type meta struct {
-	Command string `json:"command"`
-	By      string `json:"by"`
-}
+// kinds are the events by their stored names, which never change.
+var kinds = entity.NewKinds("screen", map[string]Event{
+	"screen.paired.v1":  Paired{},
+	"screen.renamed.v1": Renamed{},
+	"screen.pointed.v1": Pointed{},
+	"screen.dimmed.v1":  Dimmed{},
+	"screen.revoked.v1": Revoked{},
+})
 
 // Encode makes the n-th event of a command ready for the log.
-func Encode(e Event, n int) (eventlog.Event, error) {
-	data, err := json.Marshal(e)
-	if err != nil {
-		return eventlog.Event{}, fmt.Errorf("encode %s: %w", Name(e), err)
-	}
-	h := e.head()
-	about, err := json.Marshal(meta{h.Command, h.By})
-	if err != nil {
-		return eventlog.Event{}, fmt.Errorf("encode %s: %w", Name(e), err)
-	}
-	return eventlog.Event{ID: eventlog.DeriveID("screen/"+h.Command, n), Type: Name(e), Occurred: h.At, Data: data, Meta: about}, nil
-}
+func Encode(e Event, n int) (eventlog.Event, error) { return kinds.Encode(e, n) }
 
 // Decode makes an event of what the log holds; ok is false for a record that is no screen's.
 func Decode(r eventlog.Recorded) (id ID, e Event, ok bool, err error) {
-	if !strings.HasPrefix(r.Type, namePrefix) {
-		return "", nil, false, nil
+	e, ok, err = kinds.Decode(r)
+	if ok {
+		id = ID(strings.TrimPrefix(string(r.Stream), streamPrefix))
 	}
-	id = ID(strings.TrimPrefix(string(r.Stream), streamPrefix))
-	var about meta
-	if err := json.Unmarshal(r.Meta, &about); err != nil {
-		return id, nil, true, fmt.Errorf("decode meta of %s at position %d: %w", r.Type, r.Position, err)
-	}
-	h := Head{At: r.Occurred, By: about.By, Command: about.Command}
-	switch r.Type {
-	case NamePaired:
-		e, err = decode[Paired](r.Data, h)
-	case NameRenamed:
-		e, err = decode[Renamed](r.Data, h)
-	case NamePointed:
-		e, err = decode[Pointed](r.Data, h)
-	case NameDimmed:
-		e, err = decode[Dimmed](r.Data, h)
-	case NameRevoked:
-		e, err = decode[Revoked](r.Data, h)
-	default:
-		err = fmt.Errorf("unknown event: it was written by a newer version of the program")
-	}
-	if err != nil {
-		return id, nil, true, fmt.Errorf("decode %s at position %d, stream %s: %w", r.Type, r.Position, r.Stream, err)
-	}
-	return id, e, true, nil
+	return id, e, ok, err
 }
 
-// settable is an event that can be given its head.
-type settable[E Event] interface {
-	*E
-	setHead(Head)
-}
-
-func (h *Head) setHead(head Head) { *h = head }
-
-func decode[E Event, P settable[E]](data []byte, h Head) (Event, error) {
-	var e E
-	if err := json.Unmarshal(data, &e); err != nil {
-		return nil, err
+// Do loads a screen, decides on a command and appends what comes of it.
+func Do(ctx context.Context, log eventlog.Log, id ID, c Command, exists func(display string) bool) (State, error) {
+	if !id.Valid() {
+		return State{}, &Refusal{"Không có màn hình này", "there is no such screen"}
 	}
-	P(&e).setHead(h)
-	return e, nil
+	rules := entity.Rules[State, Event, Command]{Kinds: kinds, Evolve: Evolve, Decide: func(s State, c Command) ([]Event, error) {
+		return Decide(s, c, exists)
+	}}
+	s, _, err := rules.Do(ctx, log, id.Stream(), c)
+	return s, err
 }

@@ -1,11 +1,13 @@
 package screen
 
+import "motcua/domain/entity"
+
 // Command is what is asked for. The set is sealed.
 //
 //sumtype:decl
 type Command interface {
 	isCommand()
-	head() Head
+	entity.Fact
 }
 
 // The commands.

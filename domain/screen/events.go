@@ -4,8 +4,8 @@ package screen
 
 import (
 	"encoding/hex"
-	"time"
 
+	"motcua/domain/entity"
 	"motcua/domain/eventlog"
 )
 
@@ -41,22 +41,15 @@ type Schedule struct {
 	DaysOff bool   `json:"days_off,omitempty"` // and on days on which the office is closed
 }
 
-// Head is what every event and command carries: when (business time), who, by which command. In the log it stands beside the
-// event's own data.
-type Head struct {
-	At      time.Time `json:"-"`
-	By      string    `json:"-"`
-	Command string    `json:"-"` // its id: the same one sent twice has its effect once
-}
-
-func (h Head) head() Head { return h }
+// Head is when it happened (business time), who did it, by which command.
+type Head = entity.Head
 
 // Event is what happened to a screen. The set is sealed; stored names never change.
 //
 //sumtype:decl
 type Event interface {
 	isEvent()
-	head() Head
+	entity.Fact
 }
 
 // The events.

@@ -66,7 +66,7 @@ func TestWhatIsNoScreensIsLeftAlone(t *testing.T) {
 	if _, _, ok, err := screen.Decode(eventlog.Recorded{Event: eventlog.Event{Type: "dossier.received.v1", Data: []byte("not read")}}); ok || err != nil {
 		t.Errorf("ok %v, %v", ok, err)
 	}
-	for _, r := range []eventlog.Event{{Type: "screen.painted.v1", Data: []byte("{}"), Meta: []byte("{}")}, {Type: screen.NameRenamed, Data: []byte("["), Meta: []byte("{}")}, {Type: screen.NameRenamed, Data: []byte("{}"), Meta: []byte("x")}} {
+	for _, r := range []eventlog.Event{{Type: "screen.painted.v1", Data: []byte("{}"), Meta: []byte("{}")}, {Type: "screen.renamed.v1", Data: []byte("["), Meta: []byte("{}")}, {Type: "screen.renamed.v1", Data: []byte("{}"), Meta: []byte("x")}} {
 		if _, _, ok, err := screen.Decode(eventlog.Recorded{Event: r, Stream: "screen-00"}); !ok || err == nil {
 			t.Errorf("%s %s is taken for an event", r.Type, r.Data)
 		}

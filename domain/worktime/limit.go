@@ -94,3 +94,26 @@ type Budget struct {
 
 // IsZero says whether nothing was promised; a budget that is used up keeps its unit and is not zero.
 func (b Budget) IsZero() bool { return b == Budget{} }
+
+// Vietnamese writes the budget: "3 ngày làm việc", "7 giờ 05 phút".
+func (b Budget) Vietnamese() string {
+	if b.Unit == Minutes {
+		return b.sign() + fmt.Sprintf("%d giờ %02d phút", max(b.N, -b.N)/60, max(b.N, -b.N)%60)
+	}
+	return fmt.Sprintf("%d ngày làm việc", b.N)
+}
+
+// English writes the budget: "3 working days", "7 h 05 min".
+func (b Budget) English() string {
+	if b.Unit == Minutes {
+		return b.sign() + fmt.Sprintf("%d h %02d min", max(b.N, -b.N)/60, max(b.N, -b.N)%60)
+	}
+	return plural(b.N, "working day")
+}
+
+func (b Budget) sign() string {
+	if b.N < 0 {
+		return "-"
+	}
+	return ""
+}

@@ -9,6 +9,7 @@ import (
 
 	"zombiezen.com/go/sqlite"
 
+	"motcua/domain/accents"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
@@ -177,7 +178,7 @@ func (s *selection) common(conn *sqlite.Conn, match string) (bool, error) {
 // code must have; ok is false for a text that can be no such piece.
 func pieceOfCode(text string) (match string, ok bool) {
 	_, after, ok := strings.Cut(text, "-")
-	words := wordsIn(after)
+	words := accents.Words(after)
 	if !ok || len(words) == 0 || strings.ContainsFunc(text, unicode.IsSpace) {
 		return "", false
 	}
@@ -211,7 +212,7 @@ const phoneEnd = 4
 func conjunction(text string, phones bool) string {
 	var all []string
 	for _, part := range strings.Fields(text) {
-		words := wordsIn(part)
+		words := accents.Words(part)
 		for i, word := range words {
 			term := `"` + word + `"`
 			switch {

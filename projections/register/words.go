@@ -4,32 +4,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
+	"motcua/domain/accents"
 	"motcua/projections/figures"
 )
 
-// fold brings a text to the form in which it is indexed and searched. It folds what FTS5 does not: đ is a letter of its own
-// there, a mark that stands alone would be kept from the word it belongs to in a split. All other accents and the case are
-// folded by the tokenizer, in composed and decomposed text alike. The signs of our own words are taken out.
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == 'đ' || r == 'Đ':
-			return 'd'
-		case unicode.Is(unicode.Mn, r):
-			return -1
-		case r == procedureSign || r == phoneSign:
-			return ' '
-		}
-		return r
-	}, s)
-}
-
-// wordsIn takes a text apart as FTS5's tokenizer does: letters and digits make words, everything else parts them.
-func wordsIn(s string) []string {
-	return strings.FieldsFunc(fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
-}
+// fold brings a text to the form in which it is indexed and searched: without the accents of Vietnamese, of which FTS5 would not fold
+// all (đ is a letter of its own there, a mark that stands alone would be kept from the word it belongs to in a split). The marks of
+// other languages are folded by the tokenizer. The signs of our own words are taken out.
+func fold(s string) string { return withoutSigns.Replace(accents.Fold(s)) }
 
 // Words of our own begin with a sign that no other word holds: the tokenizer is told that it is a letter, fold takes it out of
 // what people write.
@@ -37,6 +20,8 @@ const (
 	procedureSign = '#'
 	phoneSign     = '~'
 )
+
+var withoutSigns = strings.NewReplacer(string(procedureSign), " ", string(phoneSign), " ")
 
 // procedureWord marks a dossier's procedure among its words, so that those of a procedure are found like those of a name.
 func procedureWord(id int64) string { return string(procedureSign) + strconv.FormatInt(id, 10) }

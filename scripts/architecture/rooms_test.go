@@ -19,6 +19,8 @@ var homes = []struct {
 	{"github.com/nats-io", []string{"adapters/bus"}, "go through adapters/bus"},
 	{"github.com/xuri/excelize", []string{"adapters/xlsx"}, "make a table; adapters/xlsx writes it"},
 	{"github.com/parquet-go", []string{"adapters/parquetexport"}, "go through adapters/parquetexport"},
+	{"github.com/boombuler/barcode", []string{"web/forms"}, "go through web/forms"},
+	{"github.com/makiuchi-d/gozxing", nil, "this is a library for tests"},
 	{"github.com/santhosh-tekuri/jsonschema", nil, "this is a library for tests"},
 	{"github.com/alecthomas/kong", []string{"cmd"}, "take parameters; cmd/motcua reads the command line"},
 	{"github.com/schollz/progressbar", []string{"cmd"}, "report progress to the caller; cmd/motcua draws it"},
@@ -57,6 +59,9 @@ func refusal(f goFile, target string) string {
 	if isOwn {
 		return refusalOwn(f, own)
 	}
+	if within(f.dir(), "web/forms") && !f.test() && within(target, "net/http", "os", "log", "github.com/rs/zerolog") {
+		return "forms are rendered of what they are given: let the handler read requests, files and logs"
+	}
 	pure := within(f.dir(), "domain", "projections")
 	if !pure || f.test() {
 		return ""
@@ -81,8 +86,8 @@ func refusalOwn(f goFile, own string) string {
 		return "nobody imports scripts: move what is shared to the room it belongs to"
 	case isTestSupport(own) && !f.test() && from != "scripts": // drivers of tests may
 		return "this package serves tests alone"
-	case within(own, "adapters/memlog") && f.test():
-		return "" // the log for tests
+	case within(own, "adapters/memlog", "adapters/filestore") && f.test():
+		return "" // the log and the files for tests
 	case from == "domain" && !within(own, "domain"):
 		return "the domain imports only the domain: define a port there and let cmd/motcua wire the rest"
 	case from == "projections" && !within(own, "domain", "projections"):
@@ -91,6 +96,8 @@ func refusalOwn(f goFile, own string) string {
 		return "adapters import only the domain: let cmd/motcua wire them to views and pages"
 	case from == "adapters" && within(own, "adapters") && !within(own, adapterOf(f.dir())):
 		return "adapters never import each other: share through a port in the domain"
+	case within(f.dir(), "web/forms") && !f.test() && !within(own, "domain", "web/forms"):
+		return "forms import only the domain: let the handler that shows them bring the rest"
 	case from == "web" && within(own, "adapters"):
 		return "web imports only the domain and the projections: take a port, and let cmd/motcua wire the adapter"
 	}

@@ -54,7 +54,7 @@ func New(d Desk, c *directory.Catalogue, now func() time.Time) http.Handler {
 			done, err = d.Do(r.Context(), req.Dossier, command)
 		}
 		if err != nil {
-			problemOf(err).write(w)
+			ProblemOf(err).write(w)
 			return
 		}
 		answer(w, http.StatusOK, resultOf(done))
@@ -79,7 +79,7 @@ func resultOf(d desk.Done) result {
 }
 
 // read takes one JSON object of known fields and bounded size.
-func read(w http.ResponseWriter, r *http.Request) (request, *problem) {
+func read(w http.ResponseWriter, r *http.Request) (request, *Problem) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
 		return request{}, bad(http.StatusUnsupportedMediaType, "Lệnh phải gửi dạng application/json", "a command is sent as application/json")
 	}

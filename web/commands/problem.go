@@ -12,28 +12,28 @@ import (
 	"motcua/domain/worktime"
 )
 
-// problem is what went wrong, for a person in both languages.
-type problem struct {
-	status int
+// Problem is what went wrong, for a person in both languages.
+type Problem struct {
+	Status int    `json:"-"`
 	Rule   string `json:"rule,omitempty"` // the law's article, where one demands it
 	Vi     string `json:"vi"`
 	En     string `json:"en"`
 	Field  string `json:"field,omitempty"` // the input at fault, by its name in the request
 }
 
-func bad(status int, vi, en string) *problem { return &problem{status: status, Vi: vi, En: en} }
+func bad(status int, vi, en string) *Problem { return &Problem{Status: status, Vi: vi, En: en} }
 
-func (p *problem) write(w http.ResponseWriter) {
-	answer(w, p.status, map[string]*problem{"error": p})
+func (p *Problem) write(w http.ResponseWriter) {
+	answer(w, p.Status, map[string]*Problem{"error": p})
 }
 
-// problemOf maps the errors of the desk to HTTP.
-func problemOf(err error) *problem {
+// ProblemOf maps the errors of the desk to HTTP.
+func ProblemOf(err error) *Problem {
 	var refusal *dossier.Refusal
 	var uncovered *worktime.UncoveredError
 	switch {
 	case errors.As(err, &refusal):
-		return &problem{status: http.StatusUnprocessableEntity, Rule: refusal.Rule, Vi: refusal.Vi, En: refusal.En, Field: refusal.Field}
+		return &Problem{Status: http.StatusUnprocessableEntity, Rule: refusal.Rule, Vi: refusal.Vi, En: refusal.En, Field: refusal.Field}
 	case errors.As(err, &uncovered):
 		return bad(http.StatusUnprocessableEntity, uncovered.Vietnamese(), uncovered.Error())
 	case errors.Is(err, eventlog.ErrInvalid):

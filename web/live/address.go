@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// address is whose limit of connections a request counts against: the peer's, or, where the peer is a reverse proxy that is
+// Address is whose limit of connections a request counts against: the peer's, or, where the peer is a reverse proxy that is
 // trusted (Options.Proxies), the newest address in X-Forwarded-For that is not such a proxy's. What a client itself writes
 // into that header stands before what the proxies add, and so is never reached. The answer is no address, and there is no
 // limit, for programs on the same machine: a proxy that nobody declared must not share one limit among all who come
 // through it. A proxy on another machine that is not declared does: declare it.
-func (h *Hub) address(r *http.Request) netip.Addr {
+func (h *Hub) Address(r *http.Request) netip.Addr {
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
 		return netip.Addr{}

@@ -11,7 +11,7 @@ import (
 // ServeHTTP is the websocket endpoint. It refuses with 403 a page of another host, with 426 a request that is no websocket
 // handshake, with 429 an address that has too many connections open, and with 503 when the hub is full or closed.
 func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	address := h.address(r)
+	address := h.Address(r)
 	if status, refusal := h.admit(address); refusal != "" {
 		w.Header().Set("Retry-After", "5")
 		http.Error(w, refusal, status)

@@ -62,12 +62,12 @@ func TestWithoutATrustedProxyNobodyIsBelieved(t *testing.T) {
 		"[fe80::1%eth0]:443":       "fe80::1",
 	} {
 		r := &http.Request{RemoteAddr: remote, Header: http.Header{"X-Forwarded-For": {"198.51.100.7"}}}
-		if got := h.address(r); got.String() != want {
+		if got := h.Address(r); got.String() != want {
 			t.Errorf("%s: %v, want %s", remote, got, want)
 		}
 	}
 	for _, remote := range []string{"127.0.0.1:1", "[::1]:1", "@", ""} {
-		if got := h.address(&http.Request{RemoteAddr: remote}); got.IsValid() {
+		if got := h.Address(&http.Request{RemoteAddr: remote}); got.IsValid() {
 			t.Errorf("%q: %v, want no limit", remote, got)
 		}
 	}

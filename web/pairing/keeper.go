@@ -14,11 +14,12 @@ import (
 	"motcua/web/commands"
 )
 
-// Keeper says who may administer the screens while there are no accounts: whoever holds the administrator's key and, where it
-// is so arranged, everybody at the machine itself.
+// Keeper says who may administer the screens: whoever holds the administrator's key (the command line does), and, where it is so
+// arranged, administrators who have signed in and everybody at the machine itself.
 type Keeper struct {
 	Key         string // at least 16 bytes; empty: nobody by key
 	ThisMachine bool
+	Also        func(*http.Request) bool // who else may; nil: nobody
 	Now         func() time.Time
 }
 
@@ -30,11 +31,11 @@ const (
 
 // Allows reports whether a request comes from an administrator.
 func (k *Keeper) Allows(r *http.Request) bool {
-	if k.ThisMachine && commands.FromThisMachine(r) {
+	if k.ThisMachine && commands.FromThisMachine(r) || k.Also != nil && k.Also(r) {
 		return true
 	}
-	if key, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
-		return k.holds(key) == nil
+	if r.Header.Get("Authorization") != "" {
+		return k.Bears(r)
 	}
 	cookie, err := r.Cookie(AdminCookie)
 	if err != nil || k.Key == "" {
@@ -43,6 +44,12 @@ func (k *Keeper) Allows(r *http.Request) bool {
 	until, _, _ := strings.Cut(cookie.Value, ".")
 	seconds, err := strconv.ParseInt(until, 10, 64)
 	return err == nil && k.Now().Before(time.Unix(seconds, 0)) && same(cookie.Value, k.sign(until))
+}
+
+// Bears reports whether a request bears the administrator's key, as the command line's do.
+func (k *Keeper) Bears(r *http.Request) bool {
+	key, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	return ok && k.holds(key) == nil
 }
 
 // SignIn checks the key and gives the cookie that stands for it. The error is [ErrWrongKey].

@@ -1,12 +1,12 @@
-package web
+package pages
 
 import (
 	"strconv"
 	"strings"
 )
 
-// nothing stands where there is no figure: a rate over nothing, a view that has not come yet.
-const nothing = "–"
+// Nothing stands where there is no figure: a rate over nothing, a view that has not come yet.
+const Nothing = "–"
 
 // Count writes a whole number with its thousands grouped: 29.217 in Vietnamese, 29,217 in English.
 func (l Language) Count(n int) string {
@@ -31,10 +31,10 @@ func (l Language) Count(n int) string {
 }
 
 // Percent writes a fraction as a percentage with two decimals, rounded half up in whole numbers: 84,09% in Vietnamese,
-// 84.09% in English; "–" over nothing. pages/shared/format.js does the same.
+// 84.09% in English; "–" over nothing. shared/format.js does the same.
 func (l Language) Percent(numerator, denominator int) string {
 	if denominator <= 0 {
-		return nothing
+		return Nothing
 	}
 	sign := ""
 	if numerator < 0 {

@@ -1,4 +1,4 @@
-package web
+package pages
 
 import (
 	"crypto/sha256"
@@ -10,15 +10,17 @@ import (
 	"path"
 )
 
-//go:embed pages
-var embedded embed.FS
+// Files are the pages' folders: one a page, its markup, style, script and words side by side.
+//
+//go:embed */*
+var Files embed.FS
 
-// files are the pages' folders: one a page, its markup, style and script side by side.
-var files = mustSub(embedded, "pages")
+// Hash names this build's static files: a hash over all of them. It stands in their addresses, so they may be cached for
+// ever, and modules and fonts can refer to one another by relative paths.
+var Hash = hashOf(Files)
 
-// staticHash names this build's static files: a hash over all of them. It stands in their addresses, so they may be
-// cached for ever, and modules and fonts can refer to one another by relative paths.
-var staticHash = hashOf(files)
+// Assets is where the static files of this build lie.
+var Assets = "/static/" + Hash
 
 // served are the kinds of file that go out as they are; templates do not.
 var served = map[string]string{
@@ -28,17 +30,9 @@ var served = map[string]string{
 	".woff2": "font/woff2",
 }
 
-// PageVersion is the version that pages carry: the program's and that of the static files. Give it to the hub
+// Version is the version that pages carry: the program's and that of the static files. Give it to the hub
 // (live.Options.Version), so that a screen whose page is older reloads itself after an update.
-func PageVersion(program string) string { return program + "+" + staticHash }
-
-func mustSub(f fs.FS, dir string) fs.FS {
-	sub, err := fs.Sub(f, dir)
-	if err != nil {
-		panic(err) // the name is a constant and valid
-	}
-	return sub
-}
+func Version(program string) string { return program + "+" + Hash }
 
 func hashOf(f fs.FS) string {
 	sum := sha256.New()
@@ -56,19 +50,19 @@ func hashOf(f fs.FS) string {
 	return hex.EncodeToString(sum.Sum(nil))[:12]
 }
 
-// static serves /static/{hash}/{file...}. A page of another build still gets the file of its name, uncached.
-func (s *site) static(w http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("file")
+// ServeFile answers a request for a static file of a build. It reports whether there is one; a page of another build still
+// gets the file of its name, uncached.
+func ServeFile(w http.ResponseWriter, hash, name string) bool {
 	kind, ok := served[path.Ext(name)]
-	content, err := fs.ReadFile(files, name)
+	content, err := fs.ReadFile(Files, name)
 	if !ok || err != nil {
-		s.notFound(w, r)
-		return
+		return false
 	}
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Cache-Control", "no-cache")
-	if r.PathValue("hash") == staticHash {
+	if hash == Hash {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	_, _ = w.Write(content) // the client may be gone
+	return true
 }

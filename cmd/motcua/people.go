@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"path/filepath"
+	"time"
+
+	"motcua/adapters/argon2id"
+	"motcua/adapters/filestore"
+	"motcua/adapters/sessionstore"
+	"motcua/adapters/snapshotfile"
+	"motcua/domain/access"
+	"motcua/domain/account"
+	"motcua/domain/desk"
+	"motcua/domain/directory"
+	"motcua/domain/eventlog"
+	"motcua/projections"
+	"motcua/projections/accounts"
+	"motcua/web/office"
+	"motcua/web/pages"
+	"motcua/web/pairing"
+)
+
+// people is the site's part that knows who may sign in.
+type people struct {
+	site     *site
+	law      account.Law
+	runner   *projections.Runner[accounts.View]
+	book     *office.Book
+	hasher   *argon2id.Hasher
+	sessions *sessionstore.Store
+	files    *filestore.Store
+	office   *office.Office
+}
+
+// secretKeyFile holds what passwords are hashed with and cookies are signed with; without it no password fits any more. Servers on one
+// log share it.
+const secretKeyFile = "secret.key"
+
+// newPeople makes the room of a site; nothing runs before [people.run].
+func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) (*people, error) {
+	key, err := keyFile(data, secretKeyFile)
+	if err != nil {
+		return nil, err
+	}
+	law := s.app.law
+	law.Catalogue = law.Catalogue.WithoutOfficers() // accounts say who may act, and where
+	p := &people{site: s, law: account.Law{Catalogue: law.Catalogue}, runner: projections.NewRunner(accounts.Projection(), log, nil)}
+	p.hasher = argon2id.New(derived(key, "passwords"))
+	if p.sessions, err = sessionstore.Open(filepath.Join(data, "sessions.db"), s.clock.Real); err != nil {
+		return nil, err
+	}
+	if p.files, err = filestore.Open(data); err != nil {
+		return nil, errors.Join(err, p.sessions.Close())
+	}
+	p.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the accounts: mended by itself") }
+	p.runner.Snapshots, p.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
+	p.book = &office.Book{Carry: func(ctx context.Context, id account.ID, c account.Command) (account.State, eventlog.Position, error) {
+		return p.law.Do(ctx, log, id, c)
+	}}
+	p.runner.Observe = p.observe
+	opt := office.Options{
+		Law: law, Clock: s.clock, Desk: desk.New(log, law), Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
+		Insecure: s.app.insecure, Version: pages.Version(version()), Log: s.logger,
+		Address: func(r *http.Request) string {
+			if a := s.hub.Address(r); a.IsValid() {
+				return a.String()
+			}
+			return ""
+		},
+	}
+	for _, d := range s.demo {
+		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})
+	}
+	p.office = office.New(opt)
+	keeper.Also = p.administers
+	return p, nil
+}
+
+// administers reports whether a request comes from an administrator who has signed in.
+func (p *people) administers(r *http.Request) bool {
+	by, ok := p.office.Person(r)
+	return ok && access.Enters(by.Role, access.Screens)
+}
+
+// derived is a key for one purpose.
+func derived(key, purpose string) []byte {
+	sum := sha256.Sum256([]byte("motcua " + purpose + " " + key))
+	return sum[:]
+}
+
+// observe hands the accounts on when they changed.
+func (p *people) observe(v accounts.View, at projections.Stand, changed bool) {
+	if changed || p.book.Empty() {
+		p.book.Update(maps.Clone(v), at.Position)
+	}
+}
+
+func (p *people) run(ctx context.Context) error {
+	ticks := time.NewTicker(beat)
+	defer ticks.Stop()
+	p.runner.Ticks = ticks.C
+	return errors.Join(p.runner.Run(ctx), p.sessions.Close(), p.files.Close())
+}
+
+// firstAdministrator is the account that a new log begins with.
+const firstAdministrator = account.ID("quantri")
+
+// begin opens the first account once the accounts are known and there is none: an administrator, whose password is told on the
+// terminal, once. In a demonstration it opens those of the demonstration.
+func (p *people) begin(ctx context.Context) error {
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	<-ctx.Done()
+	return nil
+}
+
+func (p *people) open(ctx context.Context) error {
+	if err := p.runner.Read(ctx, func(v accounts.View, _ projections.Stand) { p.book.Update(maps.Clone(v), eventlog.Start) }); err != nil {
+		return nil //nolint:nilerr // the server stops
+	}
+	for _, d := range p.site.demo {
+		if err := p.openDemo(ctx, d); err != nil {
+			return err
+		}
+	}
+	if len(p.book.All()) > 0 {
+		return nil
+	}
+	password := rand.Text()
+	hash, err := p.hasher.Hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	head := account.Head{At: p.site.clock.Office(), By: "system", Command: "first administrator"}
+	rights := account.Rights{Role: directory.Administrator, Agency: p.law.Catalogue.About().Code}
+	if _, err := p.book.Do(ctx, firstAdministrator, account.Open{Head: head, Name: "Quản trị viên", Rights: rights, Hash: hash}); err != nil {
+		return fmt.Errorf("the first administrator's account: %w", err)
+	}
+	fmt.Fprintf(p.site.app.out, "Quản trị viên đầu tiên / the first administrator: %s, mật khẩu dùng một lần / one-time password: %s\n", firstAdministrator, password)
+	return nil
+}
+
+// openDemo opens an account of the demonstration, if it is not there.
+func (p *people) openDemo(ctx context.Context, d demoAccount) error {
+	if _, ok := p.book.Find(d.id); ok {
+		return nil
+	}
+	hash, err := p.hasher.Hash(ctx, demoPassword)
+	if err != nil {
+		return err
+	}
+	head := account.Head{At: p.site.clock.Office(), By: "system", Command: "demo " + d.id}
+	if _, err = p.book.Do(ctx, d.id, account.Open{Head: head, Name: d.name, Rights: d.rights, Hash: hash}); err == nil {
+		head.Command = "demo password " + d.id
+		_, err = p.book.Do(ctx, d.id, account.SetPassword{Head: head, Hash: hash})
+	}
+	if err != nil {
+		return fmt.Errorf("account %s of the demonstration: %w", d.id, err)
+	}
+	return nil
+}

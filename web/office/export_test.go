@@ -1,0 +1,12 @@
+package office
+
+import "motcua/domain/access"
+
+// Routes gives the addresses of the office with their doors; the door of what is open to everybody is empty.
+func (o *Office) Routes() map[string]access.Door {
+	all := map[string]access.Door{}
+	for _, r := range o.routes() {
+		all[r.pattern] = r.door
+	}
+	return all
+}

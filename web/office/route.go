@@ -1,0 +1,70 @@
+package office
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"motcua/domain/access"
+)
+
+// route is one address of the office.
+type route struct {
+	pattern string // method and path, as http.ServeMux has them
+	door    access.Door
+	handle  func(w http.ResponseWriter, r *http.Request, by access.Person)
+	open    http.HandlerFunc // instead of door and handle: for everybody, signed in or not
+}
+
+// routes are all addresses of the office, each with its door.
+func (o *Office) routes() []route {
+	return slices.Concat(o.enteringRoutes(), o.startRoutes(), o.accountRoutes(), o.workRoutes(), o.intakeRoutes(), o.fileRoutes())
+}
+
+// guard lets a request through that comes from our own pages, from somebody who has signed in and whose role opens the door.
+func (o *Office) guard(rt route) http.Handler {
+	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		by, ok := o.person(r)
+		if ok {
+			r = r.WithContext(context.WithValue(r.Context(), personKey{}, by))
+		}
+		if rt.open != nil {
+			rt.open(w, r)
+			return
+		}
+		switch {
+		case !ok:
+			o.askWho(w, r)
+		case o.mustChange(by) && r.URL.Path != passwordPath && r.URL.Path != signOutPath:
+			o.redirect(w, r, passwordPath, nil)
+		case !access.Enters(by.Role, rt.door):
+			o.notice(w, r, http.StatusForbidden, "office.no_door")
+		default:
+			rt.handle(w, r, by)
+		}
+	})
+	guarded := http.NewCrossOriginProtection()
+	guarded.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		o.notice(w, r, http.StatusForbidden, "office.other_site")
+	}))
+	return o.sessions.LoadAndSave(guarded.Handler(inner))
+}
+
+// personKey finds who sends a request in its context.
+type personKey struct{}
+
+// askWho sends somebody who has not signed in, or no longer, to where one does, and back from there. What was sent is not
+// repeated, so a form that was sent too late is said to be.
+func (o *Office) askWho(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.Header.Get("Sec-Fetch-Mode") == "cors" {
+		o.notice(w, r, http.StatusUnauthorized, "office.signed_out")
+		return
+	}
+	o.redirect(w, r, signInPath, url.Values{"next": {r.URL.RequestURI()}})
+}
+
+// redirect leads on, in the language of the request.
+func (o *Office) redirect(w http.ResponseWriter, r *http.Request, path string, q url.Values) {
+	http.Redirect(w, r, languageOf(r).Link(path, q), http.StatusSeeOther)
+}

@@ -1,0 +1,55 @@
+// What every page of the office has: the focus where it is needed, keys, and forms that are not sent twice. Letters are never
+// taken as commands while somebody types, and nothing happens during the composition of a Vietnamese letter.
+
+const focus = document.querySelector("[data-focus]");
+if (focus) focus.focus();
+
+const problem = document.querySelector("#problem a[href^='#']");
+if (problem) {
+  const field = document.getElementById(problem.getAttribute("href").slice(1));
+  if (field) {
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), "problem"].filter(Boolean).join(" "));
+  }
+}
+
+const typing = (e) => e.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") !== null;
+
+const keys = document.getElementById("keys");
+const opener = document.getElementById("keys-open");
+if (keys && opener) {
+  opener.hidden = false;
+  opener.addEventListener("click", () => keys.showModal());
+}
+
+document.addEventListener("keydown", (e) => {
+  if (e.isComposing) return;
+  if (e.key === "Enter" && e.ctrlKey) {
+    const form = e.target.closest("form") ?? document.querySelector("form[data-form]");
+    if (form && form.method === "post") {
+      e.preventDefault();
+      form.requestSubmit(form.querySelector("[data-save]") ?? undefined);
+    }
+  } else if (e.altKey && !e.ctrlKey && e.key >= "1" && e.key <= "9") {
+    const door = document.querySelectorAll(".doors a")[Number(e.key) - 1];
+    if (door) {
+      e.preventDefault();
+      door.click();
+    }
+  } else if (e.key === "?" && keys && !keys.open && !typing(e)) {
+    e.preventDefault();
+    keys.showModal();
+  }
+});
+
+// A form is sent once: the second press of a hurried hand does nothing. Coming back to the page by the browser's history it can be sent again.
+document.addEventListener("submit", (e) => {
+  const form = e.target;
+  if (form.method !== "post" || e.defaultPrevented) return;
+  if (form.dataset.sent) {
+    e.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
