@@ -32,7 +32,7 @@ func (c Cell) arms() []arm {
 
 var ( // tests set others
 	narrowest   = 20_000 // dossiers of a slice or a status that are gone through for those that a cell wants
-	fewMatches  = 8_000  // that are asked one by one whether the rest holds
+	fewMatches  = 4_000  // that are asked one by one whether the rest holds
 	fewDossiers = 25_000 // that are gathered to be asked whether the words match
 )
 
@@ -106,11 +106,12 @@ func (s *selection) bounded(a arm) arm {
 // statusWays lead along what has the status that is asked for.
 func (s *selection) statusWays(conn *sqlite.Conn, keys []key) (ways []way, err error) {
 	n, err := number(conn, "SELECT n FROM stock WHERE key = 0 AND status = ?", int64(s.query.Status))
-	ways = append(ways, way{n, func() []arm { return []arm{s.bounded(arm{index: " INDEXED BY in_status"})} }})
+	status := func() string { return "status = " + s.arg(int64(s.query.Status)) }
+	ways = append(ways, way{n, func() []arm { return []arm{s.bounded(arm{index: " INDEXED BY in_status", where: status()})} }})
 	for _, k := range keys {
 		if k.column == "agency" && err == nil {
 			n, err = number(conn, "SELECT n FROM stock WHERE key = ? AND status = ?", k.id, int64(s.query.Status))
-			ways = append(ways, way{n, func() []arm { return []arm{s.along("in_agency", k)} }})
+			ways = append(ways, way{n, func() []arm { return []arm{s.along("in_agency", k).and(status())} }})
 		}
 	}
 	return ways, err

@@ -91,6 +91,7 @@ func TestAnAgencySeesExactlyTheDossiersInWhichItHasAPart(t *testing.T) {
 			{},
 			{Text: "an"},
 			{Text: "C"},
+			{Text: "C1"},
 			{Status: rapid.SampledFrom([]dossier.Status{dossier.IsReceived, dossier.Processing, dossier.Processed}).Draw(rt, "status")},
 			{Since: day + 3, Until: day + 20},
 			{Text: "an", Status: dossier.Processing, Slices: []figures.Slice{{Dimension: figures.ByProcedure, Key: "p"}}, Since: day + 2, Until: day + 30},

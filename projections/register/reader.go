@@ -166,6 +166,11 @@ func (s *selection) page(conn *sqlite.Conn, need int) ([]int64, error) {
 	if s.match != "" {
 		return s.matched(conn, need)
 	}
+	if s.before != nil {
+		if ids, err := s.before.page(conn, need); err != nil || len(ids) == need {
+			return ids, err
+		}
+	}
 	ids, ok, err := s.byDays(conn, need)
 	if err != nil || ok {
 		return ids, err

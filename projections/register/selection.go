@@ -3,13 +3,10 @@ package register
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
-	"unicode"
 
 	"zombiezen.com/go/sqlite"
 
-	"motcua/domain/directory"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
 )
@@ -24,10 +21,12 @@ type selection struct {
 	match       string // what the words must match; "": anything
 	first, last int64  // between which ids all lies; by the period that is asked for
 
-	query Query
-	keys  []key
-	seen  int64 // the agency that has a part in them; 0: whoever has
-	never bool  // nothing can be in it
+	query  Query
+	before *selection // its last codes, which may be enough for a page; nil: there is no need of that
+	code   string     // with which the codes begin; "": there is no such
+	keys   []key
+	seen   int64 // the agency that has a part in them; 0: whoever has
+	never  bool  // nothing can be in it
 }
 
 // key is a slice that is asked for.
@@ -68,10 +67,15 @@ func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
 		s.and("(" + where + ")")
 		s.and("?1 <= ?2") // both are to be bound
 	}
+	if text := strings.TrimSpace(q.Text); text != "" {
+		if err := s.search(conn, text); err != nil {
+			return nil, err
+		}
+	}
 	if err := s.cut(conn); err != nil {
 		return nil, err
 	}
-	if q.Status != 0 {
+	if q.Status != 0 && s.match == "" {
 		s.and("status = " + s.arg(int64(q.Status)))
 	}
 	if q.Since != 0 {
@@ -88,33 +92,15 @@ func (q Query) selection(conn *sqlite.Conn) (*selection, error) {
 	if err := s.bound(conn); err != nil {
 		return nil, err
 	}
-	if text := strings.TrimSpace(q.Text); text != "" {
-		if err := s.search(conn, text); err != nil {
-			return nil, err
-		}
-	}
 	switch {
 	case s.match != "":
 		return s, s.mark(conn)
 	case s.by == "code":
-		return s, s.coded()
+		return s, s.coded(conn)
 	default:
 		return s, s.lead(conn)
 	}
 }
-
-// coded goes along the codes, or along those of the one agency.
-func (s *selection) coded() error {
-	if s.seen != 0 {
-		s.take(way{arms: func() []arm {
-			return []arm{s.along("in_agency", key{"agency", s.seen}).and("status IN (" + statuses + ")")}
-		}})
-	}
-	return nil
-}
-
-// statuses are all that a dossier may have: the index of agencies and statuses has the codes, too.
-const statuses = "1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
 
 // cut adds the slices.
 func (s *selection) cut(conn *sqlite.Conn) error {
@@ -131,7 +117,9 @@ func (s *selection) cut(conn *sqlite.Conn) error {
 			continue
 		}
 		k := key{strings.ReplaceAll(string(slice.Dimension), "-", "_"), id}
-		s.and("+" + k.column + " = " + s.arg(id)) // which index leads is said in the arms
+		if s.match == "" || !marked(k.column) {
+			s.and("+" + k.column + " = " + s.arg(id)) // which index leads is said in the arms
+		}
 		s.keys = append(s.keys, k)
 	}
 	return nil
@@ -177,60 +165,4 @@ func spanOf(conn *sqlite.Conn, what int, from, to worktime.Day) (first, last int
 		last, err = number(conn, "SELECT ifnull(max(last), 0) "+span, args...)
 	}
 	return first, last, err
-}
-
-// search adds what a text asks for.
-func (s *selection) search(conn *sqlite.Conn, text string) error {
-	if strings.ContainsFunc(text, unicode.IsDigit) && !strings.ContainsFunc(text, unicode.IsSpace) {
-		for _, code := range []string{text, strings.ToUpper(text)} {
-			found, err := number(conn, "SELECT EXISTS (SELECT 1 FROM dossiers WHERE code >= ?1 AND code < ?2)", code, code+"\U0010ffff")
-			if err != nil {
-				return err
-			}
-			if found != 0 {
-				s.and("code >= " + s.arg(code) + " AND code < " + s.arg(code+"\U0010ffff"))
-				s.by = "code"
-				return nil
-			}
-		}
-	}
-	match, err := matching(conn, text)
-	if err != nil {
-		return err
-	}
-	if piece, ok := pieceOfCode(text); ok {
-		found, err := number(conn, "SELECT EXISTS (SELECT 1 FROM words WHERE words MATCH ?)", match)
-		if err != nil {
-			return err
-		}
-		if found == 0 {
-			match = piece
-			s.and("instr(code, " + s.arg(strings.ToUpper(text)) + ") > 0")
-		}
-	}
-	s.match, s.by = match, "id"
-	return nil
-}
-
-// mark asks of the words what they say of a dossier's keys, so that what is of another agency, procedure or channel is passed over by
-// its words alone; and whether it was handed in online, for the cells that go by it. For whom an agency has a part in they are all that is asked.
-func (s *selection) mark(conn *sqlite.Conn) error {
-	s.match = "(" + s.match + ")"
-	for _, k := range s.keys {
-		if slices.Contains([]string{"agency", "procedure", "channel"}, k.column) {
-			s.match += ` AND "` + keyWord(k.id) + `"`
-		}
-	}
-	if s.seen != 0 {
-		s.match += ` AND "` + keyWord(s.seen) + `"`
-	}
-	sign := map[Cell]string{ReceivedOnline: " AND ", ReceivedDirect: " NOT "}[s.query.Cell]
-	if sign == "" {
-		return nil
-	}
-	id, err := keyOf(conn, figures.Slice{Dimension: figures.ByChannel, Key: string(directory.Online)})
-	if id != 0 {
-		s.match = "(" + s.match + ")" + sign + `"` + keyWord(id) + `"`
-	}
-	return err
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua/domain/accents"
+	"motcua/domain/dossier"
 	"motcua/projections/figures"
 )
 
@@ -27,6 +28,10 @@ var withoutSigns = strings.NewReplacer(string(keySign), " ", string(phoneSign), 
 // channel; and every agency that has a part in it, the competent one too.
 func keyWord(id int64) string { return string(keySign) + strconv.FormatInt(id, 10) }
 
+// statusWord and finishWord mark how a dossier stands and how it ended.
+func statusWord(s dossier.Status) string { return string(keySign) + "s" + strconv.Itoa(int(s)) }
+func finishWord(f finish) string         { return string(keySign) + "f" + strconv.Itoa(int(f)) }
+
 // phoneWord is a number from its last digit to its first, so that it is found by its end as other words by their beginning.
 func phoneWord(digits string) string {
 	turned := []byte(digits)
@@ -34,8 +39,9 @@ func phoneWord(digits string) string {
 	return string(phoneSign) + string(turned)
 }
 
-// wordsOf is what a dossier is found by: the applicant's name and number, the code, the procedure, the channel and the agencies. Of a code of the national shape the
-// agency's part, which thousands share, is left out: it is found as the code's beginning.
+// wordsOf is what a dossier is found by: the applicant's name and number, the code, the procedure; and what searches in it are cut by: the
+// channel, the agencies, the status and the end. Of a code of the national shape the agency's part, which thousands share, is left out: it
+// is found as the code's beginning.
 func (w *Writer) wordsOf(e *entry) (string, error) {
 	code := string(e.code)
 	if agency, number, ok := strings.Cut(code, "-"); ok && strings.Count(agency, ".") == 3 {
@@ -45,7 +51,10 @@ func (w *Writer) wordsOf(e *entry) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	words := fold(e.applicant) + " " + fold(code) + " " + keyWord(id)
+	words := fold(e.applicant) + " " + fold(code) + " " + keyWord(id) + " " + statusWord(e.status)
+	if e.finish == late || e.finish == ended { // the few that are asked for
+		words += " " + finishWord(e.finish)
+	}
 	if e.phone != "" {
 		words += " " + phoneWord(string(e.phone))
 	}

@@ -12,14 +12,10 @@ import (
 // matched are the ids of dossiers that words match, the newest first, as many as need; below 0 all. Where most of the matches fall out and
 // the rest of the question has few dossiers, those are asked.
 func (s *selection) matched(conn *sqlite.Conn, need int) ([]int64, error) {
-	if len(s.where) > 0 {
-		among, err := s.fewer(conn)
-		if err != nil {
-			return nil, err
-		}
-		if among {
-			return s.among(conn, need)
-		}
+	if fewer, err := s.fewer(conn); err != nil {
+		return nil, err
+	} else if fewer {
+		return s.among(conn, need)
 	}
 	query, args := s.worded("-words.rowid")
 	return numbers(conn, fmt.Sprintf("%s ORDER BY words.rowid LIMIT %d", query, need), args...)
@@ -42,14 +38,19 @@ func (s *selection) worded(columns string) (query string, args []any) {
 
 // fewer reports whether the question has few dossiers without its words, and fewer than the words match; it goes the way to them then.
 func (s *selection) fewer(conn *sqlite.Conn) (bool, error) {
+	if len(s.where) == 0 { // the words say it all
+		return false, nil
+	}
 	w, err := s.way(conn, true)
 	if err != nil || w.cost > int64(fewDossiers) {
 		return false, err
 	}
-	query, args := s.wordedAlone(fewMatches + 1)
-	n, err := number(conn, query, args...)
-	if err != nil || n <= int64(fewMatches) {
-		return false, err
+	if w.cost > int64(fewMatches)/8 { // otherwise there is no need to look
+		query, args := s.wordedAlone(fewMatches + 1)
+		n, err := number(conn, query, args...)
+		if err != nil || n <= int64(fewMatches) {
+			return false, err
+		}
 	}
 	s.take(w)
 	return true, nil
@@ -61,14 +62,18 @@ func (s *selection) wordedAlone(most int) (query string, args []any) {
 }
 
 // among are those of the question's few dossiers that the words match. The words are asked for a stretch of ids at once, the newest first and
-// every time for more of them: asking for one costs as much as for hundreds.
+// every time for more of them: asking for one costs as much as for hundreds. Very few are asked for one by one.
 func (s *selection) among(conn *sqlite.Conn, need int) (found []int64, err error) {
 	candidates, err := numbers(conn, strings.Join(s.parts("id"), " UNION ALL "), s.args...)
 	if err != nil {
 		return nil, err
 	}
 	slices.SortFunc(candidates, func(a, b int64) int { return int(b - a) })
-	for size := 256; len(candidates) > 0; size *= 2 {
+	size, grow := 256, 2
+	if len(candidates) <= 64 {
+		size, grow = 1, 1
+	}
+	for ; len(candidates) > 0; size *= grow {
 		block := candidates[:min(size, len(candidates))]
 		candidates = candidates[len(block):]
 		at := 0
