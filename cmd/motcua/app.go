@@ -31,6 +31,7 @@ type subcommands struct {
 	List    listCmd    `cmd:"" help:"Print the dossiers behind a figure, or search for dossiers."`
 	Report  reportCmd  `cmd:"" help:"Write a report on paper: a workbook, CSV or a page to print."`
 	Screen  screenCmd  `cmd:"" help:"Administer the screens of a running server."`
+	User    userCmd    `cmd:"" help:"Administer the accounts of a running server."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 
 	Times        timesCmd        `cmd:"" help:"Print how long dossiers are handled and what they wait for."`

@@ -63,6 +63,17 @@ func start(t *testing.T, data, listen string, more ...string) *server {
 	return nil
 }
 
+// stop ends the program as Ctrl+C does; it must end cleanly.
+func (s *server) stop(t *testing.T) {
+	t.Helper()
+	if err := s.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Wait(); err != nil {
+		t.Errorf("Ctrl+C does not end it cleanly: %v: %s", err, s.said)
+	}
+}
+
 // post sends a command and gives the dossier's code.
 func (s *server) post(t *testing.T, command map[string]any) dossier.Code {
 	t.Helper()
@@ -148,12 +159,7 @@ func TestACommandMovesTheWallAndTheWallOutlivesTheServer(t *testing.T) {
 		}
 	}
 
-	if err := s.Process.Signal(syscall.SIGINT); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Wait(); err != nil {
-		t.Errorf("Ctrl+C does not end it cleanly: %v: %s", err, s.said)
-	}
+	s.stop(t)
 	if left, _ := filepath.Glob(filepath.Join(data, "*-wal")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}

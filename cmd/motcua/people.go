@@ -23,6 +23,7 @@ import (
 	"motcua/projections/accounts"
 	"motcua/web/office"
 	"motcua/web/pages"
+	"motcua/web/pairing"
 )
 
 // people is the site's part that knows who may sign in.
@@ -41,7 +42,7 @@ type people struct {
 const secretKeyFile = "secret.key"
 
 // newPeople makes the room of a site; nothing runs before [people.run].
-func (s *site) newPeople(data string, log eventlog.Log) (*people, error) {
+func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) (*people, error) {
 	key, err := keyFile(data, secretKeyFile)
 	if err != nil {
 		return nil, err
@@ -60,7 +61,7 @@ func (s *site) newPeople(data string, log eventlog.Log) (*people, error) {
 	}}
 	p.runner.Observe = p.observe
 	opt := office.Options{
-		Law: law, Clock: s.clock, Desk: desk.New(log, law), Events: log, Accounts: p.book, Password: p.hasher, Sessions: p.sessions, Secret: derived(key, "cookies"),
+		Law: law, Clock: s.clock, Desk: desk.New(log, law), Events: log, Accounts: p.book, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Secret: derived(key, "cookies"),
 		Insecure: s.app.insecure, Version: pages.Version(version()), Log: s.logger,
 		Address: func(r *http.Request) string {
 			if a := s.hub.Address(r); a.IsValid() {
@@ -73,6 +74,7 @@ func (s *site) newPeople(data string, log eventlog.Log) (*people, error) {
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})
 	}
 	p.office = office.New(opt)
+	keeper.Also = p.administers
 	return p, nil
 }
 

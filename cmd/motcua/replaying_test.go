@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -139,10 +138,5 @@ func TestAPairedScreenReplaysDaysThatArePastAndGoesBack(t *testing.T) {
 	if said := cli(1, "replay", "start", "--from", "2019-03-05", "--to", "2019-06-28", "--speed", "600"); !strings.Contains(said, "as many as there can be") {
 		t.Errorf("one too many: %s", said)
 	}
-	if err := s.Process.Signal(syscall.SIGINT); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Wait(); err != nil {
-		t.Errorf("with replays under way the server ends with %v: %s", err, s.said)
-	}
+	s.stop(t)
 }

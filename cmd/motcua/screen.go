@@ -2,14 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -35,11 +30,8 @@ func (*screenCmd) Help() string {
 		"Example: motcua screen pair K7MX4Q --name \"Hall, ground floor\" --show centre,counters,ready --distance 8 --data ./data/demo"
 }
 
-// screenServer is where the server is, and the key.
-type screenServer struct {
-	Data   string `required:"" type:"path" placeholder:"DIR" help:"Data directory of the running server; the key is DIR/admin.key."`
-	Server string `default:"http://localhost:8080" placeholder:"URL" help:"Where the server listens (${default})."`
-}
+// screenServer is a server whose screens are administered.
+type screenServer struct{ runningServer }
 
 type screenListCmd struct {
 	screenServer
@@ -196,37 +188,4 @@ func (s screenServer) find(ctx context.Context, which string) (id string, err er
 		return found[0], nil
 	}
 	return "", fmt.Errorf("%d screens are called %q; name one by its id: %s", len(found), which, strings.Join(found, ", "))
-}
-
-// ask sends one request to the server.
-func (s screenServer) ask(ctx context.Context, method, path string, form url.Values, answer any) error {
-	key, err := os.ReadFile(filepath.Join(s.Data, adminKeyFile))
-	if err != nil {
-		return fmt.Errorf("the administrator's key: %w; --data names the directory of the running server", err)
-	}
-	r, err := http.NewRequestWithContext(ctx, method, strings.TrimSuffix(s.Server, "/")+path, strings.NewReader(form.Encode()))
-	if err != nil {
-		return fmt.Errorf("--server: %w", err)
-	}
-	r.Header.Set("Authorization", "Bearer "+strings.TrimSpace(string(key)))
-	r.Header.Set("Accept", "application/json")
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	client := http.Client{Timeout: 30 * time.Second}
-	res, err := client.Do(r)
-	if err != nil {
-		return fmt.Errorf("the server does not answer: %w; name it with --server", err)
-	}
-	defer func() { _ = res.Body.Close() }() // it has been read
-	text, err := io.ReadAll(io.LimitReader(res.Body, 16<<20))
-	if err != nil {
-		return err
-	}
-	if res.StatusCode != http.StatusOK {
-		var problem struct{ Problem string }
-		if err := json.Unmarshal(text, &problem); err != nil || problem.Problem == "" {
-			return fmt.Errorf("%s answers %s; is it this program's server?", s.Server, res.Status)
-		}
-		return errors.New(problem.Problem)
-	}
-	return json.Unmarshal(text, answer)
 }

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -93,12 +92,7 @@ func TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer(t *testing.T) {
 		t.Errorf("a revoked screen is listed:\n%s", table)
 	}
 
-	if err := s.Process.Signal(syscall.SIGINT); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Wait(); err != nil {
-		t.Errorf("%v: %s", err, s.said)
-	}
+	s.stop(t)
 	if code, out, errs := motcua(t, "verify", "--data", data); code != 0 || !strings.Contains(out, "screen.revoked.v1") {
 		t.Errorf("verify: %d %s %s", code, out, errs)
 	}

@@ -74,10 +74,11 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 		p.head = embedded.Head
 	}
 	s.runner.Observe, s.runner.Progress = p.observe, p.progress
+	keeper := &pairing.Keeper{Key: key, ThisMachine: demo, Now: clock.Real}
 	if demo {
 		s.demo = demoAccounts(a.law.Catalogue)
 	}
-	if s.people, err = s.newPeople(data, log); err != nil {
+	if s.people, err = s.newPeople(data, log, keeper); err != nil {
 		return nil, errors.Join(err, listen.Close())
 	}
 	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil }, p.head)

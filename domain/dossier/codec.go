@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 
 	"motcua/domain/eventlog"
 )
@@ -19,13 +20,33 @@ type settable[E Event] interface {
 
 func (f *Fact) setHead(head Fact) { *f = head }
 
-func decode[E Event, P settable[E]](data []byte, f Fact) (Event, error) {
-	var e E
-	if err := unmarshal(data, &e); err != nil {
-		return nil, err
+// room is where events of one kind are read: it is used again and again, so that reading makes only the event itself.
+type room[E Event] struct{ sync.Pool }
+
+// borrow gives an empty event; what it becomes is copied out of it before it is given back.
+func (r *room[E]) borrow() *E {
+	if e, ok := r.Get().(*E); ok {
+		return e
 	}
-	P(&e).setHead(f)
-	return e, nil
+	return new(E)
+}
+
+func (r *room[E]) giveBack(e *E) {
+	var zero E
+	*e = zero
+	r.Put(e)
+}
+
+func decode[E Event, P settable[E]](r *room[E]) decoder {
+	return func(data []byte, f Fact) (Event, error) {
+		e := r.borrow()
+		defer r.giveBack(e)
+		if err := unmarshal(data, e); err != nil {
+			return nil, err
+		}
+		P(e).setHead(f)
+		return *e, nil
+	}
 }
 
 // meta is what is stored beside an event's data: who did it, by which command.

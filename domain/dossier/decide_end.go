@@ -97,6 +97,9 @@ func (l Law) chargeFee(s State, c ChargeFee) (Event, error) {
 }
 
 func (l Law) payFee(s State, c PayFee) (Event, error) {
+	if s.FeeDue == s.FeePaid {
+		return nil, nothingDue(s)
+	}
 	if c.Amount <= 0 || c.Amount > s.FeeDue-s.FeePaid {
 		return nil, fault(s, "", "amount",
 			fmt.Sprintf("Số tiền phải từ 1 đến %d đồng còn phải nộp", s.FeeDue-s.FeePaid),
@@ -107,6 +110,8 @@ func (l Law) payFee(s State, c PayFee) (Event, error) {
 
 func (l Law) waiveFee(s State, c WaiveFee) (Event, error) {
 	switch {
+	case s.FeeDue == s.FeePaid:
+		return nil, nothingDue(s)
 	case c.Amount <= 0 || c.Amount > s.FeeDue-s.FeePaid:
 		return nil, fault(s, "", "amount",
 			fmt.Sprintf("Chỉ miễn, giảm từ 1 đến %d đồng còn phải nộp", s.FeeDue-s.FeePaid),
@@ -115,6 +120,10 @@ func (l Law) waiveFee(s State, c WaiveFee) (Event, error) {
 		return nil, fault(s, "", "reason", "Miễn, giảm phí phải nêu lý do", "to waive a fee states its reason")
 	}
 	return FeeWaived{Fact: c.Fact, Amount: c.Amount, Reason: c.Reason}, text(s, "reason", c.Reason)
+}
+
+func nothingDue(s State) error {
+	return refuse(s, "", "Không còn phí, lệ phí phải nộp", "no fee is due")
 }
 
 // rate takes the applicant's word once, when there is something to rate.

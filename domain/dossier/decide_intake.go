@@ -71,17 +71,11 @@ func (l Law) receive(s State, c Receive) (Event, error) {
 // accept receives what was submitted online: its matter stands as it is in force now, with the agency that took over where the
 // other is no more; the counter that accepts it is added, papers that came on top, and a link where it has none.
 func (l Law) accept(s State, c Receive) (Event, error) {
-	procedure, ok := l.Catalogue.ProcedureOn(s.Matter.Procedure, worktime.DayOf(c.At))
-	if !ok {
-		return nil, refuse(s, citation.Intake, fmt.Sprintf("Không có thủ tục %q", s.Matter.Procedure), fmt.Sprintf("there is no procedure %q", s.Matter.Procedure))
+	matter, procedure, err := l.accepted(s, c.Counter, c.At)
+	if err != nil {
+		return nil, err
 	}
-	matter := s.Matter
-	matter.Field, matter.ServiceLevel, matter.Counter = procedure.Field, procedure.ServiceLevel, c.Counter
-	if next, ok := l.Catalogue.Successor(matter.Agency, worktime.DayOf(c.At)); ok {
-		agency, _ := l.Catalogue.AgencyOn(next, worktime.DayOf(c.At))
-		matter.Agency, matter.Level = agency.Code, agency.Level
-	}
-	if err := cmp.Or(named("counter", l.counter(s, matter.Agency, c.Counter, c.At)), handedIn(s, c.Intake)); err != nil {
+	if err := handedIn(s, c.Intake); err != nil {
 		return nil, err
 	}
 	if s.Link != "" { // it stands in what the applicant holds
@@ -92,6 +86,21 @@ func (l Law) accept(s State, c Receive) (Event, error) {
 		return nil, err
 	}
 	return Received{Fact: c.Fact, Code: s.Code, Matter: matter, Applicant: Applicant{Kind: s.Applicant}, Limit: procedure.Limit, Promise: promise, Papers: c.Papers, Link: c.Link}, nil
+}
+
+// accepted is the matter of what was submitted, as it stands at a counter at a moment.
+func (l Law) accepted(s State, counter int, at time.Time) (Matter, directory.Procedure, error) {
+	procedure, ok := l.Catalogue.ProcedureOn(s.Matter.Procedure, worktime.DayOf(at))
+	if !ok {
+		return Matter{}, procedure, refuse(s, citation.Intake, fmt.Sprintf("Không có thủ tục %q", s.Matter.Procedure), fmt.Sprintf("there is no procedure %q", s.Matter.Procedure))
+	}
+	matter := s.Matter
+	matter.Field, matter.ServiceLevel, matter.Counter = procedure.Field, procedure.ServiceLevel, counter
+	if next, ok := l.Catalogue.Successor(matter.Agency, worktime.DayOf(at)); ok {
+		agency, _ := l.Catalogue.AgencyOn(next, worktime.DayOf(at))
+		matter.Agency, matter.Level = agency.Code, agency.Level
+	}
+	return matter, procedure, named("counter", l.counter(s, matter.Agency, counter, at))
 }
 
 func (l Law) receiveImported(s State, c Receive) (Event, error) {

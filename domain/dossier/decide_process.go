@@ -164,6 +164,9 @@ func (l Law) recordSilence(s State, c RecordSilence) (Event, error) {
 	if err := inProcess(s, citation.Consultation); err != nil {
 		return nil, err
 	}
+	if c.Agency == "" && len(s.Asked) == 0 {
+		return nil, refuse(s, citation.Consultation, "Không có cơ quan nào đang được hỏi ý kiến", "no agency is being asked")
+	}
 	i := slices.Index(s.Asked, c.Agency)
 	if i < 0 {
 		return nil, fault(s, citation.Consultation, "agency", fmt.Sprintf("Cơ quan %q không được hỏi", c.Agency), fmt.Sprintf("agency %q was not asked", c.Agency))

@@ -67,6 +67,9 @@ func (l Law) cancelTask(s State, c CancelTask) ([]Event, error) {
 	if err := inProcess(s, citation.JointHandling); err != nil {
 		return nil, err
 	}
+	if c.Task == "" {
+		return nil, noTask(s)
+	}
 	if !s.task(c.Task).Open() {
 		return nil, fault(s, citation.JointHandling, "task", fmt.Sprintf("Không có việc %q đang mở", c.Task), fmt.Sprintf("no task %q is open", c.Task))
 	}
@@ -102,12 +105,19 @@ func begun(s State, id TaskID) (Task, error) {
 		return t, err
 	}
 	switch {
+	case id == "":
+		return t, noTask(s)
 	case !t.Open():
 		return t, fault(s, citation.JointHandling, "task", fmt.Sprintf("Không có việc %q đang mở", id), fmt.Sprintf("no task %q is open", id))
 	case t.Promise == nil:
 		return t, fault(s, citation.JointHandling, "task", fmt.Sprintf("Việc %q còn chờ việc %q", id, t.After), fmt.Sprintf("task %q still waits for %q", id, t.After))
 	}
 	return t, nil
+}
+
+// noTask refuses what names no task, as there is none that could be named.
+func noTask(s State) error {
+	return fault(s, citation.JointHandling, "task", "Không có việc phối hợp nào được nêu hay được giao", "no task is named, or none was given")
 }
 
 // jointDone refuses a result while an agency has not done its part.

@@ -23,6 +23,7 @@ func TestARefusalNamesTheInputAtFault(t *testing.T) {
 	waiting := []dossier.Event{received(), dossier.ConsultationRequested{Fact: officer("2019-04-03 08:00"), Agency: justice, Due: at("2019-04-20 17:00")}}
 	joint := []dossier.Event{received(), opened("2019-04-03 08:00", "a", justice, threeDays, "", days("2019-04-08"))}
 	f, o, h := fact("2019-04-04 09:00"), officer("2019-04-04 09:00"), head("2019-04-04 09:00")
+	charged := []dossier.Event{received(), dossier.FeeCharged{Fact: fact("2019-04-02 09:30"), Amount: 5}}
 	one, done := []dossier.Event{received()}, []dossier.Event{received(), resolved()}
 	receive := func(change func(in *dossier.Intake)) dossier.Command {
 		return dossier.Receive{Fact: fact("2019-04-02 09:00", directory.System), Intake: intake(change)}
@@ -54,13 +55,13 @@ func TestARefusalNamesTheInputAtFault(t *testing.T) {
 		{"limit", one, dossier.OpenTask{Fact: h, Task: "a", Agency: justice, Limit: worktime.Limit{Days: 1, Hours: 1}}},
 		{"task", joint, dossier.AcceptTask{Fact: o, Task: "b"}}, {"answer", joint, dossier.CompleteTask{Fact: of(justice, o), Task: "a", Answer: "\x00"}}, {"reason", joint, dossier.CancelTask{Fact: h, Task: "a"}},
 		{"until", one, dossier.Extend{Fact: h, Until: at("2019-04-10 09:00"), Reason: "x"}}, {"reason", one, dossier.Extend{Fact: h, Until: at("2019-04-22 09:00")}}, {"outcome", one, dossier.Conclude{Fact: h}},
-		{"amount", one, dossier.ChargeFee{Fact: f}}, {"amount", one, dossier.PayFee{Fact: f, Amount: 1}}, {"amount", one, dossier.WaiveFee{Fact: h, Amount: 1, Reason: "x"}},
+		{"amount", one, dossier.ChargeFee{Fact: f}}, {"amount", charged, dossier.PayFee{Fact: f, Amount: 6}}, {"amount", charged, dossier.WaiveFee{Fact: h, Amount: 6, Reason: "x"}},
 		{"rating", done, dossier.Rate{Fact: later(f)}}, {"reason", one, dossier.Correct{Fact: h, Field: dossier.CorrectChannel, To: "post"}}, {"to", one, dossier.Correct{Fact: h, Field: dossier.CorrectChannel, To: "fax", Reason: "x"}},
 		{"to", one, dossier.Correct{Fact: h, Field: dossier.CorrectCounter, To: "33", Reason: "x"}}, {"field", one, dossier.Correct{Fact: h, Field: "code", To: "x", Reason: "x"}},
 		{"to", one, dossier.Correct{Fact: h, Field: dossier.CorrectChannel, To: "direct", Reason: "x"}},
 		// What the dossier's state, or the person, does not allow is no input's fault.
 		{"", one, dossier.Supplement{Fact: f}}, {"", done, dossier.Stop{Fact: later(h), Reason: "x"}}, {"", one, dossier.Conclude{Fact: f, Outcome: dossier.Granted}}, {"", one, dossier.Return{Fact: f}},
-		{"", one, dossier.Rate{Fact: f, Rating: dossier.Satisfied}}, {"", one, dossier.AcceptTransfer{Fact: o}},
+		{"", one, dossier.Rate{Fact: f, Rating: dossier.Satisfied}}, {"", one, dossier.AcceptTransfer{Fact: o}}, {"", one, dossier.PayFee{Fact: f, Amount: 1}}, {"", one, dossier.WaiveFee{Fact: h, Amount: 1, Reason: "x"}},
 	} {
 		given(t, c.before...).when(c.command).refusedAt(c.field)
 	}

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"sync"
 
 	"motcua/domain/eventlog"
 )
@@ -55,7 +54,9 @@ type kind struct {
 }
 
 func kindOf[E Event, P settable[E]]() kind {
-	return kind{whole: decode[E, P], part: func(name string, paths []string) decoder {
+	var r room[E]
+	whole := decode[E, P](&r)
+	return kind{whole: whole, part: func(name string, paths []string) decoder {
 		if len(paths) == 0 {
 			return func(_ []byte, f Fact) (Event, error) {
 				var e E
@@ -64,16 +65,11 @@ func kindOf[E Event, P settable[E]]() kind {
 			}
 		}
 		read := partReader(reflect.TypeFor[E](), wish(name, paths), true)
-		room := sync.Pool{New: func() any { return new(E) }}
 		return func(data []byte, f Fact) (Event, error) {
-			e := room.Get().(*E)
-			defer func() {
-				var zero E
-				*e = zero
-				room.Put(e)
-			}()
+			e := r.borrow()
+			defer r.giveBack(e)
 			if !part(read, data, reflect.ValueOf(e).Elem()) { // not of the usual shape
-				return decode[E, P](data, f)
+				return whole(data, f)
 			}
 			P(e).setHead(f)
 			return *e, nil

@@ -115,6 +115,20 @@ func TestTransfers(t *testing.T) {
 	}
 }
 
+func TestATransferSaysWhyThen(t *testing.T) {
+	for received, want := range map[string]string{
+		"2019-04-01 15:00": "Chuyển hồ sơ trong ngày, chậm nhất 17:00 Thứ Hai 1/4/2019 | To be handed on the same day, by 17:00 Monday 1/4/2019",
+		"2019-04-01 15:01": "Tiếp nhận sau 15:00: chuyển hồ sơ vào đầu ngày làm việc tiếp theo, 07:00 Thứ Ba 2/4/2019 | Received after 15:00: to be handed on at the start of the next working day, 07:00 Tuesday 2/4/2019",
+		"2019-04-01 17:00": "Tiếp nhận ngoài giờ làm việc: chuyển hồ sơ vào đầu ngày làm việc tiếp theo, 07:00 Thứ Ba 2/4/2019 | Received outside office hours: to be handed on at the start of the next working day, 07:00 Tuesday 2/4/2019",
+		"2019-06-09 09:00": "Tiếp nhận ngoài giờ làm việc: chuyển hồ sơ vào đầu ngày làm việc tiếp theo, 07:00 Thứ Hai 10/6/2019 | Received outside office hours: to be handed on at the start of the next working day, 07:00 Monday 10/6/2019",
+	} {
+		got, err := Provincial().Transfer(at(t, received))
+		if text := got.Vietnamese() + " | " + got.English(); err != nil || text != want {
+			t.Errorf("received %s: %v\n%s\nwant\n%s", received, err, text, want)
+		}
+	}
+}
+
 func TestADayThatHasClosedBefore15HandsOverOnTheNext(t *testing.T) {
 	c := mustParse(t, "hours,2019-01-01,2019-12-31,Mon-Fri,08:00-11:00,,,x,no\nholiday,2019-01-01,,,,x,,x,no\n")
 	for received, want := range map[string]string{"2019-04-01 10:59": "2019-04-01 11:00", "2019-04-01 11:00": "2019-04-02 08:00"} {

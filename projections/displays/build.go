@@ -61,6 +61,7 @@ func (v *View) Counter(counter directory.Counter, now time.Time) Counter {
 	view := Counter{
 		Number:    counter.Number,
 		Agency:    string(counter.Agency),
+		Officer:   v.seats.at(counter.Number),
 		Day:       p.today.String(),
 		Today:     figuresOf(v.Cube.Now(slice, p.today, now)),
 		Month:     figuresOf(v.Cube.Now(slice, p.month, now)),

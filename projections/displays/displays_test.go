@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"motcua/adapters/memlog"
+	"motcua/domain/account"
 	"motcua/domain/desk"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
@@ -212,4 +213,39 @@ func TestAHistorySaysOnceWhatItIs(t *testing.T) {
 	if len(list) != 2 || list[0].Kind != "reconstruction" || list[1].NameVi != "Một" {
 		t.Errorf("histories %+v", list)
 	}
+}
+
+// Who signs in at a counter is named on its display, never in full, until they leave it.
+func TestACounterNamesWhoSitsThere(t *testing.T) {
+	v := displays.NewView()
+	n := 0
+	tell := func(id account.ID, e account.Event) {
+		t.Helper()
+		n++
+		stored, err := account.Encode(e, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v, err = displays.Apply(v, eventlog.Recorded{Event: stored, Stream: account.Stream(id), Position: eventlog.Position(n)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shows := func(want string) {
+		t.Helper()
+		counter, _ := directory.VinhLong2019().Counter(7)
+		if got := v.Counter(counter, time.Date(2020, 1, 2, 9, 0, 0, 0, worktime.Zone)).Officer; got != want {
+			t.Errorf("the counter names %q, want %q", got, want)
+		}
+	}
+	rights := account.Rights{Role: directory.CounterOfficer, Agency: "000.00.04.H61", Counters: []int{7}}
+	tell("quay.07", account.Opened{Name: "Nguyễn Thị Đào", Rights: rights})
+	tell("thay", account.Opened{Name: "Ân", Rights: rights})
+	shows("")
+	tell("quay.07", account.SignedIn{Counter: 7})
+	shows("N. T. Đào")
+	tell("thay", account.SignedIn{Counter: 7})
+	shows("N. T. Đào, Ân")
+	tell("quay.07", account.SignedOut{Counter: 7})
+	tell("thay", account.Closed{Reason: "x"})
+	shows("")
 }

@@ -17,7 +17,8 @@ type View struct {
 	at      map[eventlog.StreamID]*passed // dossiers that are not ended
 	recent  map[int][]*passed             // by counter, newest first
 	ready   map[eventlog.StreamID]*passed // those whose result lies at the centre's counters
-	tallies map[figures.Slice]*tally      // of the centre, the levels, the agencies and the counters
+	seats   seats
+	tallies map[figures.Slice]*tally // of the centre, the levels, the agencies and the counters
 }
 
 // passed is a dossier on its way.
@@ -29,7 +30,7 @@ type passed struct {
 
 // Projection folds the log into the displays' view.
 func Projection() projections.Projection[*View] {
-	return projections.Projection[*View]{Name: "displays", Version: 2, Initial: NewView, Apply: Apply, Form: projections.Form[*View]{Encode: encode, Decode: decode}}
+	return projections.Projection[*View]{Name: "displays", Version: 3, Initial: NewView, Apply: Apply, Form: projections.Form[*View]{Encode: encode, Decode: decode}}
 }
 
 // NewView makes the view of an empty log.
@@ -39,6 +40,7 @@ func NewView() *View {
 		told:    newTold(),
 		at:      make(map[eventlog.StreamID]*passed),
 		recent:  make(map[int][]*passed),
+		seats:   make(seats),
 		ready:   make(map[eventlog.StreamID]*passed),
 		tallies: make(map[figures.Slice]*tally),
 	}
@@ -47,6 +49,9 @@ func NewView() *View {
 // Apply folds one record.
 func Apply(v *View, r eventlog.Recorded) (*View, error) {
 	if ok, err := v.tell(r); ok || err != nil {
+		return v, err
+	}
+	if ok, err := v.seats.seat(r); ok || err != nil {
 		return v, err
 	}
 	var err error

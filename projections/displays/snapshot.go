@@ -20,6 +20,7 @@ type kept struct {
 	At        map[eventlog.StreamID]int `json:"at"`
 	Recent    map[int][]int             `json:"recent"` // by counter, newest first
 	Hours     []keptHours               `json:"hours"`
+	Seats     seats                     `json:"seats"`
 }
 
 type keptPassed struct {
@@ -41,7 +42,7 @@ func encode(v *View) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := kept{Histories: v.histories, At: make(map[eventlog.StreamID]int), Recent: make(map[int][]int)}
+	k := kept{Histories: v.histories, Seats: v.seats, At: make(map[eventlog.StreamID]int), Recent: make(map[int][]int)}
 	for name := range v.described {
 		k.Described = append(k.Described, name)
 	}
@@ -93,6 +94,9 @@ func decode(b []byte) (*View, error) {
 		return nil, err
 	}
 	v.histories = k.Histories
+	if k.Seats != nil {
+		v.seats = k.Seats
+	}
 	for _, name := range k.Described {
 		v.described[name] = true
 	}

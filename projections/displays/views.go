@@ -68,13 +68,15 @@ type CounterCell struct {
 
 // Counter is the view of topic "counter/N".
 type Counter struct {
-	Number int     `json:"number"`
-	Agency string  `json:"agency"`
-	Day    string  `json:"day"`
-	Today  Figures `json:"today"`
-	Month  Figures `json:"month"`
-	Year   Figures `json:"year"`
-	Trend  Trend   `json:"trend"`
+	Number int    `json:"number"`
+	Agency string `json:"agency"`
+	// Officer is who has signed in at this counter, by initials and given name, as in "N. T. Đào"; empty: nobody has.
+	Officer string  `json:"officer,omitempty"`
+	Day     string  `json:"day"`
+	Today   Figures `json:"today"`
+	Month   Figures `json:"month"`
+	Year    Figures `json:"year"`
+	Trend   Trend   `json:"trend"`
 	// States are the open dossiers that came through this counter, by national status: "2", "4", "5", "6", "9".
 	States    map[string]int `json:"states"`
 	Recent    []Recent       `json:"recent"` // newest first, at most RecentKept

@@ -3,6 +3,7 @@ package commands_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -27,6 +28,16 @@ func TestARefusalNamesTheFieldOfTheRequest(t *testing.T) {
 	} {
 		if status, a := post(t, newOffice(), "application/json", body); status != 422 || a.Error == nil || a.Error.Field != field {
 			t.Errorf("%d %+v, want a fault of %q", status, a.Error, field)
+		}
+	}
+}
+
+func TestEveryOptionIsACommandHere(t *testing.T) {
+	law := dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
+	for _, option := range law.Options(dossier.State{}, dossier.Actor{Role: directory.System}, worktime.Date(2019, 4, 2).At(9, 0)) {
+		body := fmt.Sprintf(`{"id":"a","command":%q,"dossier":"x"}`, option.Command)
+		if status, a := post(t, newOffice(), "application/json", body); status != 422 {
+			t.Errorf("%s: %d %+v, want a refusal by the law", option.Command, status, a.Error)
 		}
 	}
 }

@@ -20,7 +20,7 @@ type Dossier struct {
 	Place       string             // where the forms are dated: the province, district or commune
 	Procedure   string             // the procedure's name
 	Applicant   Applicant          // whose it is
-	Papers      []Paper            // what was handed in
+	Papers      []Paper            // what had been handed in when it was received
 	Limit       worktime.Limit     // what the procedure grants; zero: the result is given at once, or nothing was received
 	Joint       []string           // the other agencies that have a part in it, by name
 	Fee         Fee                // what it costs

@@ -4,17 +4,15 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
-	"github.com/rs/zerolog"
-
+	"motcua/domain/attachment"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
-	"motcua/web"
 	"motcua/web/forms"
-	"motcua/web/live"
 	"motcua/web/pages"
 )
 
@@ -25,6 +23,7 @@ const (
 	health directory.AgencyCode = "000.00.13.H61"
 	token                       = "K3V5TQ7YB2MZN4XWJ6RCADFH8Q"
 	base                        = "https://motcua.vinhlong.gov.vn"
+	scan                        = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 )
 
 var law = dossier.Law{Catalogue: directory.VinhLong2019().WithoutOfficers(), Calendar: worktime.Provincial()}
@@ -90,10 +89,20 @@ func tell(t testing.TB) *story { return &story{t: t, law: law, code: code} }
 
 func intake(procedure directory.ProcedureCode) dossier.Intake {
 	return dossier.Intake{Code: code, Procedure: procedure, Agency: agency, Channel: directory.Direct, Counter: 12,
-		Applicant: dossier.Applicant{Kind: directory.Enterprise, Name: "Hợp tác xã Nông nghiệp Giả Định Mỹ Thuận", Phone: "0901 234 567"}}
+		Applicant: dossier.Applicant{Kind: directory.Enterprise, Name: "Hợp tác xã Nông nghiệp Giả Định Mỹ Thuận", Phone: "0901 234 567",
+			Address: "Số 12, ấp Mỹ Thuận, xã Thành Lợi, huyện Bình Tân, tỉnh Vĩnh Long", Email: "htx.giadinh@example.vn"},
+		Papers: []dossier.Paper{
+			{Name: "Đơn đề nghị cấp Giấy chứng nhận đủ điều kiện buôn bán thuốc bảo vệ thực vật", Originals: 1},
+			{Name: "Giấy chứng nhận đăng ký hợp tác xã", Copies: 1, Files: []dossier.File{{SHA256: scan, Name: "dang-ky.pdf", Size: 90_000, Type: attachment.PDF}}},
+			{Name: "Bản thuyết minh điều kiện buôn bán thuốc bảo vệ thực vật", Originals: 1, Copies: 1},
+			{Name: "Giấy chứng nhận bồi dưỡng chuyên môn về thuốc bảo vệ thực vật", Copies: 2},
+			{Name: "Sơ đồ mặt bằng kho chứa", Originals: 1},
+		},
+		Link: token,
+	}
 }
 
-// received is a dossier of fourteen working days with a fee of 500.000 đồng, received on 2/4/2019, promised for 23/4.
+// received is an ordinary dossier: five papers, an address, a link; fourteen working days with a fee of 500.000 đồng, received on 2/4/2019, promised for 23/4.
 func received(t testing.TB) *story {
 	s := tell(t)
 	return s.do(dossier.Receive{Fact: s.desk("2019-04-02 09:05"), Intake: intake("VL-NN-0001")},
@@ -121,22 +130,6 @@ func whole(t testing.TB) *story {
 	)
 }
 
-// ordinary is what an ordinary slip is printed of: five papers, an address, a link.
-func ordinary(t testing.TB, s *story) forms.Dossier {
-	d := s.forms()
-	d.Applicant.Address = "Số 12, ấp Mỹ Thuận, xã Thành Lợi, huyện Bình Tân, tỉnh Vĩnh Long"
-	d.Applicant.Email = "htx.giadinh@example.vn"
-	d.Token = token
-	d.Papers = []forms.Paper{
-		{Name: "Đơn đề nghị cấp Giấy chứng nhận đủ điều kiện buôn bán thuốc bảo vệ thực vật", Originals: 1},
-		{Name: "Giấy chứng nhận đăng ký hợp tác xã", Copies: 1, Files: 1},
-		{Name: "Bản thuyết minh điều kiện buôn bán thuốc bảo vệ thực vật", Originals: 1, Copies: 1},
-		{Name: "Giấy chứng nhận bồi dưỡng chuyên môn về thuốc bảo vệ thực vật", Copies: 2, Files: 2},
-		{Name: "Sơ đồ mặt bằng kho chứa", Originals: 1},
-	}
-	return d
-}
-
 // refused is one that was handed in and refused at the counter.
 func refused(t testing.TB) *story {
 	s := tell(t)
@@ -144,7 +137,7 @@ func refused(t testing.TB) *story {
 		dossier.Refuse{Fact: s.desk("2019-04-02 09:20"), Reason: "Hồ sơ không thuộc thẩm quyền giải quyết của cơ quan; đề nghị nộp tại Ủy ban nhân dân huyện Bình Tân."})
 }
 
-// served is a site that serves pages of forms under its own headers.
+// served is a site that serves pages of forms under the content policy of all pages.
 type served struct {
 	*httptest.Server
 	pages map[string][]byte
@@ -152,22 +145,13 @@ type served struct {
 
 func serve(t testing.TB) *served {
 	t.Helper()
-	site := web.New(web.Options{
-		Catalogue: law.Catalogue, Clock: still{}, Log: zerolog.Nop(), Version: "1.0",
-		Views: func(string) ([]byte, live.Stand, bool) { return nil, live.Stand{}, false },
-	})
 	s := &served{pages: map[string][]byte{}}
 	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		head := httptest.NewRecorder()
-		site.ServeHTTP(head, httptest.NewRequestWithContext(r.Context(), http.MethodGet, "/healthz", nil))
-		if len(r.URL.Path) > 8 && r.URL.Path[:8] == "/static/" {
-			site.ServeHTTP(w, r)
+		w.Header().Set("Content-Security-Policy", pages.ContentPolicy)
+		if file, ok := strings.CutPrefix(r.URL.Path, pages.Assets+"/"); ok && pages.ServeFile(w, pages.Hash, file) {
 			return
 		}
-		for _, name := range []string{"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"} {
-			w.Header().Set(name, head.Header().Get(name))
-		}
-		content, kind, ok := forms.File(r.URL.Path[len("/"):])
+		content, kind, ok := forms.File(strings.TrimPrefix(r.URL.Path, "/"))
 		if page, is := s.pages[r.URL.Path]; is {
 			content, kind, ok = page, "text/html; charset=utf-8", true
 		}
@@ -194,9 +178,3 @@ func (s *served) show(t testing.TB, number string, d forms.Dossier, o forms.Opti
 	s.pages[address] = page
 	return s.URL + address
 }
-
-// still is the clock of an office in which no time passes.
-type still struct{}
-
-func (still) Office() time.Time { return time.Date(2020, 1, 2, 9, 0, 0, 0, worktime.Zone) }
-func (still) Real() time.Time   { return time.Date(2020, 1, 2, 9, 0, 0, 0, worktime.Zone) }

@@ -39,8 +39,8 @@ func said(page []byte) string {
 }
 
 func TestEveryTextStandsOnThePaperAsItWasWritten(t *testing.T) {
-	d := ordinary(t, whole(t))
-	none := ordinary(t, refused(t))
+	d := whole(t).forms()
+	none := refused(t).forms()
 	rapid.Check(t, func(t *rapid.T) {
 		d, none := d, none
 		name, address, paper, reason := texts(400).Draw(t, "name"), texts(400).Draw(t, "address"), texts(900).Draw(t, "paper"), texts(900).Draw(t, "reason")
@@ -100,7 +100,7 @@ type counted struct{ n int }
 func (c *counted) Errorf(string, ...any) { c.n++ }
 
 func TestWithoutATokenThereIsNoQRCodeAndTheSentenceSaysWhatToAskWith(t *testing.T) {
-	d := ordinary(t, received(t))
+	d := received(t).forms()
 	for _, c := range []struct {
 		token, base string
 		qr          bool
@@ -118,7 +118,7 @@ func TestWithoutATokenThereIsNoQRCodeAndTheSentenceSaysWhatToAskWith(t *testing.
 }
 
 func TestACodeThatIsNoBarcodeIsReadByEye(t *testing.T) {
-	d := ordinary(t, received(t))
+	d := received(t).forms()
 	for _, code := range []dossier.Code{"HĐ-2018/0001", dossier.Code(strings.Repeat("A", 70)), dossier.Code(strings.Repeat("0", 100))} {
 		d.Code = code
 		page, err := forms.Page("01", d, forms.Options{})
@@ -132,7 +132,7 @@ func TestACodeThatIsNoBarcodeIsReadByEye(t *testing.T) {
 }
 
 func TestBadOptionsAreNamed(t *testing.T) {
-	d := ordinary(t, whole(t))
+	d := whole(t).forms()
 	for want, o := range map[string]forms.Options{
 		"is no address":                 {Base: "motcua.vinhlong.gov.vn"},
 		`"javascript:alert(1)"`:         {Base: "javascript:alert(1)"},

@@ -45,7 +45,7 @@ func read(t *testing.T, reader gozxing.Reader, picture image.Image) string {
 func TestAFormOfAnOrdinaryDossierIsOneSheetOfItsPaperWithItsCodes(t *testing.T) {
 	s := serve(t)
 	tab := browsertest.Open(t)
-	received, whole, refused := ordinary(t, received(t)), ordinary(t, whole(t)), ordinary(t, refused(t))
+	received, whole, refused := received(t).forms(), whole(t).forms(), refused(t).forms()
 	for _, c := range []struct {
 		number string
 		d      forms.Dossier
@@ -100,7 +100,7 @@ func TestAFormOfAnOrdinaryDossierIsOneSheetOfItsPaperWithItsCodes(t *testing.T) 
 func TestALongListOfPapersFlowsToMoreSheetsAndLosesNoLine(t *testing.T) {
 	s := serve(t)
 	tab := browsertest.Open(t)
-	d := ordinary(t, received(t))
+	d := received(t).forms()
 	for _, c := range []struct{ papers, sheets int }{{6, 1}, {10, 1}, {60, 3}} {
 		d.Papers = nil
 		for n := range c.papers {
@@ -133,7 +133,7 @@ func TestALongListOfPapersFlowsToMoreSheetsAndLosesNoLine(t *testing.T) {
 func TestTheControlSheetHasEveryHandOverWithItsResult(t *testing.T) {
 	s := serve(t)
 	tab := browsertest.Open(t)
-	d := ordinary(t, whole(t))
+	d := whole(t).forms()
 	tab.Go(s.show(t, "05", d, forms.Options{}))
 	pdf := tab.PDF()
 	onPaper(t, pdf.Sheets(), forms.A5)
@@ -153,7 +153,7 @@ func TestTheControlSheetHasEveryHandOverWithItsResult(t *testing.T) {
 func TestNoMarkOfASheetsFirstLineStaysOnTheSheetBefore(t *testing.T) {
 	s := serve(t)
 	tab := browsertest.Open(t)
-	d := ordinary(t, received(t))
+	d := received(t).forms()
 	for n := 14; n < 20; n++ { // with some of these lengths the signatures, with their marks on capitals, begin a sheet
 		d.Papers = nil
 		for i := range n {

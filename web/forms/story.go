@@ -25,6 +25,9 @@ func Of(law dossier.Law, code dossier.Code, events []dossier.Event) Dossier {
 	for _, e := range events {
 		s.tell(e)
 		s.state = dossier.Evolve(s.state, e)
+		if _, ok := e.(dossier.Received); ok {
+			s.d.Papers = papersOf(s.state) // what comes later is on later papers
+		}
 	}
 	return s.d
 }
@@ -71,12 +74,23 @@ func (s *story) applicant(a dossier.Applicant) {
 	if a.Kind != "" {
 		d.Kind = a.Kind
 	}
-	if a.Name != "" {
-		d.Name = a.Name
+	for _, t := range []struct {
+		to   *string
+		text string
+	}{{&d.Name, a.Name}, {&d.Agent, a.Agent}, {&d.Address, a.Address}, {&d.Phone, string(a.Phone)}, {&d.Email, a.Email}} {
+		if t.text != "" {
+			*t.to = t.text
+		}
 	}
-	if a.Phone != "" {
-		d.Phone = string(a.Phone)
+}
+
+// papersOf are the papers that a dossier has.
+func papersOf(s dossier.State) []Paper {
+	var all []Paper
+	for _, p := range s.Papers {
+		all = append(all, Paper{Name: p.Name, Originals: p.Originals, Copies: p.Copies, Files: len(p.Files)})
 	}
+	return all
 }
 
 func (s *story) letter(f dossier.Fact, reason string) Letter {
@@ -89,6 +103,7 @@ func (s *story) sum(whole dossier.State, began time.Time) {
 	d, m := &s.d, whole.Matter
 	d.Office, d.Agency, d.Place = s.names.offices(m, began)
 	d.Counter, d.Promise, d.Result, d.Last = m.Counter, whole.Promise, whole.Timeliness, whole.Last
+	d.Token = string(whole.Link)
 	if counter, ok := s.names.c.CounterOn(m.Counter, worktime.DayOf(began)); ok {
 		d.CounterName = counter.NameVi
 	}

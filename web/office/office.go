@@ -29,6 +29,8 @@ type Options struct {
 	Events   eventlog.Log // to read stories from
 	Accounts Accounts
 	Password Passwords
+	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
+	Terminal func(*http.Request) bool
 	Sessions scs.Store
 	Secret   []byte // signs the cookies by which a browser is known again; at least 16 bytes
 	Insecure bool   // cookies also over plain HTTP, from other machines; for a network without TLS

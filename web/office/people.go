@@ -74,6 +74,14 @@ func (o *Office) showAccounts(w http.ResponseWriter, r *http.Request, status int
 			body.Accounts = append(body.Accounts, row)
 		}
 	}
+	if wantsJSON(r) {
+		list := AccountList{Accounts: []Account{}}
+		for _, row := range body.Accounts {
+			list.Accounts = append(list.Accounts, row.told(""))
+		}
+		sendJSON(w, status, list)
+		return
+	}
 	body.Accounts = body.Accounts[:min(len(body.Accounts), mostAccounts)]
 	p.Body, p.Problem = body, problem
 	o.show(w, status, "accounts", p)
@@ -89,6 +97,10 @@ func (o *Office) showAccount(w http.ResponseWriter, r *http.Request, status int,
 	}
 	p := o.accountsPage(r, "accounts.one", &body)
 	row := o.accountRow(p, id, s)
+	if wantsJSON(r) {
+		sendJSON(w, status, row.told(body.Once))
+		return
+	}
 	story, err := o.accountStory(r.Context(), p, id)
 	if err != nil {
 		o.opt.Log.Error().Err(err).Str("account", id).Msg("an account's story cannot be read")

@@ -21,9 +21,12 @@ func accountFormOf(r *http.Request) accountForm {
 	return accountForm{strings.ToLower(get("id")), get("name"), get("role"), get("agency"), get("counters"), get("reason")}
 }
 
-// rights reads the rights of a form; what is no counter is one that does not exist.
-func (f accountForm) rights() account.Rights {
+// rights reads the rights of a form: of the whole one-stop where no agency is named; what is no counter is one that does not exist.
+func (o *Office) rights(f accountForm) account.Rights {
 	r := account.Rights{Role: directory.Role(f.Role), Agency: directory.AgencyCode(f.Agency)}
+	if r.Agency == "" {
+		r.Agency = o.opt.Law.Catalogue.About().Code
+	}
 	for _, text := range strings.FieldsFunc(f.Counters, func(c rune) bool { return c == ',' || c == ' ' }) {
 		n, err := strconv.Atoi(text)
 		if err != nil {
@@ -39,7 +42,7 @@ func (o *Office) openAccount(w http.ResponseWriter, r *http.Request, by access.P
 	f := accountFormOf(r)
 	password, hash, err := o.once(r)
 	if err == nil {
-		_, err = o.opt.Accounts.Do(r.Context(), f.ID, account.Open{Head: o.head(by.ID), Name: f.Name, Rights: f.rights(), Hash: hash})
+		_, err = o.opt.Accounts.Do(r.Context(), f.ID, account.Open{Head: o.head(by.ID), Name: f.Name, Rights: o.rights(f), Hash: hash})
 	}
 	if err != nil {
 		o.refuseAccount(w, r, err, func(status int, p *Problem) { o.showAccounts(w, r, status, accountsBody{Form: f}, p) })
@@ -58,7 +61,7 @@ func (o *Office) changeAccount(w http.ResponseWriter, r *http.Request, by access
 	case "name":
 		c = account.Rename{Head: h, Name: f.Name}
 	case "rights":
-		c = account.ChangeRights{Head: h, Rights: f.rights()}
+		c = account.ChangeRights{Head: h, Rights: o.rights(f)}
 	case "reset":
 		drawn, hash, err := o.once(r)
 		if err != nil {
@@ -82,6 +85,10 @@ func (o *Office) changeAccount(w http.ResponseWriter, r *http.Request, by access
 	case password != "":
 		o.showAccount(w, r, http.StatusOK, accountsBody{Once: password}, nil)
 	default:
+		if wantsJSON(r) {
+			o.showAccount(w, r, http.StatusOK, accountsBody{}, nil)
+			return
+		}
 		o.redirect(w, r, accountsPath+"/"+id, nil)
 	}
 }
@@ -98,6 +105,10 @@ func (o *Office) once(r *http.Request) (password, hash string, err error) {
 func (o *Office) refuseAccount(w http.ResponseWriter, r *http.Request, err error, again func(status int, p *Problem)) {
 	var refused *account.Refusal
 	if errors.As(err, &refused) {
+		if wantsJSON(r) {
+			sendJSON(w, http.StatusUnprocessableEntity, map[string]string{"problem": languageOf(r).Pick(refused.Vi, refused.En)})
+			return
+		}
 		again(http.StatusUnprocessableEntity, &Problem{Text: languageOf(r).Pick(refused.Vi, refused.En)})
 		return
 	}

@@ -11,6 +11,7 @@ import (
 
 	"motcua/domain/access"
 	"motcua/domain/account"
+	"motcua/domain/directory"
 )
 
 // What a session knows. Everything else is looked up at each request, so that a change of rights counts at once.
@@ -21,11 +22,17 @@ const (
 	seenKey    = "seen"    // when they last did something, in seconds since 1970
 )
 
+// terminal is who acts by the command line.
+const terminal = "terminal"
+
 // touchEvery bounds how often the last use of a session is written down.
 const touchEvery = time.Minute
 
 // person is who sends a request.
 func (o *Office) person(r *http.Request) (access.Person, bool) {
+	if o.opt.Terminal(r) {
+		return access.Person{ID: terminal, Name: terminal, Role: directory.Administrator, Agency: o.opt.Law.Catalogue.About().Code}, true
+	}
 	ctx := r.Context()
 	id := o.sessions.GetString(ctx, whoKey)
 	if id == "" {

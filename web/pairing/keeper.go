@@ -34,8 +34,8 @@ func (k *Keeper) Allows(r *http.Request) bool {
 	if k.ThisMachine && commands.FromThisMachine(r) || k.Also != nil && k.Also(r) {
 		return true
 	}
-	if key, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
-		return k.holds(key) == nil
+	if r.Header.Get("Authorization") != "" {
+		return k.Bears(r)
 	}
 	cookie, err := r.Cookie(AdminCookie)
 	if err != nil || k.Key == "" {
@@ -44,6 +44,12 @@ func (k *Keeper) Allows(r *http.Request) bool {
 	until, _, _ := strings.Cut(cookie.Value, ".")
 	seconds, err := strconv.ParseInt(until, 10, 64)
 	return err == nil && k.Now().Before(time.Unix(seconds, 0)) && same(cookie.Value, k.sign(until))
+}
+
+// Bears reports whether a request bears the administrator's key, as the command line's do.
+func (k *Keeper) Bears(r *http.Request) bool {
+	key, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	return ok && k.holds(key) == nil
 }
 
 // SignIn checks the key and gives the cookie that stands for it. The error is [ErrWrongKey].

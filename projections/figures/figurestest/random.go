@@ -24,10 +24,15 @@ var Begin = worktime.Date(2019, time.April, 25)
 // anotherAgency is to whom dossiers are handed on, and who is asked.
 const anotherAgency directory.AgencyCode = "000.00.05.H61"
 
+// names are the applicants'.
+var names = []string{"Nguyễn Văn Giả Định", "Công ty TNHH Đặng Thử", "Trần Thị Ví Dụ", ""}
+
 // History draws the lives of some dossiers through the law, whatever it lets happen, and gives what the log would hold,
 // in the order of time.
-func History(t *rapid.T) []eventlog.Recorded {
-	procedures := Law.Catalogue.Procedures()
+func History(t *rapid.T) []eventlog.Recorded { return HistoryOf(t, Law.Catalogue.Procedures(), nil) }
+
+// HistoryOf is [History] of some procedures, in which every second command is one that more draws, if it is given.
+func HistoryOf(t *rapid.T, procedures []directory.Procedure, more func(*rapid.T, dossier.Fact) dossier.Command) []eventlog.Recorded {
 	var all []eventlog.Recorded
 	for d := range rapid.IntRange(1, 7).Draw(t, "dossiers") {
 		code := dossier.FormatCode("000.00.12.H61", Begin, d+1)
@@ -35,7 +40,16 @@ func History(t *rapid.T) []eventlog.Recorded {
 		at := Begin.At(7, 0).Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "received")) * time.Minute)
 		for n := range rapid.IntRange(1, 16).Draw(t, "commands") {
 			f := dossier.Fact{At: at, By: dossier.Actor{Role: directory.System}, Command: dossier.CommandID(fmt.Sprintf("%s/%d", code, n))}
-			events, err := Law.Decide(state, randomCommand(t, f, code, n == 0, procedures))
+			var command dossier.Command
+			switch {
+			case n == 0:
+				command = randomIntake(t, f, code, dossier.Applicant{Kind: directory.Citizen, Name: names[d%len(names)]}, procedures)
+			case more != nil && rapid.Bool().Draw(t, "more"):
+				command = more(t, f)
+			default:
+				command = randomCommand(t, f)
+			}
+			events, err := Law.Decide(state, command)
 			if err == nil {
 				stored, err := dossier.Encode(events)
 				if err != nil {
@@ -58,10 +72,7 @@ func History(t *rapid.T) []eventlog.Recorded {
 	return all
 }
 
-func randomCommand(t *rapid.T, f dossier.Fact, code dossier.Code, first bool, procedures []directory.Procedure) dossier.Command {
-	if first {
-		return randomIntake(t, f, code, procedures)
-	}
+func randomCommand(t *rapid.T, f dossier.Fact) dossier.Command {
 	switch rapid.SampledFrom([]string{"accept", "ask", "bring", "pause", "resume", "extend", "resolve", "resolve", "return", "return", "withdraw", "stop", "refuse", "assign", "correct", "correct",
 		"rate", "rate", "transfer", "take over", "step", "consult", "answer", "silence", "conclude"}).Draw(t, "command") {
 	case "accept":
@@ -124,7 +135,7 @@ func randomCorrection(t *rapid.T, f dossier.Fact) dossier.Command {
 }
 
 // randomIntake begins a dossier; every third procedure drawn has a limit in hours or none.
-func randomIntake(t *rapid.T, f dossier.Fact, code dossier.Code, procedures []directory.Procedure) dossier.Command {
+func randomIntake(t *rapid.T, f dossier.Fact, code dossier.Code, who dossier.Applicant, procedures []directory.Procedure) dossier.Command {
 	p := rapid.SampledFrom(procedures).Draw(t, "procedure")
 	agency := p.Agency
 	for _, a := range Law.Catalogue.Agencies() {
@@ -132,7 +143,7 @@ func randomIntake(t *rapid.T, f dossier.Fact, code dossier.Code, procedures []di
 			agency = a.Code
 		}
 	}
-	in := dossier.Intake{Code: code, Procedure: p.Code, Agency: agency, Channel: directory.Direct}
+	in := dossier.Intake{Code: code, Procedure: p.Code, Agency: agency, Channel: directory.Direct, Applicant: who}
 	if counters := Law.Catalogue.CountersOf(agency); len(counters) > 0 && rapid.Bool().Draw(t, "centre") {
 		in.Counter = counters[0].Number
 	}

@@ -1,0 +1,205 @@
+package worklist
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/domain/accents"
+	"motcua/domain/directory"
+	"motcua/domain/dossier"
+	"motcua/domain/worktime"
+)
+
+// Query chooses among the lines of a list; all its conditions must hold. The zero Query is the first page of all of them.
+type Query struct {
+	Kind       Kind
+	Status     dossier.Status
+	Officer    string
+	Unassigned bool // held by the agency, no officer named; Officer is not looked at
+	Procedure  directory.ProcedureCode
+	Due        Due
+	// Text is what people look for: pieces of the code, or beginnings of words of the applicant's name without accents; all of them.
+	Text string
+
+	Order         Order
+	Offset, Limit int // a limit of 0 is PageSize
+
+	// TakenOver are agencies that are no more and whose dossiers are the agency's now.
+	TakenOver []directory.AgencyCode
+}
+
+// Due says when something is due.
+type Due string
+
+// When something may be due. Each moment is in one of overdue and today at most; this week holds what is left of today too.
+const (
+	Overdue  Due = "overdue" // the moment has passed
+	Today    Due = "today"   // in what is left of the office's day
+	ThisWeek Due = "week"    // until Sunday
+)
+
+// Dues lists them.
+var Dues = []Due{Overdue, Today, ThisWeek}
+
+// Order is in which order the lines are given.
+type Order string
+
+// The orders. Lines that are equal in one of them stand as they do by what is due.
+const (
+	ByDue       Order = ""          // what falls due next first: the overdue at the top, stopped clocks at the end
+	ByCode      Order = "code"      // of the dossier
+	ByReceived  Order = "received"  // the oldest first
+	ByOfficer   Order = "officer"   // without one at the end
+	ByProcedure Order = "procedure" // by its code
+	ByStatus    Order = "status"
+)
+
+// Orders lists them.
+var Orders = []Order{ByDue, ByCode, ByReceived, ByOfficer, ByProcedure, ByStatus}
+
+// Page sizes, in lines.
+const (
+	PageSize    = 50
+	LongestPage = 500
+)
+
+// ErrQuery is the kind of error for a question that cannot be asked.
+var ErrQuery = errors.New("the question cannot be asked")
+
+func (q Query) check() error {
+	switch {
+	case q.Kind != "" && !slices.Contains(Kinds, q.Kind):
+		return fmt.Errorf("%w: there is no kind of work %q; choose one of %q", ErrQuery, q.Kind, Kinds)
+	case q.Due != "" && !slices.Contains(Dues, q.Due):
+		return fmt.Errorf("%w: due cannot be %q; choose one of %q", ErrQuery, q.Due, Dues)
+	case !slices.Contains(Orders, q.Order):
+		return fmt.Errorf("%w: there is no order %q; choose one of %q", ErrQuery, q.Order, Orders)
+	case q.Status < 0 || int(q.Status) >= statuses:
+		return fmt.Errorf("%w: there is no status %d", ErrQuery, q.Status)
+	case q.Offset < 0 || q.Limit < 0 || q.Limit > LongestPage:
+		return fmt.Errorf("%w: an offset of %d and a limit of %d: they must not be negative, and a page has %d lines at most", ErrQuery, q.Offset, q.Limit, LongestPage)
+	}
+	return nil
+}
+
+// statuses are the national statuses 1 to 10, and 0.
+const statuses = int(dossier.ResultReturned) + 1
+
+// moments are the bounds of when something is due, as of now.
+type moments struct{ now, day, week moment }
+
+func momentsOf(now time.Time) moments {
+	today := worktime.OfficeDay(now)
+	sunday := today + worktime.Day((7-int(today.Weekday()))%7)
+	return moments{momentOf(now), momentOf(today.End()), momentOf(sunday.End())}
+}
+
+// is reports whether a line is due then.
+func (m moments) is(d Due, it item) bool {
+	switch {
+	case it.class != dated:
+		return false
+	case d == Overdue:
+		return it.at < m.now
+	case d == Today:
+		return m.now <= it.at && it.at < m.day
+	default:
+		return m.now <= it.at && it.at < m.week
+	}
+}
+
+// filter is a query made ready to be asked of many lines.
+type filter struct {
+	moments
+	query     Query
+	kind      kind
+	officer   uint32
+	procedure uint32
+	texts     []text
+}
+
+// text is a part of what people look for.
+type text struct {
+	code, upper string
+	words       []string // folded, each with a space before it
+}
+
+// filterOf makes a query ready. The lock is held.
+func (v *View) filterOf(q Query, now time.Time) filter {
+	f := filter{moments: momentsOf(now), query: q, kind: kind(max(slices.Index(Kinds, q.Kind), 0))}
+	f.officer = numberOf(v.officers, q.Officer, !q.Unassigned && q.Officer != "")
+	f.procedure = numberOf(v.procedures, string(q.Procedure), true)
+	for _, part := range strings.Fields(q.Text) {
+		t := text{code: part, upper: strings.ToUpper(part)}
+		for _, w := range accents.Words(part) {
+			t.words = append(t.words, " "+w)
+		}
+		f.texts = append(f.texts, t)
+	}
+	return f
+}
+
+// unknown is the number of a text that no line has.
+const unknown = nobody - 1
+
+func numberOf(n names, text string, wanted bool) uint32 {
+	number, ok := n.numbers[text]
+	switch {
+	case !wanted:
+		return 0
+	case !ok:
+		return unknown
+	}
+	return number
+}
+
+// What a line may fail by; each is a facet.
+const (
+	failsKind = 1 << iota
+	failsStatus
+	failsOfficer
+	failsProcedure
+	failsDue
+)
+
+// fails tells by which conditions a line is not wanted.
+func (f *filter) fails(it item) (by uint) {
+	q := &f.query
+	if q.Kind != "" && it.kind != f.kind {
+		by |= failsKind
+	}
+	if q.Status != 0 && dossier.Status(it.status) != q.Status {
+		by |= failsStatus
+	}
+	if (q.Unassigned || q.Officer != "") && it.officer != f.officer {
+		by |= failsOfficer
+	}
+	if q.Procedure != "" && it.procedure != f.procedure {
+		by |= failsProcedure
+	}
+	if q.Due != "" && !f.is(q.Due, it) {
+		by |= failsDue
+	}
+	return by
+}
+
+// reads reports whether a line has what people look for.
+func (f *filter) reads(e *entry) bool {
+	for _, t := range f.texts {
+		if strings.Contains(string(e.code), t.code) || strings.Contains(string(e.code), t.upper) {
+			continue
+		}
+		for _, w := range t.words {
+			if !strings.Contains(e.plain, w) {
+				return false
+			}
+		}
+		if len(t.words) == 0 {
+			return false
+		}
+	}
+	return true
+}
