@@ -35,33 +35,34 @@ type sheet struct {
 	*Office
 	*page
 	story
+	State  dossier.State // the story's
 	by     access.Person
 	masked bool
 }
 
 // dossierBody is the page of a dossier.
 type dossierBody struct {
-	Code     dossier.Code
-	Path     string // of this page
-	Masked   bool
-	Revision eventlog.Revision // of the newest event on the page
-	Status   dossier.Status
-	State    string
-	Tags     []tag
-	Where    string // one sentence: where it is, what happens next, by when
-	Facts    []labelled
-	Clock    clockBody
-	Tasks    []taskRow
-	Asked    []askedRow
-	Papers   papersBody
-	Fee      []labelled
-	Forms    []formLink
-	Story    []happening
-	Done     *doneBody
-	First    *deed   // what this person is to do next; nil: nothing in particular
-	More     []deed  // what they may do besides
-	NotYet   []notYet // what they may not do now, and why
-	Link     string
+	Code      dossier.Code
+	Path      string // of this page
+	Procedure string
+	Masked    bool
+	Revision  eventlog.Revision // of the newest event on the page
+	Status    dossier.Status
+	State     string
+	Tags      []tag
+	Where     string // one sentence: where it is, what happens next, by when
+	Facts     []labelled
+	Clock     clockBody
+	Tasks     []taskRow
+	Asked     []askedRow
+	Papers    papersBody
+	Fee       []labelled
+	Forms     []formLink
+	Story     []happening
+	Done      *doneBody
+	First     *deed    // what this person is to do next; nil: nothing in particular
+	More      []deed   // what they may do besides
+	NotYet    []notYet // what they may not do now, and why
 }
 
 // labelled is a fact with its label.
@@ -91,7 +92,7 @@ func (o *Office) read(w http.ResponseWriter, r *http.Request, by access.Person) 
 		o.unknownDossier(w, r)
 		return s, false
 	}
-	return sheet{Office: o, page: o.page(r, "dossier.title"), story: told, by: by, masked: seen == access.Masked}, true
+	return sheet{Office: o, page: o.page(r, "dossier.title"), story: told, State: told.State, by: by, masked: seen == access.Masked}, true
 }
 
 // showDossier answers with a dossier's page; with what was tried in vain, its form stands open with what was typed.
@@ -103,7 +104,7 @@ func (o *Office) showDossier(w http.ResponseWriter, r *http.Request, by access.P
 	s.Problem = problem
 	s.Title = s.T("dossier.title") + " " + string(s.Code)
 	body := dossierBody{
-		Code: s.Code, Path: dossierLink(s.Code, ""), Masked: s.masked, Revision: s.revision(),
+		Code: s.Code, Path: dossierLink(s.Code, ""), Procedure: s.procedure(), Masked: s.masked, Revision: s.revision(),
 		Status: s.State.Status, State: s.T("dossier.status." + strconv.Itoa(int(s.State.Status))), Tags: s.tags(), Where: s.where(),
 		Facts: s.facts(), Clock: s.clock(), Tasks: s.tasks(), Asked: s.asked(), Papers: s.papers(), Fee: s.fee(), Forms: s.forms(), Story: s.happenings(),
 		Done: s.done(r.URL.Query().Get("done")),

@@ -116,7 +116,7 @@ func (s *sheet) facts() (all []labelled) {
 		add("finished", moment(s.State.FinishedAt))
 	}
 	if s.State.Rating != "" {
-		add("rating", s.T("rate."+string(s.State.Rating)))
+		add("rating", s.T("rating."+string(s.State.Rating)))
 	}
 	return all
 }

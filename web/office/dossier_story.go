@@ -147,7 +147,7 @@ func (s *sheet) tell(i int) happening {
 		fact("amount", s.money(e.Amount))
 		text("reason", e.Reason)
 	case dossier.Rated:
-		fact("rating", s.T("rate."+string(e.Rating)))
+		fact("rating", s.T("rating."+string(e.Rating)))
 	case dossier.Corrected:
 		fact("field", s.T("dossier.correct."+string(e.Field)))
 		fact("was", s.corrected(e.Field, e.From))

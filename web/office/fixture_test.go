@@ -113,6 +113,7 @@ func open(t *testing.T) *place {
 		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(),
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
+		BaseURL: func(*http.Request) string { return "https://motcua.example" },
 	})
 	mux := http.NewServeMux()
 	p.Mount(mux)
