@@ -28,12 +28,17 @@ const (
 	maxReading = 10 * time.Second // for its body to arrive
 )
 
-// limit bounds what one request may send, and for how long. Time for the header is the server's: see NewServer.
-func limit(next http.Handler) http.Handler {
+// limit bounds what one request may send, and for how long; the office gives those that bring files more time once it knows who sends
+// them. Time for the header is the server's: see NewServer.
+func (s *site) limit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ContentLength != 0 {
 			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(maxReading)) // not every writer can
-			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+			most := int64(maxBody)
+			if s.opt.Office != nil {
+				most = max(most, s.opt.Office.MaxBody(r))
+			}
+			r.Body = http.MaxBytesReader(w, r.Body, most)
 		}
 		next.ServeHTTP(w, r)
 	})

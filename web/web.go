@@ -31,9 +31,16 @@ type Options struct {
 	// Screens lets screens in, and Keeper says who may administer them; without both there are neither.
 	Screens *pairing.Office
 	Keeper  *pairing.Keeper
-	Office  interface{ Mount(mux *http.ServeMux) } // the pages of those who work here (office.Office); nil: there are none
-	Replays Replays                                // nil: nothing is replayed on walls; needs Screens and Keeper
+	Office  Office  // the pages of those who work here; nil: there are none
+	Replays Replays // nil: nothing is replayed on walls; needs Screens and Keeper
 	Screen  Screen
+}
+
+// Office is the pages of those who work here: see package office.
+type Office interface {
+	Mount(mux *http.ServeMux)
+	// MaxBody is how many bytes a request that brings files may have; 0 for every other.
+	MaxBody(r *http.Request) int64
 }
 
 // Screen is how a wall behaves; zero values take the defaults named.
@@ -78,7 +85,7 @@ func New(opt Options) http.Handler {
 		opt.Ready = func() error { return nil }
 	}
 	s := &site{opt: opt, version: pages.Version(opt.Version), templates: pages.Parse([]string{"shared", "wall"}, "home", "centre", "counter", "board", "screen", "screens", "signin", "notice")}
-	return s.log(s.recover(protect(limit(s.routes()))))
+	return s.log(s.recover(protect(s.limit(s.routes()))))
 }
 
 // routes is the map of the site; whatever is not on it is a 404 page.

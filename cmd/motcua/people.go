@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"motcua/adapters/argon2id"
+	"motcua/adapters/filestore"
 	"motcua/adapters/sessionstore"
 	"motcua/adapters/snapshotfile"
 	"motcua/domain/access"
@@ -34,6 +35,7 @@ type people struct {
 	book     *office.Book
 	hasher   *argon2id.Hasher
 	sessions *sessionstore.Store
+	files    *filestore.Store
 	office   *office.Office
 }
 
@@ -54,6 +56,9 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	if p.sessions, err = sessionstore.Open(filepath.Join(data, "sessions.db"), s.clock.Real); err != nil {
 		return nil, err
 	}
+	if p.files, err = filestore.Open(data); err != nil {
+		return nil, errors.Join(err, p.sessions.Close())
+	}
 	p.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the accounts: mended by itself") }
 	p.runner.Snapshots, p.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
 	p.book = &office.Book{Carry: func(ctx context.Context, id account.ID, c account.Command) (account.State, eventlog.Position, error) {
@@ -61,7 +66,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	}}
 	p.runner.Observe = p.observe
 	opt := office.Options{
-		Law: law, Clock: s.clock, Desk: desk.New(log, law), Events: log, Accounts: p.book, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Secret: derived(key, "cookies"),
+		Law: law, Clock: s.clock, Desk: desk.New(log, law), Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
 		Insecure: s.app.insecure, Version: pages.Version(version()), Log: s.logger,
 		Address: func(r *http.Request) string {
 			if a := s.hub.Address(r); a.IsValid() {
@@ -102,7 +107,7 @@ func (p *people) run(ctx context.Context) error {
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	p.runner.Ticks = ticks.C
-	return errors.Join(p.runner.Run(ctx), p.sessions.Close())
+	return errors.Join(p.runner.Run(ctx), p.sessions.Close(), p.files.Close())
 }
 
 // firstAdministrator is the account that a new log begins with.

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -33,6 +34,7 @@ type site struct {
 	room   *screenRoom
 	plan   *targeting
 	again  *replaying
+	work   *working
 	people *people
 	demo   []demoAccount // of a demonstration; none otherwise
 	server *http.Server
@@ -53,7 +55,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if err != nil {
 		return nil, err
 	}
-	hub := live.Options{Clock: clock, Topics: append(topics(a.law.Catalogue), targetsTopic), Version: pages.Version(version()), Log: a.logger()}
+	hub := live.Options{Clock: clock, Topics: slices.Concat(topics(a.law.Catalogue), workTopics(a.law.Catalogue), []string{targetsTopic}), Version: pages.Version(version()), Log: a.logger()}
 	if err := a.live.bound(&hub); err != nil {
 		return nil, err
 	}
@@ -81,6 +83,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if demo {
 		s.demo = demoAccounts(a.law.Catalogue)
 	}
+	s.work = s.newWorking(data, log)
 	if s.people, err = s.newPeople(data, log, keeper); err != nil {
 		return nil, errors.Join(err, listen.Close())
 	}
@@ -119,7 +122,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
+	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.work.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

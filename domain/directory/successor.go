@@ -1,6 +1,10 @@
 package directory
 
-import "motcua/domain/worktime"
+import (
+	"slices"
+
+	"motcua/domain/worktime"
+)
 
 // Successor finds the agency that answers on a day for what was the agency's: itself while it is in force, and after it
 // ended the agency that took over, through as many mergers as there were. It finds none before the agency began, nor where the
@@ -26,4 +30,15 @@ func (c *Catalogue) lastBefore(code AgencyCode, day worktime.Day) (Agency, bool)
 		}
 	}
 	return Agency{}, false
+}
+
+// TakenOver lists the agencies that are no more on a day and for which another answers then, by code.
+func (c *Catalogue) TakenOver(by AgencyCode, day worktime.Day) (all []AgencyCode) {
+	for _, a := range c.Agencies() {
+		if next, ok := c.Successor(a.Code, day); ok && next == by && a.Code != by {
+			all = append(all, a.Code)
+		}
+	}
+	slices.Sort(all)
+	return all
 }

@@ -2,8 +2,10 @@ package directory_test
 
 import (
 	"testing"
+	"time"
 
 	"motcua/domain/directory"
+	"motcua/domain/worktime"
 )
 
 func TestSuccessorFollowsAChainOfMergers(t *testing.T) {
@@ -67,5 +69,29 @@ func TestDistrictsAndCommunesOf2019EndWithTwoLevelLocalGovernment(t *testing.T) 
 		if got, ok := c.Successor(a.Code, day); ok && got != a.Code {
 			t.Errorf("%s is taken over by %s, which no act names", a.Code, got)
 		}
+	}
+}
+
+// Whom an agency answers for is the other side of who answers for whom.
+func TestAnAgencyAnswersForThoseThatItTookOver(t *testing.T) {
+	c := directory.VinhLong2019()
+	day := worktime.DayOf(time.Date(2025, 7, 1, 9, 0, 0, 0, worktime.Zone))
+	answered := 0
+	for _, by := range c.Agencies() {
+		for _, gone := range c.TakenOver(by.Code, day) {
+			answered++
+			if next, ok := c.Successor(gone, day); !ok || next != by.Code || gone == by.Code {
+				t.Errorf("%s answers for %s, whose successor is %s, %v", by.Code, gone, next, ok)
+			}
+		}
+	}
+	want := 0
+	for _, a := range c.Agencies() {
+		if next, ok := c.Successor(a.Code, day); ok && next != a.Code {
+			want++
+		}
+	}
+	if answered != want {
+		t.Errorf("%d agencies were taken over, and %d are answered for", want, answered)
 	}
 }

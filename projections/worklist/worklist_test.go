@@ -35,7 +35,7 @@ func query(t *rapid.T) worklist.Query {
 		Unassigned: rapid.IntRange(0, 5).Draw(t, "unassigned") == 0,
 		Procedure:  rapid.SampledFrom([]directory.ProcedureCode{"", "", "", "none"}).Draw(t, "procedure"),
 		Due:        rapid.SampledFrom([]worklist.Due{"", "", "", worklist.Overdue, worklist.Today, worklist.ThisWeek}).Draw(t, "due"),
-		Text:       rapid.SampledFrom([]string{"", "", "", "nguyen", "DANG cong", "190425-0001", "h61", "b0rk"}).Draw(t, "text"),
+		Text:       rapid.SampledFrom([]string{"", "", "", "nguyen", "DANG cong", "190425-0001", "h61", "b0rk", "–"}).Draw(t, "text"),
 		Order:      rapid.SampledFrom(worklist.Orders).Draw(t, "order"),
 		Offset:     rapid.IntRange(0, 3).Draw(t, "offset"),
 		Limit:      rapid.IntRange(0, 5).Draw(t, "limit"),

@@ -59,7 +59,7 @@ type dossierBody struct {
 	Fee       []labelled
 	Forms     []formLink
 	Story     []happening
-	Done      *doneBody
+	Done      *justDone
 	First     *deed    // what this person is to do next; nil: nothing in particular
 	More      []deed   // what they may do besides
 	NotYet    []notYet // what they may not do now, and why

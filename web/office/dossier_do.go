@@ -181,26 +181,26 @@ func inputOf(field string, form url.Values) string {
 	return m[2] + "-" + rows[n]
 }
 
-// doneBody says what was just done, and what may follow.
-type doneBody struct {
+// justDone says what was just done, and what may follow.
+type justDone struct {
 	Text  string
 	Forms []formLink
 	Rate  bool
 }
 
 // done tells what the command of an id brought about, where this person has just given it. An id that names nothing of theirs says nothing.
-func (s *sheet) done(id string) *doneBody {
+func (s *sheet) done(id string) *justDone {
 	if id == "" {
 		return nil
 	}
-	var b *doneBody
+	var b *justDone
 	for _, e := range s.Events {
 		f := e.Head()
 		if string(f.Command) != id || f.By.Person != s.by.ID {
 			continue
 		}
 		if b == nil {
-			b = &doneBody{Text: s.what(e)}
+			b = &justDone{Text: s.what(e)}
 		}
 		form := ""
 		switch e.(type) {

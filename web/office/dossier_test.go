@@ -20,8 +20,8 @@ var secret = dossier.Applicant{
 	Address: "12 đường Hư Cấu", Email: "dao@example.vn",
 }
 
-// receive takes a dossier in at counter 7, with papers.
-func (p *place) receive(t *testing.T) dossier.Code {
+// secretDossier takes a dossier in at counter 7, with papers.
+func (p *place) secretDossier(t *testing.T) dossier.Code {
 	t.Helper()
 	by := dossier.Actor{Person: "quay.07", Role: "counter_officer", Agency: home, Counter: 7}
 	done, err := p.desk.Open(t.Context(), dossier.Receive{
@@ -135,7 +135,7 @@ func (p *place) state(t *testing.T, code dossier.Code) dossier.State {
 // Given a dossier at counter 7, when the agencies work on it by its page, then every step is recorded with who did it, and the page says so.
 func TestAWholeLifeGoesThroughThePage(t *testing.T) {
 	p := open(t)
-	code := p.receive(t)
+	code := p.secretDossier(t)
 	p.goOn(t, code,
 		doing{"quay.07", "charge-fee", typed("amount", "150.000"), "Đã ghi: Thông báo phí", 0},
 		doing{"quay.07", "attach", typed("paper-0", "Sơ đồ", "copies-0", "2"), "Đã ghi: Thêm giấy tờ", 0},
@@ -184,7 +184,7 @@ func TestADossierEndsWithoutAResultByItsPage(t *testing.T) {
 		{"tt.04", "stop", typed("reason", "Có văn bản dừng"), "Hồ sơ dừng xử lý", 0},
 	} {
 		p := open(t)
-		p.goOn(t, p.receive(t), c)
+		p.goOn(t, p.secretDossier(t), c)
 	}
 }
 
@@ -204,7 +204,7 @@ func TestWhatWasSubmittedIsReceivedOnItsPage(t *testing.T) {
 // A refusal shows where it happened: the form stands open with what was typed, the field is named, the rule is said; nothing has changed.
 func TestARefusalKeepsWhatWasTyped(t *testing.T) {
 	p := open(t)
-	code := p.receive(t)
+	code := p.secretDossier(t)
 	v := p.as(t, "tt.04")
 	action, form := deedForm(t, v.get("/dossier/"+string(code)).text, "extend")
 	form.Set("until", "2020-01-04") // a Saturday
@@ -236,7 +236,7 @@ func TestARefusalKeepsWhatWasTyped(t *testing.T) {
 // The same form sent twice has its effect once.
 func TestAFormSentTwiceHasItsEffectOnce(t *testing.T) {
 	p := open(t)
-	code := p.receive(t)
+	code := p.secretDossier(t)
 	v := p.as(t, "quay.07")
 	action, form := deedForm(t, v.get("/dossier/"+string(code)).text, "charge-fee")
 	form.Set("amount", "1000")
@@ -256,7 +256,7 @@ func TestAFormSentTwiceHasItsEffectOnce(t *testing.T) {
 // What a person may not do now is listed with its reason; what is none of their role is not.
 func TestThePageSaysWhyNot(t *testing.T) {
 	p := open(t)
-	code := p.receive(t)
+	code := p.secretDossier(t)
 	text := words(p.as(t, "quay.07").get("/dossier/" + string(code)).text)
 	if !strings.Contains(text, "Chưa làm được") || !strings.Contains(text, "Chưa có kết quả tại một cửa") || strings.Contains(text, "Ký duyệt kết quả") {
 		t.Errorf("%s", text)

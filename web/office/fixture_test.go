@@ -10,12 +10,14 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/alexedwards/scs/v2/memstore"
 	"github.com/rs/zerolog"
 
+	"motcua/adapters/filestore"
 	"motcua/adapters/memlog"
 	"motcua/domain/account"
 	"motcua/domain/desk"
@@ -23,6 +25,8 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
+	"motcua/projections"
+	"motcua/projections/worklist"
 	"motcua/web/office"
 )
 
@@ -57,6 +61,7 @@ type place struct {
 	desk   *desk.Desk
 	law    dossier.Law
 	book   *office.Book
+	work   *work
 	server *httptest.Server
 }
 
@@ -109,8 +114,14 @@ func open(t *testing.T) *place {
 			t.Fatal(err)
 		}
 	}
+	files, err := filestore.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = files.Close() })
+	p.work = follow(t, p)
 	p.Office = office.New(office.Options{
-		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(),
+		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
 		BaseURL: func(*http.Request) string { return "https://motcua.example" },
@@ -189,4 +200,64 @@ func (v *visitor) do(method, path string, body io.Reader, header ...string) answ
 		v.t.Fatal(err)
 	}
 	return answer{w.StatusCode, w.Header.Get("Location"), string(text), w.Header}
+}
+
+// work is the worklists of a place, kept current.
+type work struct {
+	runner *projections.Runner[*worklist.View]
+	view   atomic.Pointer[worklist.View]
+}
+
+func (w *work) Lists() *worklist.View { return w.view.Load() }
+func (w *work) Reached(ctx context.Context, p eventlog.Position) error {
+	return w.runner.Reached(ctx, p)
+}
+
+// follow keeps the worklists of a place current until the test ends.
+func follow(t *testing.T, p *place) *work {
+	t.Helper()
+	ticks := time.NewTicker(time.Millisecond)
+	w := &work{runner: projections.NewRunner(worklist.Projection(p.law.CalendarOf), p.log, ticks.C)}
+	known := make(chan struct{})
+	w.runner.Observe = func(v *worklist.View, _ projections.Stand, _ bool) {
+		if w.view.Swap(v) == nil {
+			close(known)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
+	ended := make(chan error, 1)
+	go func() { ended <- w.runner.Run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		ticks.Stop()
+	})
+	<-known
+	return w
+}
+
+// receive has a dossier received at counter 7, of the first procedure of its agency that takes days, and gives its code.
+func (p *place) receive(t *testing.T, name string) dossier.Code {
+	t.Helper()
+	for _, procedure := range p.law.Catalogue.ProceduresOf(home) {
+		if procedure.Limit.Days < 5 {
+			continue
+		}
+		c := dossier.Receive{
+			Fact:   dossier.Fact{At: p.clock.Office(), By: dossier.Actor{Person: "quay.07", Role: directory.CounterOfficer, Agency: home, Counter: 7}, Command: dossier.CommandID("receive " + name)},
+			Intake: dossier.Intake{Procedure: procedure.Code, Agency: home, Channel: directory.Direct, Counter: 7, Applicant: dossier.Applicant{Kind: directory.Citizen, Name: name, Phone: "0912345678"}},
+		}
+		done, err := p.desk.Open(t.Context(), c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.work.Reached(t.Context(), done.Position); err != nil {
+			t.Fatal(err)
+		}
+		return done.Code
+	}
+	t.Fatal("the agency has no procedure that takes days")
+	return ""
 }

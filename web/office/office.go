@@ -14,6 +14,8 @@ import (
 	"github.com/rs/zerolog"
 
 	"motcua/domain/access"
+	"motcua/domain/attachment"
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/web/commands"
@@ -28,14 +30,17 @@ type Options struct {
 	Desk     commands.Desk
 	Events   eventlog.Log // to read stories from
 	Accounts Accounts
+	Officers *directory.Catalogue // names those who act in older stories
+	Work     Work
 	Password Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
 	Sessions scs.Store
-	Secret   []byte // signs the cookies by which a browser is known again; at least 16 bytes
-	Insecure bool   // cookies also over plain HTTP, from other machines; for a network without TLS
-	Demo     []Demo // accounts that the sign-in page names, of a demonstration; none otherwise
-	Version  string // of the pages
+	Files    attachment.Store // of dossiers
+	Secret   []byte           // signs the cookies by which a browser is known again; at least 16 bytes
+	Insecure bool             // cookies also over plain HTTP, from other machines; for a network without TLS
+	Demo     []Demo           // accounts that the sign-in page names, of a demonstration; none otherwise
+	Version  string           // of the pages
 	// Address tells whose guesses a request counts with; empty where it cannot be told, as behind a proxy on this machine.
 	Address func(*http.Request) string
 	// BaseURL is the address at which the public finds the site, as https://…: it stands in the QR codes of forms. Empty: they have none.
@@ -51,6 +56,7 @@ type Office struct {
 	opt       Options
 	sessions  *scs.SessionManager
 	guesses   *guesses
+	shelves   shelves
 	templates pages.Templates
 	changes   changes
 }
@@ -75,7 +81,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "dossier", "rate")
+	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load", "dossier", "rate")
 	return o
 }
 

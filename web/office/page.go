@@ -102,7 +102,7 @@ var entrances = []struct {
 	door access.Door
 	path string
 }{
-	{access.Desk, startPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
+	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
 }
 
 // Doors are the parts of the site that this person may enter.
@@ -123,3 +123,24 @@ func (p *page) Role() string { return p.T("role." + string(p.By.Role)) }
 
 // Clock is the office's time, as people read it.
 func (p *page) Clock() string { return p.Office.Format("15:04 02/01/2006") }
+
+// Self is the address of this page, with all that it asks for.
+func (p *page) Self() string {
+	if len(p.Query) == 0 {
+		return p.Here
+	}
+	return p.Here + "?" + p.Query.Encode()
+}
+
+// Kept are the filters of this page's address that a search keeps.
+func (p *page) Kept() (names []string) {
+	for _, name := range []string{"kind", "due", "officer", "status", "procedure", "order"} {
+		if p.Query.Get(name) != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Filtered reports whether the page's address asks for a part of the list.
+func (p *page) Filtered() bool { return len(p.Kept()) > 0 || p.Query.Get("q") != "" }

@@ -1,0 +1,84 @@
+package office
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"motcua/domain/access"
+	"motcua/domain/directory"
+	"motcua/domain/worktime"
+)
+
+// takeIn does what the pressed button says: it saves, or it shows the form again with more in it, which is how the page works without
+// script.
+func (o *Office) takeIn(w http.ResponseWriter, r *http.Request, by access.Person) {
+	refused := o.readScans(w, r, by)
+	f := o.formOf(r, by)
+	if f.ID != "" && !validID(f.ID) {
+		f.ID = ""
+	}
+	body := intakeBody{Form: f}
+	what, which, _ := strings.Cut(r.PostFormValue("do"), ":")
+	switch {
+	case refused != nil:
+		o.showIntake(w, r, by, refused.status, body, &refused.Problem)
+		return
+	case what == "save" && o.isChosen(f):
+		o.saveIntake(w, r, by, f)
+		return
+	case what == "choose":
+		o.choose(&body.Form)
+	case what == "add":
+		body.Form.Lines = append(body.Form.Lines, paperLine{})
+	case what == "drop":
+		body.Form.drop(which)
+	case what == "show" && f.Procedure != "": // as it is
+	case what == "show":
+	default:
+		o.offer(w, r, by, body, what == "save")
+		return
+	}
+	o.showIntake(w, r, by, http.StatusOK, body, nil)
+}
+
+// isChosen reports whether a procedure is chosen and no other is being sought.
+func (o *Office) isChosen(f intakeForm) bool {
+	p, ok := o.opt.Law.Catalogue.ProcedureOn(directory.ProcedureCode(f.Procedure), worktime.DayOf(o.opt.Clock.Office()))
+	return f.Procedure != "" && (!ok || f.Query == "" || f.Query == strings.TrimSpace(p.NameVi))
+}
+
+// offer shows the procedures that fit what is sought; in answer to a save that it is not known for what.
+func (o *Office) offer(w http.ResponseWriter, r *http.Request, by access.Person, body intakeBody, saving bool) {
+	l := languageOf(r)
+	body.Sought, body.Found = true, o.matches(l, by, body.Form.Query)
+	if len(body.Found) != 1 {
+		body.Form.Procedure = ""
+	} else {
+		body.Form.Procedure = string(body.Found[0].Code)
+	}
+	lines := body.Form.Lines
+	body.Form.Lines = slices.DeleteFunc(slices.Clone(lines), func(p paperLine) bool { return p.Listed && len(p.Files) == 0 })
+	if saving {
+		o.showIntake(w, r, by, http.StatusUnprocessableEntity, body, &Problem{Text: l.Say("intake.no_procedure"), Field: "procedure"})
+		return
+	}
+	o.showIntake(w, r, by, http.StatusOK, body, nil)
+}
+
+// drop takes a file out of a line: "2.0" is the first of the third.
+func (f *intakeForm) drop(which string) {
+	of, file, _ := strings.Cut(which, ".")
+	i, err := strconv.Atoi(of)
+	n, also := strconv.Atoi(file)
+	if err != nil || also != nil || i < 0 || i >= len(f.Lines) || n < 0 || n >= len(f.Lines[i].Files) {
+		return
+	}
+	f.Lines[i].Files = slices.Delete(f.Lines[i].Files, n, n+1)
+}
+
+// validID reports whether an id can be that of a form: letters and digits, so that the ids of its commands can be made of it.
+func validID(id string) bool {
+	return len(id) >= 10 && len(id) <= 64 && strings.Trim(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") == ""
+}

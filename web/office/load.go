@@ -1,0 +1,93 @@
+package office
+
+import (
+	"net/http"
+
+	"motcua/domain/access"
+	"motcua/domain/directory"
+	"motcua/domain/worktime"
+	"motcua/projections/worklist"
+)
+
+// loadPath is where the load of the officers is shown.
+const loadPath = "/load"
+
+// agencyBadge is what there is to do at one agency.
+type agencyBadge struct {
+	Code directory.AgencyCode
+	Name string
+	worklist.Badge
+	Href string
+}
+
+// loadBody is the load of an agency's officers; of all agencies, for who may see all and has not chosen one.
+type loadBody struct {
+	Agency   string
+	Rows     []loadRow
+	Agencies []agencyBadge
+	Days     int // over which what was finished is counted
+	Soon     int // working days that are soon
+}
+
+type loadRow struct {
+	worklist.Load
+	Name string
+	Href string // their work
+}
+
+// badges are all agencies that have something to do, those with the most overdue first where they stand in the catalogue's order otherwise.
+func (o *Office) badges(v *worklist.View, p *page) (all []agencyBadge) {
+	day := worktime.DayOf(p.Office)
+	for _, a := range o.opt.Law.Catalogue.AgenciesOn(day) {
+		badge := v.Badge(a.Code, p.Office, o.opt.Law.Catalogue.TakenOver(a.Code, day)...)
+		all = append(all, agencyBadge{a.Code, p.Lang.Pick(a.NameVi, a.NameEn), badge, p.turn(p.Here, "agency", string(a.Code))})
+	}
+	return all
+}
+
+// load shows who has how much to do, and how punctual they were. It names officers to their head and to the head of the one-stop alone.
+func (o *Office) load(w http.ResponseWriter, r *http.Request, by access.Person) {
+	v, ok := o.lists(w, r)
+	if !ok {
+		return
+	}
+	p := o.page(r, "load.title")
+	agency := by.Agency
+	body := loadBody{Days: worklist.FinishedDays, Soon: worklist.SoonDays}
+	if access.Everything(by) {
+		agency = directory.AgencyCode(r.URL.Query().Get("agency"))
+		if _, ok := o.opt.Law.Catalogue.AgencyOn(agency, worktime.DayOf(p.Office)); !ok {
+			body.Agencies = o.badges(v, p)
+			p.Body = body
+			o.show(w, http.StatusOK, "load", p)
+			return
+		}
+	}
+	loads, err := v.Load(agency, p.Office, o.opt.Law.Catalogue.TakenOver(agency, worktime.DayOf(p.Office))...)
+	if err != nil { // a year that the calendar does not cover
+		o.opt.Log.Error().Err(err).Msg("load")
+		o.notice(w, r, http.StatusServiceUnavailable, "office.no_calendar")
+		return
+	}
+	body.Agency = o.agencyName(p, agency)
+	for _, l := range loads {
+		row := loadRow{Load: l, Name: p.T("work.unassigned"), Href: p.turn(workPath, "officer", unassigned)}
+		if l.Officer != "" {
+			row.Name, row.Href = o.personName(l.Officer), p.turn(workPath, "officer", l.Officer)
+		}
+		body.Rows = append(body.Rows, row)
+	}
+	p.Body = body
+	o.show(w, http.StatusOK, "load", p)
+}
+
+// personName is what somebody is called who has, or had, an account or stands in the catalogue; their id where nobody knows.
+func (o *Office) personName(id directory.PersonID) string {
+	if s, ok := o.opt.Accounts.Find(id); ok {
+		return s.Name
+	}
+	if officer, ok := o.opt.Officers.OfficerOn(id, worktime.DayOf(o.opt.Clock.Office())); ok {
+		return officer.NameVi
+	}
+	return id
+}

@@ -1,0 +1,141 @@
+package office_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/domain/dossier"
+)
+
+var formID = regexp.MustCompile(`name="id" value="([^"]+)"`)
+
+// choose sends the form of a list for some of its lines.
+func choose(t *testing.T, v *visitor, path, command string, more url.Values, lines ...dossier.Code) answer {
+	t.Helper()
+	page := v.get(path)
+	id := formID.FindStringSubmatch(page.text)
+	if id == nil {
+		t.Fatalf("%s has no form: %s", path, page)
+	}
+	form := url.Values{"id": {id[1]}, "command": {command}}
+	for name, values := range more {
+		form[name] = values
+	}
+	for _, code := range lines {
+		form.Add("line", string(code))
+	}
+	return v.post(path, form)
+}
+
+func lists(v *visitor, path string, code dossier.Code) bool {
+	return strings.Contains(v.get(path).text, `data-line="`+string(code)+`"`)
+}
+
+// Three dossiers go from the counter to the head and from the head to a specialist, all at once; each step leaves one list and appears in the next.
+func TestManyAreHandedOnTakenOverAndAssignedAtOnce(t *testing.T) {
+	p := open(t)
+	var codes []dossier.Code
+	for i := range 3 {
+		codes = append(codes, p.receive(t, fmt.Sprintf("Nguyễn Thị Đào %d", i)))
+	}
+	counter, head, specialist := p.as(t, "quay.07"), p.as(t, "tt.04"), p.as(t, "cv.04")
+	if a := choose(t, counter, "/counter?kind=transfer", "transfer", nil, codes...); a.status != http.StatusOK || !strings.Contains(a.text, "Chuyển hồ sơ · 3") {
+		t.Fatalf("%s", a)
+	}
+	if a := choose(t, head, "/work", "accept-transfer", nil, codes...); a.status != http.StatusOK || !strings.Contains(a.text, "· 3") {
+		t.Fatalf("%s", a)
+	}
+	a := choose(t, head, "/work", "assign", url.Values{"officer": {"cv.04"}}, codes...)
+	if a.status != http.StatusOK || !strings.Contains(a.text, "Phân công · 3") || !strings.Contains(a.text, "Giả Định cv.04") {
+		t.Fatalf("what was assigned is not seen by who assigned it: %s", a)
+	}
+	for _, code := range codes {
+		if !lists(specialist, "/work?officer=cv.04", code) || lists(specialist, "/work?officer=-", code) {
+			t.Errorf("%s is not among the specialist's", code)
+		}
+	}
+	load := head.get("/load")
+	if load.status != http.StatusOK || !strings.Contains(load.text, "Giả Định cv.04") || !strings.Contains(load.text, `<td class="n">3</td>`) {
+		t.Errorf("the load: %s", load)
+	}
+}
+
+// What the law refuses is told line by line with its rule, stays chosen, and does not keep the rest from being done.
+func TestWhatIsRefusedIsToldAndStaysChosen(t *testing.T) {
+	p := open(t)
+	good, bad := p.receive(t, "một"), p.receive(t, "hai")
+	head := p.as(t, "tt.04")
+	if a := choose(t, head, "/work", "assign", url.Values{"officer": {"cv.04"}}, good); a.status != http.StatusOK {
+		t.Fatal(a)
+	}
+	a := choose(t, head, "/work", "accept-transfer", nil, good, bad)
+	if a.status != http.StatusUnprocessableEntity || strings.Count(a.text, "/dossier/"+string(bad)) < 2 || !strings.Contains(a.text, "Không có bàn giao nào") {
+		t.Errorf("%s", a)
+	}
+	if !strings.Contains(a.text, `value="`+string(bad)+`" aria-label="Chọn hồ sơ `+string(bad)+`" checked`) {
+		t.Error("what was refused is not chosen any more")
+	}
+	if a := choose(t, head, "/work", "assign", url.Values{"officer": {""}}, good); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("assigned to nobody: %s", a)
+	}
+	if a := choose(t, head, "/work", "assign", nil); !strings.Contains(a.text, "Chưa chọn hồ sơ nào") {
+		t.Errorf("nothing chosen: %s", a)
+	}
+	if a := choose(t, head, "/work", "format-disk", nil, good); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("no such command: %s", a)
+	}
+}
+
+func TestAListIsSearchedWithoutAccentsAndFilteredByLinks(t *testing.T) {
+	p := open(t)
+	dao, hoa := p.receive(t, "Nguyễn Thị Đào"), p.receive(t, "Lê Văn Hòa")
+	v := p.as(t, "cv.04")
+	for query, want := range map[string][2]bool{
+		"": {true, true}, "?q=nguyen+thi+dao": {true, false}, "?q=HOA": {false, true}, "?q=" + string(hoa[len(hoa)-4:]): {false, true},
+		"?due=overdue": {false, false}, "?kind=dossier&order=code": {true, true}, "?status=2": {true, true}, "?status=9": {false, false},
+	} {
+		if got := [2]bool{lists(v, "/work"+query, dao), lists(v, "/work"+query, hoa)}; got != want {
+			t.Errorf("%q finds %v, want %v", query, got, want)
+		}
+	}
+	for _, query := range []string{"?kind=sleep", "?order=colour", "?due=never", "?from=-1", "?status=99"} {
+		if a := v.get("/work" + query); a.status != http.StatusBadRequest {
+			t.Errorf("%s: %s", query, a)
+		}
+	}
+	p.clock.pass(60 * 24 * time.Hour)
+	v = p.as(t, "cv.04")
+	if !lists(v, "/work?due=overdue", dao) {
+		t.Error("two months later it is not overdue")
+	}
+}
+
+// Nobody does anything to another agency's dossier by writing its code into a form, and the one-stop's head sees the lists of all.
+func TestAListShowsAndChangesOnesOwn(t *testing.T) {
+	p := open(t)
+	code := p.receive(t, "Nguyễn Thị Đào")
+	foreign := p.as(t, "tt.05")
+	if lists(foreign, "/work", code) || lists(foreign, "/work?agency="+string(home), code) {
+		t.Error("another agency's list is shown")
+	}
+	v := p.as(t, "tt.05")
+	a := v.post("/work", url.Values{"id": {"forged"}, "command": {"assign"}, "officer": {"cv.05"}, "line": {string(code)}})
+	if a.status != http.StatusUnprocessableEntity || strings.Contains(a.text, "Đào") || !strings.Contains(a.text, "Không có hồ sơ này") {
+		t.Errorf("%s", a)
+	}
+	boss := p.as(t, "giamdoc")
+	if all := boss.get("/work"); !strings.Contains(all.text, "agency="+string(home)) || lists(boss, "/work", code) {
+		t.Errorf("the lists of all: %s", all)
+	}
+	if !lists(boss, "/work?agency="+string(home), code) {
+		t.Error("the head of the one-stop does not see the agency's list")
+	}
+	if a := boss.get("/load?agency=" + string(home)); a.status != http.StatusOK {
+		t.Errorf("%s", a)
+	}
+}
