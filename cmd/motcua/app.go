@@ -44,12 +44,13 @@ type subcommands struct {
 
 // app is what a subcommand works with.
 type app struct {
-	ctx      context.Context
-	out, err io.Writer
-	law      dossier.Law
-	live     liveFlags // limits of the live connections
-	insecure bool      // cookies also over plain HTTP from other machines
-	log      string    // address of the cluster that holds the log; empty: it is embedded
+	ctx       context.Context
+	out, err  io.Writer
+	law       dossier.Law
+	live      liveFlags // limits of the live connections
+	publicURL string    // at which the public finds the site; empty: as requests show it
+	insecure  bool      // cookies also over plain HTTP from other machines
+	log       string    // address of the cluster that holds the log; empty: it is embedded
 }
 
 // run parses the arguments, runs the subcommand and gives the exit code: 0 only on success.

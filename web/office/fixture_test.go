@@ -127,6 +127,7 @@ func open(t *testing.T) *place {
 		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: openRegister(t, p), Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
+		BaseURL: func(*http.Request) string { return "https://motcua.example" },
 	})
 	mux := http.NewServeMux()
 	p.Mount(mux)

@@ -44,6 +44,8 @@ type Options struct {
 	Version  string           // of the pages
 	// Address tells whose guesses a request counts with; empty where it cannot be told, as behind a proxy on this machine.
 	Address func(*http.Request) string
+	// BaseURL is the address at which the public finds the site, as https://…: it stands in the QR codes of forms. Empty: they have none.
+	BaseURL func(*http.Request) string
 	Log     zerolog.Logger
 }
 
@@ -57,6 +59,7 @@ type Office struct {
 	guesses   *guesses
 	shelves   shelves
 	templates pages.Templates
+	changes   changes
 }
 
 // signedIn bounds a session, however busy; idle one that nobody uses.
@@ -79,7 +82,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load", "search")
+	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load", "search", "dossier", "rate")
 	return o
 }
 
