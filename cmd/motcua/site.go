@@ -90,7 +90,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil }, p.head)
 	s.server = &http.Server{
 		Handler: web.New(web.Options{
-			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,
+			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: s.people.commandsOr(commands),
 			Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(),
 			Screens: s.room.office, Replays: s.again, Office: s.people.office,
 			Keeper: &pairing.Keeper{Key: key, ThisMachine: demo, Now: clock.Real, Also: s.people.administers},
