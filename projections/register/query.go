@@ -28,6 +28,8 @@ type Query struct {
 	// and the last digits of the telephone number, at least four; or the whole number as people write it; or words of the procedure's
 	// name. Accents and case do not matter; * at the end of a word stands for any ending.
 	Text string
+	// CodesOnly keeps the text to codes, for those who must not learn whose a dossier is: names, numbers and procedures find nothing then.
+	CodesOnly bool
 
 	Limit, Offset int // of the list; a limit of 0 is none
 }

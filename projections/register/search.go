@@ -25,22 +25,36 @@ func (s *selection) search(conn *sqlite.Conn, text string) error {
 			}
 		}
 	}
+	if s.query.CodesOnly {
+		s.pieceOf(text, conjunction(text, false))
+		return nil
+	}
 	match, err := matching(conn, text)
 	if err != nil {
 		return err
 	}
-	if piece, ok := pieceOfCode(text); ok {
+	if _, ok := pieceOfCode(text); ok {
 		found, err := number(conn, "SELECT EXISTS (SELECT 1 FROM words WHERE words MATCH ?)", match)
 		if err != nil {
 			return err
 		}
 		if found == 0 {
-			match = piece
-			s.and("instr(code, " + s.arg(strings.ToUpper(text)) + ") > 0")
+			s.pieceOf(text, match)
+			return nil
 		}
 	}
 	s.match, s.by = match, "id"
 	return nil
+}
+
+// pieceOf asks for a text within the code: for a piece of the national shape that is cut anywhere, or for whole words of a code.
+func (s *selection) pieceOf(text, words string) {
+	match, ok := pieceOfCode(text)
+	if !ok {
+		match = words
+	}
+	s.and("instr(upper(code), " + s.arg(strings.ToUpper(text)) + ") > 0")
+	s.match, s.by = match, "id"
 }
 
 // marked reports whether the words say of a dossier in which slice of a dimension it is. Of the agency they say more: who has any part in it.
