@@ -25,13 +25,15 @@ func (v *View) ForAgency(agency directory.AgencyCode, now time.Time, q Query) (P
 // given back. What was handed in online stands at every counter of its agency. The error is [ErrQuery].
 func (v *View) ForCounter(at Desk, now time.Time, q Query) (Page, error) {
 	return v.ask(now, q, func() (lists [][]*block) {
-		if d, ok := v.desks[at]; ok {
-			for k := range d.lists {
-				lists = append(lists, d.lists[k].taken())
+		for _, a := range append([]directory.AgencyCode{at.Agency}, q.TakenOver...) {
+			if d, ok := v.desks[Desk{a, at.Counter}]; ok {
+				for k := range d.lists {
+					lists = append(lists, d.lists[k].taken())
+				}
 			}
-		}
-		if d, ok := v.desks[Desk{Agency: at.Agency}]; ok && at.Counter != 0 {
-			lists = append(lists, d.lists[0].taken()) // to be accepted
+			if d, ok := v.desks[Desk{Agency: a}]; ok && at.Counter != 0 {
+				lists = append(lists, d.lists[0].taken()) // to be accepted
+			}
 		}
 		return lists
 	})

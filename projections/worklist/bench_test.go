@@ -212,6 +212,7 @@ func measure(b *testing.B, name string, ask func()) {
 			took = append(took, time.Since(began))
 		}
 		slices.Sort(took)
+		b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1e3, "p50-µs")
 		b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1e3, "p99-µs")
 	})
 }

@@ -22,6 +22,7 @@ var doorOf = map[string]access.Door{
 	"POST /work":                 access.Work,
 	"GET /counter":               access.Counter,
 	"POST /counter":              access.Counter,
+	"GET /search":                access.Search,
 	"GET /load":                  access.Load,
 	"GET /accounts":              access.Accounts,
 	"POST /accounts":             access.Accounts,
