@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/domain/access"
+	"motcua/domain/desk"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -44,11 +45,10 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 		o.showDossier(w, r, by, http.StatusUnprocessableEntity, tried, problem)
 		return
 	}
+	var done desk.Done
 	err := s.settle(r, name, fact)
-	var done dossier.State
 	if err == nil {
-		var what, e = o.opt.Desk.Do(r.Context(), s.Code, command)
-		done, err = what.State, e
+		done, err = o.opt.Desk.Do(r.Context(), s.Code, command)
 	}
 	if err != nil {
 		status, problem := o.problemOf(languageOf(r), err)
@@ -58,7 +58,8 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 		o.showDossier(w, r, by, status, tried, problem)
 		return
 	}
-	if access.Sees(by, o.opt.Law.HasPart(done, by.Agency, fact.At)) == access.Nothing { // as of who has answered, or declined
+	o.wrote(r.Context(), done.Position)
+	if access.Sees(by, o.opt.Law.HasPart(done.State, by.Agency, fact.At)) == access.Nothing { // as of who has answered, or declined
 		o.notice(w, r, http.StatusOK, "dossier.left")
 		return
 	}
@@ -218,9 +219,18 @@ func (s *sheet) done(id string) *justDone {
 		}
 		for _, l := range s.forms() {
 			if path, _, _ := strings.Cut(l.Href, "?"); form != "" && strings.HasSuffix(path, form) {
-				b.Forms = []formLink{l} // the last of several
+				l.Href = printing(l.Href)
+				b.Forms = []formLink{l} // of requests the last
 			}
 		}
 	}
 	return b
+}
+
+// printing is the address of a form that opens the browser's print dialogue by itself.
+func printing(href string) string {
+	if strings.Contains(href, "?") {
+		return href + "&print=1"
+	}
+	return href + "?print=1"
 }

@@ -42,10 +42,7 @@ func (s *sheet) person(id string) string {
 	if s.masked || id == "" {
 		return ""
 	}
-	if a, ok := s.opt.Accounts.Find(id); ok && a.Name != "" {
-		return a.Name
-	}
-	return id
+	return s.personName(id)
 }
 
 // procedure is the name of the dossier's procedure.

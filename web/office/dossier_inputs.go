@@ -2,12 +2,10 @@ package office
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
-	"motcua/domain/account"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -106,21 +104,10 @@ func (b builder) agencies(except ...directory.AgencyCode) (all []choice) {
 
 // officers are the specialists of this person's agency.
 func (b builder) officers() (all []choice) {
-	accounts := b.opt.Accounts.All()
-	for _, id := range slices.Sorted(maps.Keys(accounts)) {
-		a := accounts[id]
-		if a.Rights.Role == directory.Specialist && a.Rights.Agency == b.by.Agency && !a.Closed {
-			all = append(all, choice{Value: id, Text: officerName(id, a)})
-		}
+	for _, one := range b.officersOf(b.by.Agency) {
+		all = append(all, choice{Value: one.ID, Text: one.Name})
 	}
 	return all
-}
-
-func officerName(id account.ID, a account.State) string {
-	if a.Name == "" {
-		return id
-	}
-	return a.Name + " (" + id + ")"
 }
 
 // tasksFor are the tasks with which a command would be accepted.

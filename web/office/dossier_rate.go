@@ -55,10 +55,12 @@ func (o *Office) rate(w http.ResponseWriter, r *http.Request, by access.Person) 
 	if !ok {
 		return
 	}
-	if _, err := o.opt.Desk.Do(r.Context(), s.Code, dossier.Rate{Fact: o.fact(r, by), Rating: dossier.Rating(r.PostFormValue("rating"))}); err != nil {
+	done, err := o.opt.Desk.Do(r.Context(), s.Code, dossier.Rate{Fact: o.fact(r, by), Rating: dossier.Rating(r.PostFormValue("rating"))})
+	if err != nil {
 		status, problem := o.problemOf(s.Lang, err)
 		o.showRating(w, r, by, status, problem)
 		return
 	}
+	o.wrote(r.Context(), done.Position)
 	o.redirect(w, r, dossierLink(s.Code, "/rate"), nil)
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
 )
 
@@ -42,12 +43,20 @@ func (s *sheet) who(by dossier.Actor) string {
 		role += " · " + s.T("office.counter") + " " + strconv.Itoa(by.Counter)
 	}
 	if by.Agency != "" && by.Counter == 0 {
-		role += " · " + s.agency(by.Agency)
+		role += " · " + s.short(by.Agency)
 	}
 	if name := s.person(by.Person); name != "" {
 		return name + " (" + role + ")"
 	}
 	return role
+}
+
+// short is an agency's short name, where it has one.
+func (s *sheet) short(code directory.AgencyCode) string {
+	if a, ok := s.opt.Law.Catalogue.Agency(code); ok && a.ShortVi != "" {
+		return s.Lang.Pick(a.ShortVi, a.NameEn)
+	}
+	return s.agency(code)
 }
 
 // tell tells one event.
