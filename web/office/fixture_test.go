@@ -59,13 +59,14 @@ func (plain) Verify(_ context.Context, password, hash string) (bool, error) {
 // of the neighbour 000.00.05.H61.
 type place struct {
 	*office.Office
-	clock  *clock
-	log    eventlog.Log
-	desk   *desk.Desk
-	law    dossier.Law
-	book   *office.Book
-	work   *work
-	server *httptest.Server
+	clock    *clock
+	log      eventlog.Log
+	desk     *desk.Desk
+	law      dossier.Law
+	book     *office.Book
+	work     *work
+	register *kept
+	server   *httptest.Server
 }
 
 const (
@@ -122,9 +123,9 @@ func open(t *testing.T) *place {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = files.Close() })
-	p.work = follow(t, p)
+	p.work, p.register = follow(t, p), openRegister(t, p)
 	p.Office = office.New(office.Options{
-		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: openRegister(t, p), Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
+		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
 		BaseURL: func(*http.Request) string { return "https://motcua.example" },
@@ -256,7 +257,7 @@ func (p *place) receive(t *testing.T, name string) dossier.Code {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := p.work.Reached(t.Context(), done.Position); err != nil {
+		if err := errors.Join(p.work.Reached(t.Context(), done.Position), p.register.Reached(t.Context(), done.Position)); err != nil {
 			t.Fatal(err)
 		}
 		return done.Code
