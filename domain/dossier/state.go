@@ -49,6 +49,7 @@ type State struct {
 	Officer     string
 	Asked       []directory.AgencyCode // consultations without an answer yet
 	AskedDue    []time.Time
+	Involved    []directory.AgencyCode // that were ever asked or given a task, each once
 	Tasks       []Task
 	Supplements int // how often the applicant was asked
 	Extended    bool

@@ -148,7 +148,7 @@ func TestAWholeLifeGoesThroughThePage(t *testing.T) {
 		doing{"quay.07", "supplement", typed("paper-0", "Căn cước", "copies-0", "1"), "Đã ghi: Đã bổ sung", 24 * time.Hour},
 		doing{"cv.04", "complete-step", typed("step", "Thẩm tra"), "Đã ghi: Xong một bước xử lý", 0},
 		doing{"cv.04", "request-consultation", typed("agency", string(neighbour), "question", "Có quy hoạch không?", "until", "2020-01-08"), "chờ 1 ý kiến", 0},
-		doing{"cv.05", "answer-consultation", typed("answer", "Không vướng"), "Việc của bạn với hồ sơ này đã xong", 0},
+		doing{"cv.05", "answer-consultation", typed("answer", "Không vướng"), "Đã ghi: Trả lời ý kiến", 0},
 		doing{"cv.04", "request-consultation", typed("agency", string(neighbour), "question", "Xin hỏi lại", "until", "2020-01-07"), "chờ 1 ý kiến", 0},
 		doing{"giamdoc", "record-silence", nil, "Đã ghi: Không trả lời ý kiến", 5 * 24 * time.Hour},
 		doing{"tt.04", "open-task", typed("agency", string(neighbour), "what", "Đo đạc", "limit", "2"), "chờ 1 việc phối hợp", 0},
