@@ -15,6 +15,8 @@ import (
 // entry is an open dossier: of its [dossier.State] what the lists show, and what the events to come need. It never changes; an event
 // makes another one, so that readers keep what they have. Each event makes one, so it is small.
 type entry struct {
+	code  dossier.Code
+	plain string // the words of the name, folded, each with a space before it; beside the code in memory, as both are searched
 	*identity
 	matter  *matter
 	holder  *agency
@@ -37,10 +39,8 @@ type entry struct {
 
 // identity is what of a dossier stays as it is from its receipt on.
 type identity struct {
-	code      dossier.Code
 	kind      directory.ApplicantKind
 	name      string
-	plain     string // the words of the name, folded, each with a space before it
 	submitted moment // never: it was received at once
 }
 
@@ -141,15 +141,14 @@ func openTasks(all []dossier.Task) []dossier.Task {
 	return open
 }
 
-// named sets whose dossier it is. What was handed in online has the name in its submission and not in its receipt.
-func (id *identity) named(a dossier.Applicant) {
-	if id.kind = a.Kind; a.Name != "" {
-		id.name = a.Name
-	}
-	id.plain = ""
+// identified is an entry with an identity and a code.
+func (e *entry) identified(id *identity, code dossier.Code) {
+	both := string(code)
 	if words := accents.Words(id.name); len(words) > 0 {
-		id.plain = " " + strings.Join(words, " ")
+		both = " " + strings.Join(words, " ") + both
 	}
+	named := len(both) - len(code)
+	e.identity, e.plain, e.code = id, both[:named], dossier.Code(both[named:])
 }
 
 // handOnBy is by when a dossier is to be handed on, by the calendar of the office that received it.

@@ -1,6 +1,7 @@
 package worklist
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -152,9 +153,10 @@ func (v *View) begun(e *entry, event dossier.Event, r eventlog.Recorded) (_ *ent
 	if e != nil {
 		next = *e
 	}
-	id.code, _ = dossier.CodeOf(r.Stream) // shares the memory of the stream's name
-	id.named(applicant)
-	next.identity, next.matter = &id, v.matterOf(about)
+	id.kind, id.name = applicant.Kind, cmp.Or(applicant.Name, id.name) // the receipt of what came online tells no name
+	code, _ := dossier.CodeOf(r.Stream)
+	next.identified(&id, code)
+	next.matter = v.matterOf(about)
 	return &next, true
 }
 

@@ -14,7 +14,7 @@ import (
 func TestAListIsItsLinesInOrderAndWhatWasTakenStays(t *testing.T) {
 	entries := make([]*entry, 40)
 	for i := range entries {
-		entries[i] = &entry{identity: &identity{code: dossier.Code(fmt.Sprint("C", i))}}
+		entries[i] = &entry{code: dossier.Code(fmt.Sprint("C", i))}
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		var l list
@@ -86,7 +86,7 @@ func TestAPartIsSortedAsAllWouldBe(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := make([]item, rapid.IntRange(0, 200).Draw(t, "lines"))
 		for i := range all {
-			all[i] = item{at: moment(rapid.IntRange(0, 50).Draw(t, "at")), entry: &entry{identity: &identity{}}, part: uint16(i)}
+			all[i] = item{at: moment(rapid.IntRange(0, 50).Draw(t, "at")), entry: &entry{}, part: uint16(i)}
 		}
 		from := rapid.IntRange(0, len(all)).Draw(t, "from")
 		upTo := rapid.IntRange(from, len(all)).Draw(t, "up to")

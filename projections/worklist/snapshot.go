@@ -114,6 +114,7 @@ func (p *packed) task(t *dossier.Task) {
 // kept is an entry as it is written.
 type kept struct {
 	id              identity
+	code            dossier.Code
 	about           dossier.Matter
 	holder, offered directory.AgencyCode
 	officer         string
@@ -123,7 +124,7 @@ type kept struct {
 
 func (p *packed) entry(k *kept) {
 	status, position, unit := int64(k.status), int64(k.position), int64(k.unit)
-	for _, s := range []*string{(*string)(&k.id.code), &k.id.name, (*string)(&k.id.kind), (*string)(&k.holder), (*string)(&k.offered), &k.officer} {
+	for _, s := range []*string{(*string)(&k.code), &k.id.name, (*string)(&k.id.kind), (*string)(&k.holder), (*string)(&k.offered), &k.officer} {
 		p.text(s)
 	}
 	p.matter(&k.about)
@@ -173,7 +174,7 @@ func encode(v *View) ([]byte, error) {
 	p.number(&position)
 	p.length(len(v.open))
 	for _, e := range v.open {
-		p.entry(&kept{*e.identity, e.matter.Matter, e.holder.name(), e.offered.name(), v.officers.texts[e.officer], *e.part(), *e})
+		p.entry(&kept{*e.identity, e.code, e.matter.Matter, e.holder.name(), e.offered.name(), v.officers.texts[e.officer], *e.part(), *e})
 	}
 	p.length(len(v.finished))
 	for day, d := range v.finished {
@@ -224,13 +225,11 @@ func decode(c Calendars, b []byte) (*View, error) {
 
 // again enters an entry that was read back.
 func (v *View) again(k kept) {
-	stream := k.id.code.Stream()
-	k.id.code, _ = dossier.CodeOf(stream)
-	k.id.named(dossier.Applicant{Kind: k.id.kind})
-	e := k.entry
-	e.identity, e.matter, e.officer = &k.id, v.matterOf(k.about), v.officers.number(k.officer)
+	e, id := k.entry, k.id
+	e.identified(&id, k.code)
+	e.matter, e.officer = v.matterOf(k.about), v.officers.number(k.officer)
 	e.holder, e.offered = v.agency(k.holder), v.agency(k.offered)
 	e.parts = partsOf(&dossier.State{Tasks: k.parts.tasks, Asked: k.parts.asked, AskedDue: k.parts.askedDue, FeeDue: k.parts.feeDue, FeePaid: k.parts.feePaid})
 	e.handOn = v.handOnBy(&e)
-	v.replace(stream, nil, &e)
+	v.replace(k.code.Stream(), nil, &e)
 }
