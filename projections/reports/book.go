@@ -127,4 +127,3 @@ func (d *Entry) promised() *dossier.Promise {
 	}
 	return d.Promise
 }
-
