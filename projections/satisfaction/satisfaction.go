@@ -4,7 +4,8 @@
 // A result counts on the day on which it was collected, a rating on the day on which it was given, each in the slices of its
 // dossier. So a past period never changes because somebody rates later, and the coverage of a short period can lie above
 // 100%: results of the days before it are rated in it. A correction that moves a dossier to another counter moves its result
-// and its rating with it, on the days on which they happened.
+// and its rating with it, on the days on which they happened; one that says that the rating was entered wrongly changes the step on
+// the day on which it was given.
 //
 // Memory: about 60 bytes for each slice and day with a change, and 12 for each dossier beside its number (package roll), for good: a rating
 // may come at any time after the result, and tells neither agency nor counter. A million dossiers take some 20 MB.
@@ -59,7 +60,7 @@ var looks = dossier.NewGlance(map[string][]string{
 	dossier.NameReceived:  {"matter"},
 	dossier.NameReturned:  {},
 	dossier.NameRated:     {"rating"},
-	dossier.NameCorrected: {"was.returned_at", "is.matter", "is.returned_at"},
+	dossier.NameCorrected: {"field", "was.returned_at", "is.matter", "is.returned_at", "is.rating"},
 	dossier.NameRefused:   {},
 	dossier.NameWithdrawn: {},
 	dossier.NameStopped:   {},
@@ -90,6 +91,9 @@ func apply(v *View, r eventlog.Recorded) (*View, error) {
 	case dossier.Corrected:
 		v.count(d, e.Was, -1)
 		d.place = v.place(e.Is.Matter)
+		if e.Field == dossier.CorrectRating {
+			d.rating = stepOf(e.Is.Rating)
+		}
 		v.count(d, e.Is, +1)
 	case dossier.Refused, dossier.Withdrawn, dossier.Stopped:
 		d.place = nowhere

@@ -76,6 +76,11 @@ func Corrected(life []dossier.Event) []dossier.Event {
 			case dossier.Resolved:
 				e.At, e.Timeliness = c.Is.FinishedAt, c.Is.Timeliness
 				life[i] = e
+			case dossier.Rated:
+				if c.Field == dossier.CorrectRating {
+					e.Rating = dossier.Rating(c.To)
+					life[i] = e
+				}
 			default:
 			}
 		}
