@@ -52,7 +52,7 @@ func Projection() projections.Projection[*View] {
 }
 
 func newView() *View {
-	return &View{slices: make(map[figures.Slice]map[worktime.Day]*Counts), known: make(map[place]int32)}
+	return &View{slices: map[figures.Slice]map[worktime.Day]*Counts{figures.All: {}}, known: make(map[place]int32)}
 }
 
 // looks are what is counted, and what can move it.

@@ -27,8 +27,10 @@ func keep(v *View) kept {
 
 func restore(k kept) (*View, error) {
 	v := newView()
-	if k.Slices != nil {
-		v.slices = k.Slices
+	for s, days := range k.Slices {
+		if days != nil {
+			v.slices[s] = days
+		}
 	}
 	v.roll, v.places, v.dossiers = roll.Restore(k.Roll), k.Places, make([]rated, len(k.Place))
 	for i, p := range k.Places {
