@@ -104,7 +104,10 @@ func TestABadTableIsRefusedByItsLineAndNothingIsWritten(t *testing.T) {
 		log := empty()
 		_, err := imported(t, log, c.table, c.described)
 		n := 0
-		for range log.ReadAll(t.Context(), eventlog.Start) {
+		for _, err := range log.ReadAll(t.Context(), eventlog.Start) {
+			if err != nil {
+				t.Fatal(err)
+			}
 			n++
 		}
 		if !errors.Is(err, extract.ErrFile) || !strings.Contains(fmt.Sprint(err), c.want) || n != 0 {

@@ -2,7 +2,7 @@
 // each in a slice, by number, and not in a map, by name.
 //
 // A code of the national shape (000.00.12.H61-190506-0001) says the agency, the date and the number of the day, which are given without
-// gaps. So a dossier costs its number, in a list for its agency and day: 4 to 8 bytes, and about 80 bytes for each such list. Any other
+// gaps. So a dossier costs its number, in a list for its agency and day: 4 to 8 bytes, and about 90 bytes for each such list. Any other
 // code, and one whose number lies far beyond the others of its day, costs about 120 bytes.
 package roll
 

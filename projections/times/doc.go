@@ -11,7 +11,8 @@
 //
 // Times are counted by the calendars as they are when the log is folded: a calendar that is corrected counts the past anew.
 //
-// Memory: 12 bytes for each length and 4 for each dossier beside its number (package roll), and about 400 for each that is open. That is
-// why each length is kept, not a count for each slice, day and minute: in a province nearly every one of these occurs once, and a correction
-// must find what is the dossier's. A period is answered by looking through all lengths and sorting those that are in it.
+// Memory: 12 bytes for each length, about nine of which a dossier leaves, 4 for each dossier beside its number (package roll), and about
+// 400 for each that is open. Measured: the reference history (34.210 dossiers) takes 9 MB, 200.000 dossiers over nine years 37 MB. Each length is
+// kept, not a count for each slice, day and minute: in a province nearly every one of these occurs once, and a correction must find
+// what is the dossier's. A period is answered by looking through all lengths and sorting those that are in it.
 package times
