@@ -9,21 +9,36 @@ import (
 	"testing"
 	"time"
 
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
-	"motcua/projections/register"
 	"motcua/projections/reports"
 	"motcua/web/browsertest"
 )
 
 func TestTheRegisterIsPrintedOnA4AcrossWithNumberedPages(t *testing.T) {
 	day := worktime.Date(2019, time.May, 6)
-	entries := make([]reports.Entry, 40)
-	for n := range entries {
-		code := dossier.FormatCode("000.00.12.H61", day, n+1)
-		entries[n] = reports.Entry{Dossier: register.Dossier{Code: code, ReceivedAt: day.At(8, n)}, ProcedureName: "Giải quyết chế độ đối với thương binh", AgencyName: "Sở LĐTBXH"}
+	asked := reports.Book{Office: "000.00.12.H61", From: day, To: day, Personal: true}
+	p := reports.Booking(asked)
+	book := p.Initial()
+	var entries []string // codes
+	for n := range 40 {
+		code := dossier.FormatCode(asked.Office, day, n+1)
+		entries = append(entries, string(code))
+		fact := dossier.Fact{At: day.At(8, n), By: dossier.Actor{Person: "x", Role: directory.System}, Command: dossier.CommandID(code)}
+		stored, err := dossier.Encode([]dossier.Event{dossier.Received{Fact: fact, Code: code, Matter: dossier.Matter{Procedure: "x", Agency: asked.Office, Level: directory.Province, Channel: directory.Direct}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if book, err = p.Apply(book, eventlog.Recorded{Event: stored[0], Stream: code.Stream(), Position: eventlog.Position(n + 1)}); err != nil {
+			t.Fatal(err)
+		}
 	}
-	form := reports.Form06(reports.From().Initial(), reports.Book{From: day, To: day, Office: "Sở Lao động - Thương binh và Xã hội", Personal: true}, entries)
+	form := reports.Form06(book, reports.Names{
+		Office: "Sở Lao động - Thương binh và Xã hội", Short: "Sở LĐTBXH",
+		Procedure: func(directory.ProcedureCode) string { return "Giải quyết chế độ đối với thương binh" },
+	})
 	file := filepath.Join(t.TempDir(), "so-theo-doi.html")
 	a := &app{ctx: t.Context(), out: new(bytes.Buffer)}
 	if err := a.print(form, file, 0o600); err != nil {
@@ -50,9 +65,9 @@ func TestTheRegisterIsPrintedOnA4AcrossWithNumberedPages(t *testing.T) {
 		}
 	}
 	text := strings.ReplaceAll(pdf.Text(), " ", "")
-	for _, e := range entries {
-		if !strings.Contains(text, string(e.Code)) {
-			t.Errorf("%s is lost between the sheets", e.Code)
+	for _, code := range entries {
+		if !strings.Contains(text, code) {
+			t.Errorf("%s is lost between the sheets", code)
 		}
 	}
 	if last := sheets[len(sheets)-1].Text; !strings.Contains(last, "NGƯỜI GHI SỔ") {

@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
 
-	"motcua/adapters/snapshotfile"
 	"motcua/adapters/sqlitelog"
 	"motcua/domain/eventlog"
 	"motcua/projections"
@@ -70,7 +68,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.hub = live.New(hub)
 	s.runner = projections.NewRunner(displays.Projection(), log, nil)
 	s.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the walls' figures: mended by itself") }
-	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
+	s.runner.Snapshots, s.runner.Every = snapshotsIn(data), snapshotEvery
 	s.list = a.registering(log, data, s.logger)
 	s.room = s.newScreenRoom(data, log)
 	s.again = s.newReplaying(log)

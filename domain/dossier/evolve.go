@@ -65,9 +65,12 @@ func Evolve(s State, e Event) State {
 	case FeeWaived:
 		s.FeeDue -= e.Amount
 	case Rated:
-		s.Rating = e.Rating
+		s.Rating, s.ratedAs = e.Rating, s.events-1
 	case Corrected:
 		s.correct(e.Is)
+		if e.Field == CorrectRating {
+			s.Rating = e.Is.Rating
+		}
 	case Attached:
 		s.Papers = joined(s.Papers, e.Papers)
 	}

@@ -66,6 +66,7 @@ type State struct {
 	events     int64 // how many there were
 	receivedAs int64 // revision of the event that received it
 	finishedAs int64 // revision of the event that resolved it
+	ratedAs    int64 // revision of the event that rated it
 
 	Last time.Time // when the last event happened
 	done []CommandID
