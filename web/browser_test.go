@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,8 @@ import (
 	"motcua/web/live"
 	"motcua/web/pages"
 )
+
+func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
 
 // office is a running server with a real hub and views published by hand. The office's clock stands, real time passes.
 type office struct {
@@ -111,6 +114,7 @@ func complaints(tab *browsertest.Tab) []browsertest.Message {
 }
 
 func TestAWallFollowsTheFiguresThroughARestartWithoutReloading(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t, patient)
 	tab := browsertest.Open(t)
 	tab.Go(o.url("/wall/centre"))
@@ -146,6 +150,7 @@ func TestAWallFollowsTheFiguresThroughARestartWithoutReloading(t *testing.T) {
 }
 
 func TestAWallReloadsItselfWhenTheServerComesBackWithANewerPage(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t, patient)
 	tab := browsertest.Open(t)
 	tab.Go(o.url("/wall/counter/12?lang=en"))
@@ -159,6 +164,7 @@ func TestAWallReloadsItselfWhenTheServerComesBackWithANewerPage(t *testing.T) {
 }
 
 func TestAWallSaysThatItsFiguresAreLateThenOld(t *testing.T) {
+	t.Parallel()
 	soon := patient
 	soon.LateAfter, soon.StaleAfter = 700*time.Millisecond, 5*time.Second
 	o := openOffice(t, soon)
@@ -177,6 +183,7 @@ func TestAWallSaysThatItsFiguresAreLateThenOld(t *testing.T) {
 }
 
 func TestAnOutageMakesTheFiguresOld(t *testing.T) {
+	t.Parallel()
 	soon := patient
 	soon.LateAfter, soon.StaleAfter = time.Second, 1500*time.Millisecond
 	o := openOffice(t, soon)
@@ -214,6 +221,7 @@ func TestTheCountersOfTheCentreAndTheListOfACounterMove(t *testing.T) {
 }
 
 func TestThePagesOfTheWallTurnByThemselvesUntilAKeyIsPressed(t *testing.T) {
+	t.Parallel()
 	quick := patient
 	quick.TurnEvery = 300 * time.Millisecond
 	o := openOffice(t, quick)

@@ -97,6 +97,7 @@ func (a *administered) id(tab *browsertest.Tab) string {
 }
 
 func TestAScreenIsPairedByItsCodeAndThenNeedsNobody(t *testing.T) {
+	t.Parallel()
 	a := openAdministered(t, patient)
 	tab := browsertest.Open(t)
 	tab.Size(1920, 1080)
@@ -159,6 +160,7 @@ func TestWhoHoldsTheKeySignsIn(t *testing.T) {
 }
 
 func TestTheListOfScreensShowsTheirHealth(t *testing.T) {
+	t.Parallel()
 	a := openAdministered(t, patient)
 	wall, desk := browsertest.Open(t), browsertest.Open(t)
 	wall.Go(a.url("/screen"))

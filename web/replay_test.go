@@ -134,6 +134,7 @@ func TestAReplayIsNeverTakenForWhatIs(t *testing.T) {
 }
 
 func TestAScreenIsLentToAReplayAndGoesBack(t *testing.T) {
+	t.Parallel()
 	a, r := openReplay(t)
 	tab := browsertest.Open(t)
 	tab.Size(1920, 1080)
