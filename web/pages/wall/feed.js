@@ -49,6 +49,7 @@ export function connect({ topic, retryMin, retryMax, on }) {
     }
     if (frame.topic !== topic) return;
     on.frame(frame);
+    if (frame.type === "reading") return; // the last picture stays
     if (frame.type === "snapshot") {
       epoch = frame.epoch;
       seq = frame.seq;

@@ -1,6 +1,6 @@
 // What every wall does: keeps its figures current, marks what changed, tells the office's time and the age of its data,
 // and reloads itself when the server has a newer page. The last picture stays through an outage.
-import { age, at, inOffice, offsetOf, two, write } from "../shared/format.js";
+import { age, at, count, inOffice, offsetOf, two, write } from "../shared/format.js";
 import { connect } from "./feed.js";
 
 const page = document.body.dataset;
@@ -13,6 +13,8 @@ const markFor = 6000; // ms that a change stays marked
 // Times of the last frame, and when it came by both local clocks: the steady one, and the one that runs on through sleep.
 let last = times(page.serverTime, page.officeTime, page.dataTime);
 let officeRate = 1;
+// How far the figures have folded the log, and how far it goes; 0: not known.
+let reach = { position: Number(page.position), head: Number(page.head) };
 
 function times(server, office, data) {
   return { server: Date.parse(server), office: Date.parse(office), data: data ? Date.parse(data) : NaN, steady: performance.now(), wall: Date.now() };
@@ -28,6 +30,7 @@ function noteTimes(frame) {
   if (Math.abs(officeRate - 1) < 0.05) officeRate = 1;
   if (Number.isNaN(next.data)) next.data = last.data;
   style.offsetMinutes = offsetOf(frame.office_time);
+  reach = { position: frame.position ?? 0, head: frame.head ?? 0 };
   last = next;
 }
 
@@ -65,12 +68,19 @@ let linked = true;
 // Milliseconds since the figures were known to be current; NaN before the first.
 export const dataAge = () => last.server + since() - last.data;
 
+// The events that the log holds and the figures have not had for longer than a moment. Through an outage nobody knows. age.go does the same.
+function eventsBehind(ms) {
+  return linked && (Number.isNaN(ms) || ms >= Number(page.lagAfter)) ? Math.max(0, reach.head - reach.position) : 0;
+}
+
 function tellAge() {
   const ms = dataAge();
+  const behind = eventsBehind(ms);
+  const lag = words[behind === 1 ? "lag.one" : "lag"].replace("{n}", count(behind, style.lang));
   let state = "fresh";
   if (Number.isNaN(ms)) state = "waiting";
   else if (ms >= Number(page.staleAfter)) state = "stale";
-  else if (ms >= Number(page.lateAfter)) state = "late";
+  else if (ms >= Number(page.lateAfter) || behind > 0) state = "late";
 
   if (ageBox.dataset.state !== state) {
     // Said aloud once, when it turns; not each second.
@@ -78,7 +88,8 @@ function tellAge() {
     ageBox.dataset.state = state;
     document.body.dataset.state = state;
   }
-  set(ageState, words["state." + state] ?? "");
+  set(ageState, behind > 0 && state !== "stale" ? lag : words["state." + state] ?? "");
+  ageBox.toggleAttribute("data-behind", behind > 0 && state === "stale");
   ageLink.hidden = linked;
   if (state === "waiting") return;
   if (replayAt !== undefined) {
@@ -88,7 +99,8 @@ function tellAge() {
     return set(ageAgo, "");
   }
   const t = inOffice(last.data, style.offsetMinutes);
-  set(ageTime, words[state === "stale" ? "as_of" : "updated"].replace("{time}", [t.getUTCHours(), t.getUTCMinutes(), t.getUTCSeconds()].map(two).join(":")));
+  if (behind > 0 && state === "stale") set(ageTime, lag);
+  else set(ageTime, words[state === "stale" ? "as_of" : "updated"].replace("{time}", [t.getUTCHours(), t.getUTCMinutes(), t.getUTCSeconds()].map(two).join(":")));
   set(ageAgo, words.ago.replace("{age}", age(ms / 1000, words)));
 }
 
@@ -233,6 +245,6 @@ connect({
     hello: (frame) => renew(frame.version),
     frame: (frame) => { noteTimes(frame); tellOfficeTime(); tellAge(); },
     view: (view) => { show(view); document.body.dataset.live = "yes"; },
-    link: (up) => { linked = up; if (!up) document.body.dataset.live = "no"; tellAge(); },
+    link: (up) => { linked = up; reach = { position: 0, head: 0 }; if (!up) document.body.dataset.live = "no"; tellAge(); },
   },
 });
