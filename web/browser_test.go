@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,7 +28,9 @@ type office struct {
 	hub    *live.Hub
 	server *http.Server
 	views  map[string]any
-	change func(*Options)  // if set, alters the site's options at each start
+	change func(*Options) // if set, alters the site's options at each start
+	listen *listener
+	vouch  bool            // the figures are known to be current as long as the server runs
 	ctx    context.Context // ends when the server stops
 	cancel context.CancelFunc
 }
@@ -53,11 +56,12 @@ func newOffice(t *testing.T, screen Screen) *office {
 
 func (o *office) start(version string) {
 	o.t.Helper()
-	listener, err := net.Listen("tcp", o.addr)
+	socket, err := net.Listen("tcp", o.addr)
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	o.addr = listener.Addr().String()
+	o.listen = &listener{Listener: socket}
+	o.addr = socket.Addr().String()
 	o.ctx, o.cancel = context.WithCancel(context.Background())
 	o.hub = live.New(live.Options{Clock: demoClock{}, Version: pages.Version(version), Heartbeat: 200 * time.Millisecond})
 	for topic := range o.views {
@@ -69,7 +73,47 @@ func (o *office) start(version string) {
 			o.change(opt)
 		}
 	}))
-	go func() { _ = o.server.Serve(listener) }() // ends with ErrServerClosed
+	server, listen, hub, ctx := o.server, o.listen, o.hub, o.ctx
+	go func() { _ = server.Serve(listen) }() // ends with ErrServerClosed
+	if o.vouch {
+		go func() {
+			for ; ctx.Err() == nil; time.Sleep(50 * time.Millisecond) {
+				hub.Confirm(live.Stand{Data: time.Now()})
+			}
+		}()
+	}
+}
+
+// listener knows its connections, to cut them off.
+type listener struct {
+	net.Listener
+	mu    sync.Mutex
+	conns []net.Conn
+}
+
+func (l *listener) Accept() (net.Conn, error) {
+	conn, err := l.Listener.Accept()
+	if err == nil {
+		l.mu.Lock()
+		l.conns = append(l.conns, conn)
+		l.mu.Unlock()
+	}
+	return conn, err
+}
+
+// kill ends the server without a word to anybody, as a power cut does.
+func (o *office) kill() {
+	o.t.Helper()
+	_ = o.listen.Close() // again by stop
+	o.listen.mu.Lock()
+	for _, conn := range o.listen.conns {
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			_ = tcp.SetLinger(0) // it may be closed already
+		}
+		_ = conn.Close()
+	}
+	o.listen.mu.Unlock()
+	o.stop()
 }
 
 func (o *office) stop() {

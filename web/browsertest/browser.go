@@ -131,13 +131,14 @@ func Open(t testing.TB) *Tab {
 	if b := ofAll(t); b != nil {
 		return b.open(t)
 	}
-	return OpenWith(t, program(t))
+	return OpenBy(t, func(program string) string { return program })
 }
 
-// OpenWith opens a tab of a browser of its own, which is that program: for what a shared browser cannot have, such as another network.
-func OpenWith(t testing.TB, program string) *Tab {
+// OpenBy opens a tab of a browser of its own, started by a program that runs the one it is given: for what a shared browser cannot have,
+// such as another network.
+func OpenBy(t testing.TB, runs func(program string) string) *Tab {
 	t.Helper()
-	b, err := start(program, t.TempDir())
+	b, err := start(runs(program(t)), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -69,6 +69,19 @@ func (b *Tab) NoScript() {
 	}
 }
 
+// Sleep freezes the page, as a browser does with one that nobody looks at: its scripts stand still while its sockets go on.
+func (b *Tab) Sleep() { b.t.Helper(); b.lifecycle(page.SetWebLifecycleStateStateFrozen) }
+
+// Wake lets it go on.
+func (b *Tab) Wake() { b.t.Helper(); b.lifecycle(page.SetWebLifecycleStateStateActive) }
+
+func (b *Tab) lifecycle(state page.SetWebLifecycleStateState) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 // Eval evaluates an expression in the page; promises are awaited.
 func Eval[T any](b *Tab, expression string) T {
 	b.t.Helper()

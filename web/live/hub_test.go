@@ -133,18 +133,6 @@ func TestAHeartbeatTellsTheAgeOfDataThatDoNotChange(t *testing.T) {
 	}
 }
 
-func TestAViewThatLagsSaysHowFarTheLogGoesAndGrowsOld(t *testing.T) {
-	h := open(t)
-	h.publish(map[string]any{"n": 1})
-	s := h.watching("centre")
-	s.next()
-	h.Confirm(Stand{Head: 12}) // by somebody who sees the log and not the fold
-	h.beats <- time.Time{}
-	if f := s.next(); f.Type != "heartbeat" || f.Position != 7 || f.Head != 12 || f.Data_time != "2026-11-23T14:05:09.000+07:00" {
-		t.Errorf("got %+v, want position 7 of 12 with the data's time as it was", f)
-	}
-}
-
 func TestWhoWaitsForTheFirstViewHearsHowFarTheHistoryIsRead(t *testing.T) {
 	h := open(t)
 	early := h.watching("centre")

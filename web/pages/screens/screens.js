@@ -1,7 +1,7 @@
 // Keeps the list of screens current: when each was last seen, how old its figures were, what it shows. Screens that came or went,
 // or were changed elsewhere, are a new page, unless somebody is typing here.
 import { age } from "../shared/format.js";
-import { connect } from "../wall/feed.js";
+import { connect, passed } from "../wall/feed.js";
 
 const page = document.body.dataset;
 const words = JSON.parse(document.getElementById("wording").textContent);
@@ -16,7 +16,7 @@ function set(node, text) {
 }
 
 function tell() {
-  const now = server + performance.now() - heard;
+  const now = server + passed() - heard;
   for (const box of document.querySelectorAll("[data-screen]")) {
     const s = screens[box.dataset.screen];
     if (s === undefined) continue;
@@ -61,7 +61,7 @@ connect({
   retryMax: Number(page.retryMax),
   on: {
     hello: () => {},
-    frame: (frame) => { server = Date.parse(frame.server_time); heard = performance.now(); },
+    frame: (frame) => { server = Date.parse(frame.server_time); heard = passed(); },
     link: (up) => { if (!up) document.body.dataset.live = "no"; },
     view: show,
   },

@@ -1,7 +1,7 @@
 // What every wall does: keeps its figures current, marks what changed, tells the office's time and the age of its data,
 // and reloads itself when the server has a newer page. The last picture stays through an outage.
 import { age, at, count, inOffice, offsetOf, two, write } from "../shared/format.js";
-import { connect } from "./feed.js";
+import { connect, passed } from "./feed.js";
 
 const page = document.body.dataset;
 const words = JSON.parse(document.getElementById("wording").textContent);
@@ -10,21 +10,21 @@ const markFor = 6000; // ms that a change stays marked
 
 // ---- time -----------------------------------------------------------------------------------------------------------
 
-// Times of the last frame, and when it came by both local clocks: the steady one, and the one that runs on through sleep.
-let last = times(page.serverTime, page.officeTime, page.dataTime);
+// Times of the last frame, and when it was sent by this screen's own time.
+let last = times(page.serverTime, page.officeTime, page.dataTime, 0);
 let officeRate = 1;
 // How far the figures have folded the log, and how far it goes; 0: not known.
 let reach = { position: Number(page.position), head: Number(page.head) };
 
-function times(server, office, data) {
-  return { server: Date.parse(server), office: Date.parse(office), data: data ? Date.parse(data) : NaN, steady: performance.now(), wall: Date.now() };
+function times(server, office, data, late) {
+  return { server: Date.parse(server), office: Date.parse(office), data: data ? Date.parse(data) : NaN, sent: passed() - late };
 }
 
 // Real milliseconds since the last frame; never less than have passed, whatever happens to the screen's own clock.
-const since = () => Math.max(performance.now() - last.steady, Date.now() - last.wall);
+const since = () => passed() - last.sent;
 
-function noteTimes(frame) {
-  const next = times(frame.server_time, frame.office_time, frame.data_time);
+function noteTimes(frame, late) {
+  const next = times(frame.server_time, frame.office_time, frame.data_time, late);
   const real = next.server - last.server;
   if (real > 500) officeRate = Math.max(0, (next.office - last.office) / real);
   if (Math.abs(officeRate - 1) < 0.05) officeRate = 1;
@@ -237,13 +237,15 @@ function renew(version) {
 tellOfficeTime();
 tellAge();
 setInterval(() => { tellOfficeTime(); tellAge(); }, 250);
+// A screen that wakes up says first how old its picture is.
+for (const wakes of ["visibilitychange", "resume"]) document.addEventListener(wakes, () => { tellOfficeTime(); tellAge(); });
 connect({
   topic: page.topic,
   retryMin: Number(page.retryMin),
   retryMax: Number(page.retryMax),
   on: {
     hello: (frame) => renew(frame.version),
-    frame: (frame) => { noteTimes(frame); tellOfficeTime(); tellAge(); },
+    frame: (frame, late) => { noteTimes(frame, late); tellOfficeTime(); tellAge(); },
     view: (view) => { show(view); document.body.dataset.live = "yes"; },
     link: (up) => { linked = up; reach = { position: 0, head: 0 }; if (!up) document.body.dataset.live = "no"; tellAge(); },
   },
