@@ -117,6 +117,18 @@ func TestAScreenIsPairedByItsCodeAndThenNeedsNobody(t *testing.T) {
 
 	a.post("/screens/"+id+"/show", url.Values{"displays": {"counter/12"}, "distance": {"5"}})
 	tab.Await("another picture", "location.pathname === '/wall/counter/12' && "+connected)
+	px := browsertest.Eval[float64](tab, smallest)
+	if status := a.post("/screens/"+id+"/show", url.Values{"displays": {"counter/12"}, "distance": {"5"}, "diagonal": {"32"}}); status != http.StatusOK {
+		t.Fatalf("another diagonal: %d", status)
+	}
+	tab.Await("the same for a smaller screen", "location.search.includes('diagonal=32') && "+connected)
+	// 5 m before 32 inches are 8,6 m before 55.
+	if smaller := browsertest.Eval[float64](tab, smallest); smaller < px*55/32-0.3 {
+		t.Errorf("on a smaller screen the smallest type is %g px, before %g", smaller, px)
+	}
+	if status := a.post("/screens/"+id+"/show", url.Values{"displays": {"counter/12"}, "distance": {"9"}, "diagonal": {"24"}}); status != http.StatusUnprocessableEntity {
+		t.Errorf("a screen too small for its distance: %d", status)
+	}
 	a.post("/screens/"+id+"/dim", url.Values{"from": {"09:00"}, "until": {"10:00"}})
 	tab.Await("the dark", "document.body.dataset.dark === 'yes'")
 	a.post("/screens/"+id+"/dim", url.Values{})

@@ -68,7 +68,7 @@ func ReplayTopic(id string) string { return "replay/" + id }
 
 // ReplayAddress is where a session is found by a screen that shows a picture otherwise: in its language, from its distance.
 func ReplayAddress(id string, p screen.Picture) string {
-	return pages.Language(p.Language).Link("/wall/replay/"+id, showing{Distance: p.Distance}.query())
+	return pages.Language(p.Language).Link("/wall/replay/"+id, showing{Distance: p.Distance, Diagonal: p.Diagonal}.query())
 }
 
 // replay shows a session, or says that it is over and leads back to what is live.
