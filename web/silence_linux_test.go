@@ -5,17 +5,17 @@ import (
 	"time"
 
 	"motcua/web/browsertest"
-	"motcua/web/browsertest/cable"
+	"motcua/web/cabletest"
 )
 
 // TestAWallBehindACutNetworkHealsByItself has Chromium itself in a network namespace.
 func TestAWallBehindACutNetworkHealsByItself(t *testing.T) {
-	for name, way := range map[string]struct{ cut, mend func(*cable.Cable) }{
-		"the cable is pulled": {(*cable.Cable).Pull, (*cable.Cable).Plug},
-		"packets vanish":      {(*cable.Cable).Swallow, (*cable.Cable).Pass},
+	for name, way := range map[string]struct{ cut, mend func(*cabletest.Cable) }{
+		"the cable is pulled": {(*cabletest.Cable).Pull, (*cabletest.Cable).Plug},
+		"packets vanish":      {(*cabletest.Cable).Swallow, (*cabletest.Cable).Pass},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := cable.Lay(t)
+			c := cabletest.Lay(t)
 			o := newOffice(t, Screen{LateAfter: 3 * time.Second, StaleAfter: 7 * time.Second, TurnEvery: time.Hour, RetryMin: patient.RetryMin, RetryMax: patient.RetryMax})
 			o.addr, o.vouch = c.Near+":0", true
 			o.start("1.0")

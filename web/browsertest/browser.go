@@ -6,42 +6,27 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"motcua/web/chromium"
 )
 
 // Patience bounds each wait for something that must come; it is no measure of how fast it comes.
 const Patience = time.Minute
 
-// names are the programs that Open looks for, unless MOTCUA_CHROMIUM names one.
-var names = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
-
-// Find is the Chromium of this machine; empty where there is none.
-func Find() string {
-	if path := os.Getenv("MOTCUA_CHROMIUM"); path != "" {
-		return path
-	}
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
-}
-
 // program is the Chromium that a test needs. Without one the test is skipped, or fails where MOTCUA_NEED_BROWSER is set (as in CI).
 func program(t testing.TB) string {
 	t.Helper()
-	path := Find()
+	path := chromium.Find()
 	if path == "" {
 		if os.Getenv("MOTCUA_NEED_BROWSER") != "" {
-			t.Fatal("no Chromium found: install the package chromium, or name the program in MOTCUA_CHROMIUM")
+			t.Fatal(chromium.Missing)
 		}
-		t.Skip("no Chromium found: install the package chromium, or name the program in MOTCUA_CHROMIUM")
+		t.Skip(chromium.Missing)
 	}
 	return path
 }

@@ -10,11 +10,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"motcua/web/browsertest/cable"
+	"motcua/web/cabletest"
 )
 
 func TestACutNetworkIsNoticedByBothAndHealsWithoutLoss(t *testing.T) {
-	c := cable.Lay(t)
+	c := cabletest.Lay(t)
 	listen := c.Listen()
 	h := New(Options{
 		Clock: fixedClock{}, Topics: []string{"centre"}, Version: "v1", Heartbeat: 20 * time.Millisecond,

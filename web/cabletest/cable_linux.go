@@ -1,5 +1,5 @@
-// Package cable lays a network of two for tests: this machine, and a namespace whose only way out is a cable that can be pulled.
-package cable
+// Package cabletest lays a network of two for tests: this machine, and a namespace whose only way out is a cable that can be pulled.
+package cabletest
 
 import (
 	"fmt"
