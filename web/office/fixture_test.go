@@ -28,6 +28,7 @@ import (
 	"motcua/projections"
 	"motcua/projections/worklist"
 	"motcua/web/office"
+	"motcua/web/pages"
 )
 
 // clock is the office's time, which tests move.
@@ -127,6 +128,9 @@ func open(t *testing.T) *place {
 	})
 	mux := http.NewServeMux()
 	p.Mount(mux)
+	mux.HandleFunc("GET /static/{hash}/{file...}", func(w http.ResponseWriter, r *http.Request) {
+		pages.ServeFile(w, r.PathValue("hash"), r.PathValue("file"))
+	})
 	p.server = httptest.NewServer(mux)
 	t.Cleanup(p.server.Close)
 	return p
