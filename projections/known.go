@@ -23,11 +23,18 @@ var ErrNotYet = errors.New("the log does not reach so far yet")
 
 // Of gives the part of a log's events that was known, with [ErrNotYet] at the end where the log does not reach the position.
 func (k Known) Of(events iter.Seq2[eventlog.Recorded, error]) iter.Seq2[eventlog.Recorded, error] {
+	return k.After(eventlog.Start, events)
+}
+
+// After is [Known.Of] for the events after a position, which is known.
+func (k Known) After(last eventlog.Position, events iter.Seq2[eventlog.Recorded, error]) iter.Seq2[eventlog.Recorded, error] {
 	if k == (Known{}) {
 		return events
 	}
 	return func(yield func(eventlog.Recorded, error) bool) {
-		last := eventlog.Start
+		if k.Position != eventlog.Start && last == k.Position {
+			return
+		}
 		for r, err := range events {
 			if err != nil {
 				yield(r, err)

@@ -22,10 +22,27 @@ func (p *page) State() string {
 		return waiting
 	case age >= p.Screen.StaleAfter:
 		return stale
-	case age >= p.Screen.LateAfter:
+	case age >= p.Screen.LateAfter || p.behind() > 0:
 		return late
 	}
 	return fresh
+}
+
+// behind is how many events the log holds that the figures have not had for longer than a moment. wall.js does the same.
+func (p *page) behind() int {
+	if p.Head <= p.Stand || !p.Data.IsZero() && p.Real.Sub(p.Data) < p.Screen.LagAfter {
+		return 0
+	}
+	return int(p.Head - p.Stand)
+}
+
+// lag says it in words.
+func (p *page) lag() string {
+	key := "lag"
+	if p.behind() == 1 {
+		key = "lag.one"
+	}
+	return strings.ReplaceAll(p.T(pages.LiveKeys+key), "{n}", p.Lang.Count(p.behind()))
 }
 
 // StateWord names the state; figures that are fresh need no word.
@@ -35,6 +52,8 @@ func (p *page) StateWord() string {
 		return p.T(pages.LiveKeys + "replay." + state)
 	case p.Replay && state == fresh:
 		return p.T(pages.LiveKeys + "replay.state." + p.ReplayState())
+	case p.behind() > 0 && state != stale:
+		return p.lag()
 	case state != fresh:
 		return p.T(pages.LiveKeys + "state." + state)
 	}
@@ -51,6 +70,9 @@ func (p *page) UpdatedAt() string {
 	}
 	key := "updated"
 	if p.State() == stale {
+		if p.behind() > 0 {
+			return p.lag()
+		}
 		key = "as_of" // shorter: the word for old figures stands before it
 	}
 	return strings.ReplaceAll(p.T(pages.LiveKeys+key), "{time}", p.Data.Format(time.TimeOnly))

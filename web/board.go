@@ -58,7 +58,7 @@ func (p *page) cards(key, path string, names ...string) leaf {
 var figureNames = []string{"received", "resolved", "early", "on_time", "late", "in_process", "overdue", "returned"}
 
 func (p *page) states() leaf {
-	l := leaf{P: p, Kind: "cards", Heading: p.T("board.states")}
+	l := leaf{P: p, Kind: "cards", Heading: p.T(p.replayed("board.states", "replay.states"))}
 	for _, status := range displays.Standings {
 		n := strconv.Itoa(int(status))
 		l.Cards = append(l.Cards, card{p.T(pages.LiveKeys + "status." + n), "states." + n, "count", false})
@@ -92,7 +92,7 @@ func (s *site) centreBoard(p *page) board {
 	return board{
 		Heading: p.Lang.Pick(about.CentreVi, about.CentreEn),
 		Leaves: []leaf{
-			p.cards(p.replayed("period.today", "replay.day"), "today", figureNames...), p.referenceRate(), p.Trend(),
+			p.today(), p.referenceRate(), p.Trend(),
 			p.cards(p.replayed("period.year", "replay.year"), "year", figureNames...), p.yearRate(),
 			{P: p, Kind: "rows", Heading: p.T(p.replayed("centre.levels_running", "replay.levels")), Rows: yearRows(p), Rate: "rates.on_time_of_handled"},
 		},
@@ -109,14 +109,18 @@ func yearRows(p *page) []sliceRow {
 
 func (s *site) counters(w http.ResponseWriter, r *http.Request) {
 	p := s.page(r, "centre")
+	body := s.countersBoard(p)
+	p.Title, p.Body = body.Heading, body
+	s.show(w, http.StatusOK, "board", p)
+}
+
+func (s *site) countersBoard(p *page) board {
 	about := s.opt.Catalogue.About()
 	var seats []seat
 	for _, column := range s.seats(p.Lang) {
 		seats = append(seats, column...)
 	}
-	p.Title = fmt.Sprintf("%d %s", len(seats), p.T("centre.counters"))
-	p.Body = board{Heading: p.Title, Under: p.Lang.Pick(about.CentreVi, about.CentreEn), Leaves: []leaf{{P: p, Kind: "seats", Heading: p.T("centre.legend"), Seats: seats}}}
-	s.show(w, http.StatusOK, "board", p)
+	return board{Heading: fmt.Sprintf("%d %s", len(seats), p.T(p.replayed("centre.counters", "replay.counters"))), Under: p.Lang.Pick(about.CentreVi, about.CentreEn), Leaves: []leaf{{P: p, Kind: "seats", Heading: p.T("centre.legend"), Seats: seats}}}
 }
 
 func (s *site) agency(w http.ResponseWriter, r *http.Request) {
@@ -126,7 +130,12 @@ func (s *site) agency(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := s.page(r, "agency/"+string(agency.Code))
-	p.Title = p.Lang.Pick(agency.NameVi, agency.NameEn)
+	body := s.agencyBoard(p, agency)
+	p.Title, p.Body = body.Heading, body
+	s.show(w, http.StatusOK, "board", p)
+}
+
+func (s *site) agencyBoard(p *page, agency directory.Agency) board {
 	under := p.T("level." + string(agency.Level))
 	if parent, ok := s.opt.Catalogue.Agency(agency.Parent); ok {
 		under += " · " + p.Lang.Pick(parent.NameVi, parent.NameEn)
@@ -137,10 +146,18 @@ func (s *site) agency(w http.ResponseWriter, r *http.Request) {
 		}
 		under += " " + strconv.Itoa(c.Number)
 	}
-	p.Body = board{Heading: p.Title, Under: under, Leaves: []leaf{
-		p.cards("period.today", "today", figureNames...), p.states(), p.Trend(), p.yearRate(), p.referenceRate(), p.cards("period.month", "month", figureNames...),
+	return board{Heading: p.Lang.Pick(agency.NameVi, agency.NameEn), Under: under, Leaves: []leaf{
+		p.today(), p.states(), p.Trend(), p.yearRate(), p.referenceRate(), p.month(),
 	}}
-	s.show(w, http.StatusOK, "board", p)
+}
+
+// today and month are the figures of a place.
+func (p *page) today() leaf {
+	return p.cards(p.replayed("period.today", "replay.day"), "today", figureNames...)
+}
+
+func (p *page) month() leaf {
+	return p.cards(p.replayed("period.month", "replay.month"), "month", figureNames...)
 }
 
 func (s *site) level(w http.ResponseWriter, r *http.Request) {
@@ -150,18 +167,22 @@ func (s *site) level(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := s.page(r, "level/"+string(level))
-	p.Title = p.T("level." + string(level))
-	list := leaf{P: p, Kind: "rows", Heading: p.T("board.agencies"), Rate: "rate"}
+	body := s.levelBoard(p, level)
+	p.Title, p.Body = body.Heading, body
+	s.show(w, http.StatusOK, "board", p)
+}
+
+func (s *site) levelBoard(p *page, level directory.Level) board {
+	list := leaf{P: p, Kind: "rows", Heading: p.T(p.replayed("board.agencies", "replay.agencies")), Rate: "rate"}
 	for _, a := range s.opt.Catalogue.Agencies() {
 		if a.Level == level {
 			list.Rows = append(list.Rows, sliceRow{"agencies." + displays.RowKey(a.Code), p.Lang.Pick(a.NameVi, a.NameEn)})
 		}
 	}
 	about := s.opt.Catalogue.About()
-	p.Body = board{Heading: p.Title, Under: p.Lang.Pick(about.CentreVi, about.CentreEn), Leaves: []leaf{
-		p.cards("period.today", "today", figureNames...), list, p.Trend(), p.yearRate(),
+	return board{Heading: p.T("level." + string(level)), Under: p.Lang.Pick(about.CentreVi, about.CentreEn), Leaves: []leaf{
+		p.today(), list, p.Trend(), p.yearRate(),
 	}}
-	s.show(w, http.StatusOK, "board", p)
 }
 
 func (s *site) ready(w http.ResponseWriter, r *http.Request) {

@@ -1,11 +1,9 @@
 package web
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
-	"net"
-	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -16,83 +14,7 @@ import (
 	"motcua/web/pages"
 )
 
-// office is a running server with a real hub and views published by hand. The office's clock stands, real time passes.
-type office struct {
-	t      *testing.T
-	addr   string
-	screen Screen
-	hub    *live.Hub
-	server *http.Server
-	views  map[string]any
-	change func(*Options)  // if set, alters the site's options at each start
-	ctx    context.Context // ends when the server stops
-	cancel context.CancelFunc
-}
-
-// openOffice starts a server on a port of its own. Thresholds are the test's: an age that must not be reached is an
-// hour, one that must be reached is soon.
-func openOffice(t *testing.T, screen Screen) *office {
-	t.Helper()
-	o := newOffice(t, screen)
-	o.start("1.0")
-	t.Cleanup(o.stop)
-	return o
-}
-
-// newOffice makes one that has not started.
-func newOffice(t *testing.T, screen Screen) *office {
-	o := &office{t: t, addr: "127.0.0.1:0", screen: screen, views: map[string]any{}}
-	for _, topic := range []string{"centre", "ready", "targets", "counter/12", "counter/32", "level/province", "level/district", "level/commune", "agency/000.00.12.H61"} {
-		o.views[topic] = viewOf(topic)
-	}
-	return o
-}
-
-func (o *office) start(version string) {
-	o.t.Helper()
-	listener, err := net.Listen("tcp", o.addr)
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	o.addr = listener.Addr().String()
-	o.ctx, o.cancel = context.WithCancel(context.Background())
-	o.hub = live.New(live.Options{Clock: demoClock{}, Version: pages.Version(version), Heartbeat: 200 * time.Millisecond})
-	for topic := range o.views {
-		o.publish(topic)
-	}
-	o.server = NewServer(o.addr, house(o.t, func(opt *Options) {
-		opt.Hub, opt.Views, opt.Screen, opt.Version = o.hub, o.hub.Latest, o.screen, version
-		if o.change != nil {
-			o.change(opt)
-		}
-	}))
-	go func() { _ = o.server.Serve(listener) }() // ends with ErrServerClosed
-}
-
-func (o *office) stop() {
-	o.t.Helper()
-	o.cancel()
-	ctx, cancel := context.WithTimeout(context.Background(), browsertest.Patience)
-	defer cancel()
-	if err := o.hub.Close(ctx); err != nil {
-		o.t.Error(err)
-	}
-	if err := o.server.Close(); err != nil {
-		o.t.Error(err)
-	}
-}
-
-// publish sends a topic's view, known to be current now.
-func (o *office) publish(topic string) {
-	o.t.Helper()
-	if err := o.hub.Publish(topic, o.views[topic], live.Stand{Position: 1, Data: time.Now()}); err != nil {
-		o.t.Fatal(err)
-	}
-}
-
-func (o *office) url(path string) string { return "http://" + o.addr + path }
-
-var patient = Screen{LateAfter: time.Hour, StaleAfter: 2 * time.Hour, TurnEvery: time.Hour, RetryMin: 50 * time.Millisecond, RetryMax: 200 * time.Millisecond, ReloadSpread: time.Millisecond}
+func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
 
 // connected holds in a page that has had its first snapshot.
 const connected = `document.body.dataset.live === "yes"`
@@ -111,6 +33,7 @@ func complaints(tab *browsertest.Tab) []browsertest.Message {
 }
 
 func TestAWallFollowsTheFiguresThroughARestartWithoutReloading(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t, patient)
 	tab := browsertest.Open(t)
 	tab.Go(o.url("/wall/centre"))
@@ -146,6 +69,7 @@ func TestAWallFollowsTheFiguresThroughARestartWithoutReloading(t *testing.T) {
 }
 
 func TestAWallReloadsItselfWhenTheServerComesBackWithANewerPage(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t, patient)
 	tab := browsertest.Open(t)
 	tab.Go(o.url("/wall/counter/12?lang=en"))
@@ -159,6 +83,7 @@ func TestAWallReloadsItselfWhenTheServerComesBackWithANewerPage(t *testing.T) {
 }
 
 func TestAWallSaysThatItsFiguresAreLateThenOld(t *testing.T) {
+	t.Parallel()
 	soon := patient
 	soon.LateAfter, soon.StaleAfter = 700*time.Millisecond, 5*time.Second
 	o := openOffice(t, soon)
@@ -177,6 +102,7 @@ func TestAWallSaysThatItsFiguresAreLateThenOld(t *testing.T) {
 }
 
 func TestAnOutageMakesTheFiguresOld(t *testing.T) {
+	t.Parallel()
 	soon := patient
 	soon.LateAfter, soon.StaleAfter = time.Second, 1500*time.Millisecond
 	o := openOffice(t, soon)
@@ -214,6 +140,7 @@ func TestTheCountersOfTheCentreAndTheListOfACounterMove(t *testing.T) {
 }
 
 func TestThePagesOfTheWallTurnByThemselvesUntilAKeyIsPressed(t *testing.T) {
+	t.Parallel()
 	quick := patient
 	quick.TurnEvery = 300 * time.Millisecond
 	o := openOffice(t, quick)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"motcua/domain/directory"
 	"motcua/projections/displays"
 )
 
@@ -16,6 +17,14 @@ type counterBody struct {
 	Tiles                  []sliceRow // today's figures
 	Slots                  []int      // of recent dossiers
 	States                 leaf
+}
+
+// counterBoard is a counter as a board, as it is shown again: without the codes of its dossiers, which are those of people who have gone home.
+func (s *site) counterBoard(p *page, c directory.Counter) board {
+	agency, _ := s.opt.Catalogue.Agency(c.Agency)
+	return board{Heading: fmt.Sprintf("%s %d", p.T("counter.label"), c.Number), Under: p.Lang.Pick(agency.NameVi, agency.NameEn), Leaves: []leaf{
+		p.today(), p.states(), p.Trend(), p.month(), p.yearRate(),
+	}}
 }
 
 func (s *site) counter(w http.ResponseWriter, r *http.Request) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -184,19 +185,25 @@ func TestWithoutScriptEveryPageOfADisplayStandsUnderTheOther(t *testing.T) {
 
 func TestOldFiguresAreSaidOnOneLineWhateverTheirAge(t *testing.T) {
 	o := openOffice(t, Screen{})
-	for topic, view := range o.views {
-		if err := o.hub.Publish(topic, view, live.Stand{Position: 1, Data: time.Now().Add(-13*time.Hour - 37*time.Minute)}); err != nil {
-			t.Fatal(err)
-		}
-	}
 	tab := browsertest.Open(t)
 	tab.Size(1920, 1080)
-	for _, page := range []string{"/wall/centre", "/wall/centre?lang=en", "/wall/counter/12", "/wall/ready"} {
-		tab.Go(o.url(page))
-		tab.Await("word of old figures", `document.getElementById("age").dataset.state === "stale"`)
-		// As in an outage: the longest that the line can become.
-		if !browsertest.Eval[bool](tab, `(() => { document.getElementById("age-link").hidden = false; const p = document.querySelector(".age p"); return p.scrollWidth <= p.clientWidth; })()`) {
-			t.Errorf("%s cuts the age off: %s", page, tab.Text(".age"))
+	for _, stand := range []live.Stand{{Position: 1}, {Position: 1, Head: 1_239_001}} {
+		stand.Data = time.Now().Add(-13*time.Hour - 37*time.Minute)
+		for topic, view := range o.views {
+			if err := o.hub.Publish(topic, view, stand); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, page := range []string{"/wall/centre", "/wall/centre?lang=en", "/wall/counter/12", "/wall/ready"} {
+			tab.Go(o.url(page))
+			tab.Await("word of old figures", connected+` && document.getElementById("age").dataset.state === "stale"`)
+			if says := strings.Contains(tab.Text("#age-time"), "1.239.000 sự kiện") || strings.Contains(tab.Text("#age-time"), "1,239,000 events behind"); says != (stand.Head > 0) {
+				t.Errorf("%s says of a view at %d of %d: %s", page, stand.Position, stand.Head, tab.Text(".age"))
+			}
+			// The longest that the line can become: in an outage, during which nobody knows how far behind the figures are.
+			if !browsertest.Eval[bool](tab, fmt.Sprintf(`(() => { document.getElementById("age-link").hidden = %t; const p = document.querySelector(".age p"); return p.scrollWidth <= p.clientWidth; })()`, stand.Head > 0)) {
+				t.Errorf("%s cuts the age off: %s", page, tab.Text(".age"))
+			}
 		}
 	}
 }

@@ -20,6 +20,7 @@ type page struct {
 	Real    time.Time // the machine's, in the office's zone
 	Data    time.Time // when the figures were last known to be current; zero: no figures yet
 	Stand   uint64    // log position
+	Head    uint64    // how far the log goes; 0: not known
 	Here    string    // path of this page
 	Show    showing   // how a display is asked for
 	Dense   bool      // a layout for landscape alone
@@ -62,7 +63,7 @@ func (s *site) page(r *http.Request, topic string) *page {
 		s.opt.Log.Error().Err(err).Str("topic", topic).Msg("view cannot be read")
 		return p
 	}
-	p.view, p.Data, p.Stand = v, at.Data.In(office.Location()), at.Position
+	p.view, p.Data, p.Stand, p.Head = v, at.Data.In(office.Location()), at.Position, at.Head
 	return p
 }
 

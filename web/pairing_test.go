@@ -29,11 +29,11 @@ type administered struct {
 
 func openAdministered(t *testing.T, look Screen) *administered {
 	t.Helper()
-	return openAdministeredWith(t, look, func(*Options) {})
+	return openAdministeredWith(t, look, func(*Options) {}, nil)
 }
 
-// openAdministeredWith opens one whose options are altered once more.
-func openAdministeredWith(t *testing.T, look Screen, change func(*Options)) *administered {
+// openAdministeredWith opens one whose options are altered once more, and whose administrators' list has something besides.
+func openAdministeredWith(t *testing.T, look Screen, change func(*Options), besides func() map[string]any) *administered {
 	t.Helper()
 	a := &administered{log: memlog.New(time.Now)}
 	a.office = newOffice(t, look)
@@ -45,6 +45,7 @@ func openAdministeredWith(t *testing.T, look Screen, change func(*Options)) *adm
 				return screen.Do(ctx, a.log, id, c, func(name string) bool { _, ok := Displays(opt.Catalogue, name); return ok })
 			},
 			Publish: func(topic string, view any) { _ = hub.Publish(topic, view, live.Stand{Data: time.Now()}) }, // fails once the hub is closed
+			Besides: besides,
 			DaysOff: func(time.Time) []string { return []string{"2020-01-04"} },
 		})
 		opt.Keeper = &pairing.Keeper{Key: "the-key-of-this-test", ThisMachine: !a.byKey, Now: time.Now}
@@ -98,6 +99,7 @@ func (a *administered) id(tab *browsertest.Tab) string {
 }
 
 func TestAScreenIsPairedByItsCodeAndThenNeedsNobody(t *testing.T) {
+	t.Parallel()
 	a := openAdministered(t, patient)
 	tab := browsertest.Open(t)
 	tab.Size(1920, 1080)
@@ -117,6 +119,18 @@ func TestAScreenIsPairedByItsCodeAndThenNeedsNobody(t *testing.T) {
 
 	a.post("/screens/"+id+"/show", url.Values{"displays": {"counter/12"}, "distance": {"5"}})
 	tab.Await("another picture", "location.pathname === '/wall/counter/12' && "+connected)
+	px := browsertest.Eval[float64](tab, smallest)
+	if status := a.post("/screens/"+id+"/show", url.Values{"displays": {"counter/12"}, "distance": {"5"}, "diagonal": {"32"}}); status != http.StatusOK {
+		t.Fatalf("another diagonal: %d", status)
+	}
+	tab.Await("the same for a smaller screen", "location.search.includes('diagonal=32') && "+connected)
+	// 5 m before 32 inches are 8,6 m before 55.
+	if smaller := browsertest.Eval[float64](tab, smallest); smaller < px*55/32-0.3 {
+		t.Errorf("on a smaller screen the smallest type is %g px, before %g", smaller, px)
+	}
+	if status := a.post("/screens/"+id+"/show", url.Values{"displays": {"counter/12"}, "distance": {"9"}, "diagonal": {"24"}}); status != http.StatusUnprocessableEntity {
+		t.Errorf("a screen too small for its distance: %d", status)
+	}
 	a.post("/screens/"+id+"/dim", url.Values{"from": {"09:00"}, "until": {"10:00"}})
 	tab.Await("the dark", "document.body.dataset.dark === 'yes'")
 	a.post("/screens/"+id+"/dim", url.Values{})
@@ -160,6 +174,7 @@ func TestWhoHoldsTheKeySignsIn(t *testing.T) {
 }
 
 func TestTheListOfScreensShowsTheirHealth(t *testing.T) {
+	t.Parallel()
 	a := openAdministered(t, patient)
 	wall, desk := browsertest.Open(t), browsertest.Open(t)
 	wall.Go(a.url("/screen"))

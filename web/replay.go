@@ -1,16 +1,19 @@
 package web
 
 import (
+	"cmp"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"motcua/domain/directory"
 	"motcua/domain/screen"
 	"motcua/domain/worktime"
-	"motcua/projections/displays"
 	"motcua/web/pages"
 	"motcua/web/pairing"
 )
@@ -28,6 +31,7 @@ type ReplayOrder struct {
 	From, To worktime.Day
 	Speed    int // office seconds in a real one; nights and days off are left out
 	Screens  []screen.ID
+	Display  string // by its name, as in "level/district"; see [Replayable]
 }
 
 // ReplaySession is one that goes on.
@@ -37,6 +41,7 @@ type ReplaySession struct {
 	To      worktime.Day `json:"to"`
 	Speed   int          `json:"speed"`
 	Screens []screen.ID  `json:"screens"`
+	Display string       `json:"display"`
 	Replayed
 }
 
@@ -57,10 +62,38 @@ const (
 	ReplayEnded   ReplayState = "ended" // screens go back to what they showed
 )
 
-// ReplayView is the view of topic "replay/ID": what the centre's wall showed at the moment; no figures while the history is read.
+// ReplayView is the view of topic "replay/ID": what the display's wall showed at the moment, with how far the session has come as its
+// member "replay"; no figures while the history is read.
 type ReplayView struct {
-	*displays.Centre
-	Replay Replayed `json:"replay"`
+	View   any // of the display; nil: none yet
+	Replay Replayed
+}
+
+// MarshalJSON makes one object of both.
+func (v ReplayView) MarshalJSON() ([]byte, error) {
+	members := map[string]any{}
+	if v.View != nil {
+		text, err := json.Marshal(v.View)
+		if err != nil {
+			return nil, err
+		}
+		whole := map[string]json.RawMessage{}
+		if err := json.Unmarshal(text, &whole); err != nil {
+			return nil, err
+		}
+		for name, member := range whole {
+			members[name] = member
+		}
+	}
+	members["replay"] = v.Replay
+	return json.Marshal(members)
+}
+
+// Replayable reports whether a display of this name exists and can be shown again. Results to collect cannot: somebody might come for them.
+// Nor can targets, which are those of now.
+func Replayable(c *directory.Catalogue, name string) bool {
+	kind, _, _ := strings.Cut(name, "/")
+	return kind != "ready" && kind != "targets" && isDisplay(c, name)
 }
 
 // ReplayTopic is the topic of a session.
@@ -68,7 +101,7 @@ func ReplayTopic(id string) string { return "replay/" + id }
 
 // ReplayAddress is where a session is found by a screen that shows a picture otherwise: in its language, from its distance.
 func ReplayAddress(id string, p screen.Picture) string {
-	return pages.Language(p.Language).Link("/wall/replay/"+id, showing{Distance: p.Distance}.query())
+	return pages.Language(p.Language).Link("/wall/replay/"+id, showing{Distance: p.Distance, Diagonal: p.Diagonal}.query())
 }
 
 // replay shows a session, or says that it is over and leads back to what is live.
@@ -82,8 +115,7 @@ func (s *site) replay(w http.ResponseWriter, r *http.Request) {
 	p := s.page(r, ReplayTopic(id))
 	p.Replay, p.Back = true, s.back(r)
 	p.Title = p.T("replay.banner")
-	body := s.centreBoard(p)
-	body.Under = ""
+	body := s.replayBoard(p, session.Display)
 	p.ReplayAt = session.At.In(p.Office.Location())
 	if at, err := time.Parse(time.RFC3339, p.view.text("replay.at")); err == nil {
 		p.ReplayAt = at.In(p.Office.Location()) // of the picture that is shown
@@ -92,8 +124,33 @@ func (s *site) replay(w http.ResponseWriter, r *http.Request) {
 	s.show(w, http.StatusOK, "board", p)
 }
 
+// replayBoard is a display as a board.
+func (s *site) replayBoard(p *page, display string) board {
+	switch kind, key, _ := strings.Cut(display, "/"); kind {
+	case "counters":
+		return s.countersBoard(p)
+	case "counter":
+		n, _ := strconv.Atoi(key) // it was checked when the session began
+		counter, _ := s.opt.Catalogue.Counter(n)
+		return s.counterBoard(p, counter)
+	case "level":
+		return s.levelBoard(p, directory.Level(key))
+	case "agency":
+		agency, _ := s.opt.Catalogue.Agency(directory.AgencyCode(key))
+		return s.agencyBoard(p, agency)
+	}
+	return s.centreBoard(p)
+}
+
 // ReplayState is what the session did when the page was made.
 func (p *page) ReplayState() string { return p.view.text("replay.state") }
+
+// Reached says in words how far a session has come. screens.js does the same.
+func (p *page) Reached(r Replayed) string {
+	at := r.At.In(p.Office.Location())
+	words := strings.NewReplacer("{time}", at.Format("15:04"), "{date}", at.Format("02/01/2006")).Replace(p.T(pages.LiveKeys + "replay.at"))
+	return p.T(pages.LiveKeys+"replay.state."+string(r.State)) + " " + words
+}
 
 // back is where a screen goes when a session is over.
 func (s *site) back(r *http.Request) string {
@@ -114,8 +171,8 @@ func (s *site) replayOver(w http.ResponseWriter, r *http.Request) {
 
 // replayForm is what was sent; what is no day and no number stays in the fields.
 type replayForm struct {
-	From, To, Speed string
-	Screens         []string
+	From, To, Speed, Display string
+	Screens                  []string
 }
 
 // Has reports whether a screen was chosen.
@@ -123,8 +180,8 @@ func (f replayForm) Has(id screen.ID) bool { return slices.Contains(f.Screens, s
 
 func (s *site) startReplay(w http.ResponseWriter, r *http.Request) {
 	get := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
-	f := replayForm{get("from"), get("to"), get("speed"), r.PostForm["screen"]}
-	order, err := f.order()
+	f := replayForm{get("from"), get("to"), get("speed"), strings.TrimPrefix(get("display"), "/wall/"), r.PostForm["screen"]}
+	order, err := f.order(s.opt.Catalogue)
 	var session ReplaySession
 	if err == nil {
 		session, err = s.opt.Replays.Start(order)
@@ -138,7 +195,7 @@ func (s *site) startReplay(w http.ResponseWriter, r *http.Request) {
 	s.answerScreens(w, r, session.ID, screensBody{Form: freshForm, Replay: f}, err)
 }
 
-func (f replayForm) order() (o ReplayOrder, err error) {
+func (f replayForm) order(c *directory.Catalogue) (o ReplayOrder, err error) {
 	if o.From, err = worktime.ParseDay(f.From); err == nil {
 		o.To, err = worktime.ParseDay(f.To)
 	}
@@ -147,6 +204,12 @@ func (f replayForm) order() (o ReplayOrder, err error) {
 	}
 	if o.Speed, err = strconv.Atoi(f.Speed); err != nil {
 		return o, &screen.Refusal{Vi: "Tốc độ là một số nguyên, như 3600", En: "the speed is a whole number, such as 3600"}
+	}
+	if o.Display = cmp.Or(f.Display, "centre"); !Replayable(c, o.Display) {
+		return o, &screen.Refusal{
+			Vi: fmt.Sprintf("Không phát lại được trang %.60q; chọn centre, counters, counter/12, level/district hoặc agency/MÃ", o.Display),
+			En: fmt.Sprintf("the display %.60q cannot be replayed: choose centre, counters, counter/12, level/district or agency/CODE", o.Display),
+		}
 	}
 	for _, id := range f.Screens {
 		if !slices.Contains(o.Screens, screen.ID(id)) {

@@ -23,7 +23,7 @@ type screenOrders struct {
 
 // PictureAddress is where a picture is found.
 func PictureAddress(p screen.Picture) string {
-	show := showing{Distance: p.Distance, Every: time.Duration(p.Every) * time.Second, Paced: p.Every > 0}
+	show := showing{Distance: p.Distance, Diagonal: p.Diagonal, Every: time.Duration(p.Every) * time.Second, Paced: p.Every > 0}
 	if len(p.Displays) > 1 {
 		show.Rotation = p.Displays
 	}

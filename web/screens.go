@@ -25,13 +25,13 @@ type screensBody struct {
 
 // screenForm is what the forms send.
 type screenForm struct {
-	Code, Name, Displays, Every, Distance, Language, From, Until string
-	DaysOff                                                      bool
+	Code, Name, Displays, Every, Distance, Diagonal, Language, From, Until string
+	DaysOff                                                                bool
 }
 
 func formOf(r *http.Request) screenForm {
 	get := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
-	return screenForm{get("code"), get("name"), get("displays"), get("every"), get("distance"), get("language"), get("from"), get("until"), r.PostFormValue("days_off") != ""}
+	return screenForm{get("code"), get("name"), get("displays"), get("every"), get("distance"), get("diagonal"), get("language"), get("from"), get("until"), r.PostFormValue("days_off") != ""}
 }
 
 // picture reads what a screen is to show; what is no number is refused by the screen's rules.
@@ -53,7 +53,10 @@ func (f screenForm) picture() screen.Picture {
 		}
 		return n
 	}
-	p.Every, p.Distance = number(f.Every, 0), number(f.Distance, 8)
+	p.Every, p.Distance, p.Diagonal = number(f.Every, 0), number(f.Distance, 8), number(f.Diagonal, screen.UsualDiagonal)
+	if p.Diagonal == screen.UsualDiagonal {
+		p.Diagonal = 0 // as it was before screens had one
+	}
 	return p
 }
 
@@ -108,7 +111,7 @@ func (s *site) screens(w http.ResponseWriter, r *http.Request) {
 }
 
 // freshForm is the form of a new screen.
-var freshForm = screenForm{Displays: "centre", Distance: "8"}
+var freshForm = screenForm{Displays: "centre", Distance: "8", Diagonal: "55"}
 
 // screensPage shows the list, with what the body has of a form that was sent in vain.
 func (s *site) screensPage(w http.ResponseWriter, r *http.Request, status int, body screensBody) {
@@ -143,6 +146,9 @@ func (f screenForm) schedule() screen.Schedule {
 // changeScreen carries out one of the forms of a screen.
 func (s *site) changeScreen(w http.ResponseWriter, r *http.Request) {
 	id, f := screen.ID(r.PathValue("id")), formOf(r)
+	if f.Diagonal == "" { // a screen does not shrink because it shows something else
+		f.Diagonal = s.diagonal(id)
+	}
 	commands := map[string]func(screen.Head) screen.Command{
 		"name":   func(h screen.Head) screen.Command { return screen.Rename{Head: h, Name: f.Name} },
 		"show":   func(h screen.Head) screen.Command { return screen.Point{Head: h, Picture: f.picture()} },
@@ -155,6 +161,16 @@ func (s *site) changeScreen(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.answerScreens(w, r, string(id), screensBody{Form: freshForm}, s.opt.Screens.Do(r.Context(), id, administrator, command))
+}
+
+// diagonal is that of a screen, as forms have it; empty for one that is not there.
+func (s *site) diagonal(id screen.ID) string {
+	for _, one := range s.opt.Screens.List() {
+		if one.ID == id {
+			return strconv.Itoa(one.Inches())
+		}
+	}
+	return ""
 }
 
 // answerScreens leads back to the list, or says what was wrong. id is of the screen or the session that it was about.

@@ -114,8 +114,9 @@ func TestAScreenThatIsNotPairedIsToldNothingAndSaysNothing(t *testing.T) {
 
 func TestAPicturesAddressSaysWhatAScreenShows(t *testing.T) {
 	for want, p := range map[string]screen.Picture{
-		"/wall/centre?distance=8": {Displays: []string{"centre"}, Distance: 8, Language: "vi"},
-		"/wall/counter/12":        {Displays: []string{"counter/12"}, Distance: 5, Language: "vi"},
+		"/wall/centre?distance=8":            {Displays: []string{"centre"}, Distance: 8, Language: "vi"},
+		"/wall/ready?diagonal=32&distance=6": {Displays: []string{"ready"}, Distance: 6, Diagonal: 32, Language: "vi"},
+		"/wall/counter/12":                   {Displays: []string{"counter/12"}, Distance: 5, Language: "vi"},
 		"/wall/ready?at=0&distance=12&every=30&lang=en&rotate=ready,level/district": {Displays: []string{"ready", "level/district"}, Every: 30, Distance: 12, Language: "en"},
 	} {
 		if got := PictureAddress(p); got != want {

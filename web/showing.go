@@ -10,12 +10,14 @@ import (
 	"time"
 
 	"motcua/domain/directory"
+	"motcua/domain/screen"
 	"motcua/web/pages"
 )
 
 // showing is how a display is asked for: from how far it is read, when it is dark, and which display comes after it.
 type showing struct {
-	Distance int      // metres; the smallest text follows from it (see pages/wall/distance.css)
+	Distance int      // metres; the smallest text follows from it and the diagonal (see pages/wall/distance.css)
+	Diagonal int      // of the screen, in inches; 0: screen.UsualDiagonal
 	Board    bool     // laid out as a board at any distance, as in portrait
 	Rotation []string // displays that take turns, as in "counter/12"; empty: this one stays
 	At       int      // this one's place among them
@@ -26,7 +28,7 @@ type showing struct {
 
 // The distances that displays are made for, in metres, and the one of which the rest of the style takes its sizes.
 const (
-	nearest, farthest = 3, 15
+	nearest, farthest = screen.MinDistance, screen.MaxDistance
 	usualDistance     = 5
 )
 
@@ -47,6 +49,9 @@ func (s *site) showingOf(q url.Values) showing {
 	show := showing{Distance: usualDistance, Board: q.Get("layout") == "board", Every: s.opt.Screen.TurnEvery}
 	if d, err := strconv.Atoi(q.Get("distance")); err == nil {
 		show.Distance = min(max(d, nearest), farthest)
+	}
+	if d, err := strconv.Atoi(q.Get("diagonal")); err == nil && d != screen.UsualDiagonal {
+		show.Diagonal = min(max(d, screen.MinDiagonal), screen.MaxDiagonal)
 	}
 	if n, err := strconv.Atoi(q.Get("every")); err == nil {
 		show.Every, show.Paced = min(max(time.Duration(n)*time.Second, minEvery), maxEvery), true
@@ -96,20 +101,31 @@ func isDisplay(c *directory.Catalogue, name string) bool {
 	return false
 }
 
+// Reading is the distance that the style knows: at which text of the same height is read as clearly on a screen of the usual diagonal.
+func (s showing) Reading() int {
+	if s.Diagonal == 0 {
+		return s.Distance
+	}
+	return min(max(screen.Reading(s.Distance, s.Diagonal), nearest), farthest)
+}
+
 // far reports whether people stand too far away for the dense layout.
-func (s showing) far() bool { return s.Board || s.Distance > usualDistance }
+func (s showing) far() bool { return s.Board || s.Reading() > usualDistance }
 
 // apart is the distance beyond which a counter's day and its list of dossiers have no room on one page.
 const apart = 8
 
 // Apart reports whether people stand that far away.
-func (p *page) Apart() bool { return p.Show.Distance > apart }
+func (p *page) Apart() bool { return p.Show.Reading() > apart }
 
 // query writes it back, for links to the same display.
 func (s showing) query() url.Values {
 	q := url.Values{}
 	if s.Distance != usualDistance {
 		q.Set("distance", strconv.Itoa(s.Distance))
+	}
+	if s.Diagonal != 0 {
+		q.Set("diagonal", strconv.Itoa(s.Diagonal))
 	}
 	if s.Board {
 		q.Set("layout", "board")

@@ -45,6 +45,7 @@ func TestTheTrendAndTheResultsMove(t *testing.T) {
 }
 
 func TestDisplaysTakeTurnsAndStayThroughAnOutage(t *testing.T) {
+	t.Parallel()
 	quick := patient
 	quick.TurnEvery = 300 * time.Millisecond
 	o := openOffice(t, quick)

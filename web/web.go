@@ -45,6 +45,7 @@ type Office interface {
 
 // Screen is how a wall behaves; zero values take the defaults named.
 type Screen struct {
+	LagAfter     time.Duration // age from which a wall says how many events of the log it has not had: 7 s
 	LateAfter    time.Duration // age of the data from which a wall says it is late: 10 s
 	StaleAfter   time.Duration // age from which it says that the data are old: 30 s
 	TurnEvery    time.Duration // time of one page of a wall that has several: 20 s
@@ -58,7 +59,7 @@ func (s Screen) withDefaults() Screen {
 		field    *time.Duration
 		fallback time.Duration
 	}{
-		{&s.LateAfter, 10 * time.Second}, {&s.StaleAfter, 30 * time.Second}, {&s.TurnEvery, 20 * time.Second},
+		{&s.LagAfter, 7 * time.Second}, {&s.LateAfter, 10 * time.Second}, {&s.StaleAfter, 30 * time.Second}, {&s.TurnEvery, 20 * time.Second},
 		{&s.RetryMin, 500 * time.Millisecond}, {&s.RetryMax, 15 * time.Second}, {&s.ReloadSpread, 5 * time.Second},
 	} {
 		if *d.field <= 0 {

@@ -62,7 +62,7 @@ func TestExcelKnowsTheLettersByTheFirstBytes(t *testing.T) {
 
 func TestARowIsAnEventOrADossier(t *testing.T) {
 	events := table(t, written(t, extract.Selection{}, csvexport.Events, ','), ',')
-	if len(events) != 6 || events[1]["activity"] != "extended" || events[1]["promise"] != "2019-05-10 17:00:00" || events[2]["timeliness"] != "early" || events[2]["position"] != "4" {
+	if len(events) != 7 || events[0]["dossier"] != "" || events[0]["type"] != "history.described.v1" || events[2]["activity"] != "extended" || events[2]["promise"] != "2019-05-10 17:00:00" || events[3]["timeliness"] != "early" || events[3]["position"] != "4" {
 		t.Errorf("%v", events)
 	}
 	if dossiers := table(t, written(t, extract.Selection{KnownAt: 3}, csvexport.Dossiers, ','), ','); len(dossiers) != 1 || dossiers[0]["finished"] != "" || dossiers[0]["events"] != "2" {

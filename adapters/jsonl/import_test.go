@@ -30,10 +30,10 @@ func written(t *testing.T, log extract.Log, s extract.Selection) string {
 
 func empty() *memlog.Log { return memlog.New(func() time.Time { return extracttest.Begins }) }
 
-func imported(t *testing.T, log jsonl.Log, text string) (jsonl.Report, error) {
+func imported(t *testing.T, log extract.Target, text string) (extract.Report, error) {
 	t.Helper()
-	f := jsonl.File{Name: "f.jsonl", Size: int64(len(text)), ReadSeeker: strings.NewReader(text)}
-	return jsonl.Import(t.Context(), log, f, func(int64, int64) {})
+	f := jsonl.File("f.jsonl", int64(len(text)), strings.NewReader(text))
+	return extract.Import(t.Context(), log, f, func(int64, int64) {})
 }
 
 func length(t *testing.T, log eventlog.Log) (n int) {
@@ -51,7 +51,7 @@ var whole = extract.Selection{Personal: true}
 
 func TestWhatWasExportedComesBackByteForByteAndOnce(t *testing.T) {
 	text, log := written(t, extracttest.Log{Dossiers: 1700}, whole), empty() // more than one bulk
-	for _, want := range []jsonl.Report{{Added: 5101}, {AlreadyThere: 5101}} {
+	for _, want := range []extract.Report{{Added: 5101, Personal: true}, {AlreadyThere: 5101, Personal: true}} {
 		if rep, err := imported(t, log, text); err != nil || rep != want {
 			t.Fatalf("%+v, %v, want %+v", rep, err, want)
 		}
@@ -61,12 +61,32 @@ func TestWhatWasExportedComesBackByteForByteAndOnce(t *testing.T) {
 	}
 }
 
+func TestAFileWithoutPersonalDataMakesALogThatIsExportedAlike(t *testing.T) {
+	text, log := written(t, extracttest.Log{Dossiers: 3}, extract.Selection{}), empty()
+	for _, want := range []extract.Report{{Added: 10}, {AlreadyThere: 10}} {
+		if rep, err := imported(t, log, text); err != nil || rep != want {
+			t.Fatalf("%+v, %v, want %+v", rep, err, want)
+		}
+	}
+	_, events, _ := strings.Cut(text, "\n")
+	if _, again, _ := strings.Cut(written(t, log, extract.Selection{}), "\n"); again != events {
+		t.Errorf("exported again:\n%s\nwas\n%s", again, events)
+	}
+	for r, err := range log.ReadAll(t.Context(), eventlog.Start) {
+		for _, secret := range extracttest.Secrets {
+			if err != nil || strings.Contains(string(r.Data)+string(r.Meta), secret) {
+				t.Errorf("%q came in, %v", secret, err)
+			}
+		}
+	}
+}
+
 func TestABeginningIsCompleted(t *testing.T) {
 	log := empty()
 	for _, c := range []struct {
 		known eventlog.Position
-		want  jsonl.Report
-	}{{4, jsonl.Report{Added: 4}}, {0, jsonl.Report{Added: 3, AlreadyThere: 4}}} {
+		want  extract.Report
+	}{{4, extract.Report{Added: 4, Personal: true}}, {0, extract.Report{Added: 3, AlreadyThere: 4, Personal: true}}} {
 		s := whole
 		s.KnownAt = c.known
 		if rep, err := imported(t, log, written(t, extracttest.Log{Dossiers: 2}, s)); err != nil || rep != c.want {
@@ -81,18 +101,17 @@ func TestABadFileIsRefusedByItsLineAndNothingIsWritten(t *testing.T) {
 	period := whole
 	period.From = extracttest.Begins
 	for name, c := range map[string]struct{ text, want string }{
-		"nothing":                {"", "f.jsonl:1: the file has 0 lines"},
-		"without personal data":  {written(t, extracttest.Log{Dossiers: 2}, extract.Selection{}), "f.jsonl:1: the file was made without personal data"},
+		"nothing":                {"", "f.jsonl:1: the file has 0 events and should have 1"},
 		"of a period":            {written(t, extracttest.Log{Dossiers: 2}, period), "f.jsonl:1: the file holds a period only"},
 		"no header":              {strings.Join(lines[1:], ""), "f.jsonl:1: the first line is no motcua.extract.v1"},
-		"cut off":                {strings.Join(lines[:6], ""), "f.jsonl:7: the file has 6 lines and should have 8"},
+		"cut off":                {strings.Join(lines[:6], ""), "f.jsonl:7: the file has 5 events and should have 7"},
 		"cut within a line":      {good[:len(good)-20], "f.jsonl:8: no CloudEvents JSON"},
 		"a missing event":        {strings.Join(slices.Delete(slices.Clone(lines), 3, 4), ""), "f.jsonl:4: stream dossier-000.00.12.H61-190506-0001: revision 2 follows on 0"},
 		"an unknown event":       {strings.Replace(good, "dossier.extended.v1", "dossier.extended.v9", 1), `f.jsonl:4: unknown event "dossier.extended.v9"`},
 		"data that mean nothing": {strings.Replace(good, `"data":{"promise":`, `"data":{"promise":7,"x":`, 1), "f.jsonl:4: decode dossier.extended.v1"},
 	} {
 		log := empty()
-		if _, err := imported(t, log, c.text); !errors.Is(err, jsonl.ErrFile) || !strings.Contains(err.Error(), c.want) || length(t, log) != 0 {
+		if _, err := imported(t, log, c.text); !errors.Is(err, extract.ErrFile) || !strings.Contains(err.Error(), c.want) || length(t, log) != 0 {
 			t.Errorf("%s: %v with %d events, want %q", name, err, length(t, log), c.want)
 		}
 	}
@@ -109,7 +128,7 @@ func TestALogWithAnotherHistoryIsLeftAlone(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := length(t, log)
-		if _, err := imported(t, log, two); !errors.Is(err, jsonl.ErrFile) || !strings.Contains(err.Error(), c.want) || length(t, log) != before {
+		if _, err := imported(t, log, two); !errors.Is(err, extract.ErrFile) || !strings.Contains(err.Error(), c.want) || length(t, log) != before {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}

@@ -1,8 +1,8 @@
 // Package jsonl writes an extract of the log as CloudEvents 1.0, one JSON object a line, and brings such a file back into a log.
 //
 // The first line is an event too, of type [HeaderType]: what the extract was taken from. With personal data every line has all that
-// the log holds of an event, so that [Import] makes the same log again; without them it has what a notice to other systems has, for
-// reading only.
+// the log holds of an event, so that [extract.Import] makes the same log again; without them it has what a notice to other systems has,
+// and makes a log with the same figures.
 package jsonl
 
 import (

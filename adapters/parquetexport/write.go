@@ -84,6 +84,9 @@ type eventRow struct {
 	OfficerAgency  string    `parquet:"officer_agency,optional,dict"`
 	OfficerCounter int32     `parquet:"officer_counter,optional"`
 	Data           string    `parquet:"data,json"`
+	Stream         string    `parquet:"stream"`
+	Told           string    `parquet:"told"`
+	Meta           string    `parquet:"meta,optional"`
 }
 
 // dossierRow is [extract.DossierRow] with the types of its columns.

@@ -70,7 +70,7 @@ func TestColumnsHaveTheirTypesAndGroupsAreBounded(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := open(t, out.Bytes())
-	if groups := f.RowGroups(); len(groups) != 2 || groups[0].NumRows() != parquetexport.Group || f.NumRows() != 10_500 {
+	if groups := f.RowGroups(); len(groups) != 2 || groups[0].NumRows() != parquetexport.Group || f.NumRows() != 10_501 {
 		t.Errorf("%d groups, %d rows", len(f.RowGroups()), f.NumRows())
 	}
 	schema := f.Schema().String()

@@ -11,6 +11,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
+	"motcua/web"
 )
 
 // subcommands are what the program can do; each lives in the file of its name. Every flag can also be given as MOTCUA_FLAG.
@@ -44,12 +45,14 @@ type subcommands struct {
 
 // app is what a subcommand works with.
 type app struct {
-	ctx      context.Context
-	out, err io.Writer
-	law      dossier.Law
-	live     liveFlags // limits of the live connections
-	insecure bool      // cookies also over plain HTTP from other machines
-	log      string    // address of the cluster that holds the log; empty: it is embedded
+	ctx       context.Context
+	out, err  io.Writer
+	law       dossier.Law
+	live      liveFlags  // limits of the live connections
+	screen    web.Screen // how walls behave; zero: as they do
+	publicURL string     // at which the public finds the site; empty: as requests show it
+	insecure  bool       // cookies also over plain HTTP from other machines
+	log       string     // address of the cluster that holds the log; empty: it is embedded
 }
 
 // run parses the arguments, runs the subcommand and gives the exit code: 0 only on success.

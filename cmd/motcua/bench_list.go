@@ -54,6 +54,8 @@ type listBenchReport struct {
 	Kinds   map[string]askedReport `json:"search_by_kind"`
 	Counts  askedReport            `json:"counts"` // the same questions, counted in full by the list itself
 	ByCount map[string]askedReport `json:"counts_by_kind"`
+	Shown   askedReport            `json:"counts_to_1000"` // the same, as a page counts them: to a thousand, unless the sum is at hand
+	ByShown map[string]askedReport `json:"counts_to_1000_by_kind"`
 	Figures struct {
 		askedReport
 		Fold   float64 `json:"fold_s"`
@@ -176,7 +178,7 @@ func (c *benchListCmd) search(a *app, h *manyDossiers, path string, r *listBench
 		return err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
-	pages, counts := make(map[string][]took), make(map[string][]took)
+	pages, counts, shown := make(map[string][]took), make(map[string][]took), make(map[string][]took)
 	questions := h.questions(c.Questions)
 	for _, warm := range []bool{false, true} {
 		for _, q := range questions { // mixed, as they come
@@ -188,8 +190,12 @@ func (c *benchListCmd) search(a *app, h *manyDossiers, path string, r *listBench
 			if err != nil {
 				return fmt.Errorf("%s: %w", q.kind, err)
 			}
+			told, err := timed(func() error { _, _, _, err := reader.CountTo(a.ctx, q.query, 1000); return err })
+			if err != nil {
+				return fmt.Errorf("%s: %w", q.kind, err)
+			}
 			if warm {
-				pages[q.kind], counts[q.kind] = append(pages[q.kind], paged), append(counts[q.kind], counted)
+				pages[q.kind], counts[q.kind], shown[q.kind] = append(pages[q.kind], paged), append(counts[q.kind], counted), append(shown[q.kind], told)
 			}
 		}
 	}
@@ -204,6 +210,7 @@ func (c *benchListCmd) search(a *app, h *manyDossiers, path string, r *listBench
 	}
 	r.Search, r.Kinds = together(pages)
 	r.Counts, r.ByCount = together(counts)
+	r.Shown, r.ByShown = together(shown)
 	return nil
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
@@ -55,6 +56,7 @@ func (h *manyDossiers) questions(n int) []question {
 		add("status", register.Query{Status: status})
 		add("status of an agency", register.Query{Status: status, Slices: []figures.Slice{{Dimension: figures.ByAgency, Key: string(agency.Code)}}})
 		add("slice", register.Query{Slices: []figures.Slice{h.slice(i, d.about)}})
+		h.seen(i, d, agency.Code, name, func(kind string, q register.Query) { add("seen: "+kind, q) })
 		h.cells(i, d, name, func(kind string, q register.Query) { add("cell: "+kind, q) })
 	}
 	h.dice.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
@@ -79,6 +81,26 @@ func (h *manyDossiers) cells(i int, d told, name []string, add func(string, regi
 	}
 	q.Slices = []figures.Slice{h.slice(2, d.about), h.slice(i%2+3, d.about)}
 	add("by two dimensions", q)
+}
+
+// seen asks for what an agency has a part in, as its people search: in all and with every filter, alone and together.
+func (h *manyDossiers) seen(i int, d told, agency directory.AgencyCode, name []string, add func(string, register.Query)) {
+	if i%2 == 0 {
+		agency = d.about.Agency
+	}
+	from, to := h.period(i)
+	status := dossier.Status(i%10 + 1)
+	procedure := []figures.Slice{{Dimension: figures.ByProcedure, Key: string(d.about.Procedure)}}
+	for _, one := range []question{
+		{"all", register.Query{}}, {"name", register.Query{Text: strings.Join(name, " ")}}, {"name, one word", register.Query{Text: name[len(name)-1]}},
+		{"family name", register.Query{Text: name[0]}}, {"code", register.Query{Text: string(d.code)}}, {"code, beginning", register.Query{Text: string(d.code)[:13]}},
+		{"status", register.Query{Status: status}}, {"procedure", register.Query{Slices: procedure}}, {"period", register.Query{Since: from, Until: to}},
+		{"word and status", register.Query{Text: name[0], Status: status}}, {"status and period", register.Query{Status: status, Since: from, Until: to}},
+		{"all filters", register.Query{Text: name[0], Status: status, Slices: procedure, Since: from, Until: to}},
+	} {
+		one.query.Sees = agency
+		add(one.kind, one.query)
+	}
 }
 
 // slice is the one of a dimension that counts a matter.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
 	"motcua/projections/register"
+	"motcua/web/chromium"
 )
 
 func now() time.Time { return time.Date(2026, 11, 23, 8, 0, 0, 0, worktime.Zone) }
@@ -190,5 +192,32 @@ func TestBenchRefusesNonsense(t *testing.T) {
 		if _, errs, code := command(t, append([]string{"bench"}, strings.Fields(args)...)...); code != 1 || errs == "" {
 			t.Errorf("%s: %d, %q", args, code, errs)
 		}
+	}
+}
+
+func TestBenchWallTimesThePixelsOfARealBrowser(t *testing.T) {
+	if chromium.Find() == "" && os.Getenv("MOTCUA_NEED_BROWSER") == "" {
+		t.Skip(chromium.Missing)
+	}
+	s := start(t, copied(t), "localhost:0")
+	out, errs, code := command(t, "bench", "wall", "--address", strings.TrimPrefix(s.url, "http://"), "--displays", "3", "--rate", "20", "--for", "1s", "--json")
+	var report map[string]any
+	if err := json.Unmarshal([]byte(out), &report); code != 0 || err != nil {
+		t.Fatalf("%d, %v: %s%s", code, err, out, errs)
+	}
+	fields(t, report, "displays", "commands", "commands_per_s", "max_ms", "ack_p99_ms", "pixels", "pixels_max_ms")
+	if report["pixels"] != report["commands"] {
+		t.Errorf("of %v commands the pixels of %v were timed", report["commands"], report["pixels"])
+	}
+
+	t.Setenv("MOTCUA_CHROMIUM", filepath.Join(t.TempDir(), "none"))
+	if _, errs, code := command(t, "bench", "wall", "--address", strings.TrimPrefix(s.url, "http://"), "--displays", "1", "--for", "1s"); code != 1 || !strings.Contains(errs, "none") {
+		t.Errorf("with a browser that is not there: %d %s", code, errs)
+	}
+	t.Setenv("MOTCUA_CHROMIUM", "")
+	t.Setenv("PATH", t.TempDir())
+	out, errs, code = command(t, "bench", "wall", "--address", strings.TrimPrefix(s.url, "http://"), "--displays", "2", "--rate", "20", "--for", "1s", "--json")
+	if code != 0 || !strings.Contains(errs, chromium.Missing) || strings.Contains(out, "pixels") {
+		t.Errorf("without a browser: %d %s%s", code, out, errs)
 	}
 }

@@ -22,13 +22,14 @@ type benchWallCmd struct {
 	Displays int           `default:"1000" placeholder:"N" help:"Displays that show the centre (${default})."`
 	Rate     float64       `default:"200" placeholder:"N" help:"Commands a second (${default})."`
 	For      time.Duration `default:"15s" placeholder:"TIME" help:"How long commands are sent (${default})."`
+	Browser  bool          `default:"true" negatable:"" help:"One of the displays is a real Chromium, whose pixels are timed; without one installed they are left out."`
 	JSON     bool          `name:"json" help:"Print one JSON object instead of a line."`
 }
 
 // Help shows an example.
 func (*benchWallCmd) Help() string {
 	return "Sends commands at a steady rate and measures, for each command and display, the time from the command's acknowledgement to the frame\n" +
-		"that shows it. Start \"motcua demo\" first.\n\n" +
+		"that shows it; and, for each command, to the frame after the one in which a Chromium has painted it. Start \"motcua demo\" first.\n\n" +
 		"Example: motcua bench wall --displays 1000 --rate 200 --json"
 }
 
@@ -40,6 +41,10 @@ type wallReport struct {
 	P50      float64 `json:"p50_ms"`
 	P99      float64 `json:"p99_ms"`
 	Max      float64 `json:"max_ms"`
+	Pixels   int     `json:"pixels,omitempty"` // commands whose pixels were timed; 0: no Chromium
+	PixelP50 float64 `json:"pixels_p50_ms,omitempty"`
+	PixelP99 float64 `json:"pixels_p99_ms,omitempty"`
+	PixelMax float64 `json:"pixels_max_ms,omitempty"`
 	AckP99   float64 `json:"ack_p99_ms"` // from sending a command to its acknowledgement
 }
 
@@ -57,7 +62,12 @@ func (c *benchWallCmd) Run(a *app) error {
 	if err := roomForFiles(c.Displays + 300); err != nil {
 		return err
 	}
-	shown := make([]displayed, c.Displays)
+	painted, err := c.painter(a)
+	if err != nil {
+		return err
+	}
+	defer painted.close()
+	shown := make([]displayed, c.Displays-painted.displays())
 	var ended sync.WaitGroup
 	dial := &benchPartCmd{Role: "clients", Kind: "hub", To: c.Address}
 	for i := range shown {
@@ -76,7 +86,7 @@ func (c *benchWallCmd) Run(a *app) error {
 		return errors.New("bench wall: no command was sent; give it more time with --for")
 	}
 	last := slices.MaxFunc(acked, func(x, y sighting) int { return int(x.position - y.position) }).position
-	for wait := time.Now(); !all(shown, last); {
+	for wait := time.Now(); !all(shown, last) || painted.reached() < last; {
 		if time.Since(wait) > 30*time.Second {
 			return errors.New("bench wall: half a minute after the last command there are displays that do not show it")
 		}
@@ -84,16 +94,26 @@ func (c *benchWallCmd) Run(a *app) error {
 			return a.ctx.Err()
 		}
 	}
+	if err := painted.broken(); err != nil {
+		return err
+	}
 	r := wallReport{Displays: c.Displays, Commands: len(acked), PerS: rounded(float64(len(acked)) / c.For.Seconds()), AckP99: milliseconds(quantile(took, 0.99))}
 	delays := make([]time.Duration, 0, len(acked)*len(shown))
 	for i := range shown {
 		delays = shown[i].delays(delays, acked)
 	}
 	r.P50, r.P99, r.Max = milliseconds(quantile(delays, 0.5)), milliseconds(quantile(delays, 0.99)), milliseconds(quantile(delays, 1))
+	if took := painted.delays(acked); len(took) > 0 {
+		r.Pixels = len(took)
+		r.PixelP50, r.PixelP99, r.PixelMax = milliseconds(quantile(took, 0.5)), milliseconds(quantile(took, 0.99)), milliseconds(quantile(took, 1))
+	}
 	if c.JSON {
 		return a.printJSON(r)
 	}
 	fmt.Fprintf(a.out, "%d displays, %.0f commands a second: shown %.0f ms after the acknowledgement (p50), %.0f ms (p99), %.0f ms (at most)\n", r.Displays, r.PerS, r.P50, r.P99, r.Max)
+	if r.Pixels > 0 {
+		fmt.Fprintf(a.out, "pixels in Chromium: %.0f ms after the acknowledgement (p50), %.0f ms (p99), %.0f ms (at most)\n", r.PixelP50, r.PixelP99, r.PixelMax)
+	}
 	return nil
 }
 

@@ -77,15 +77,15 @@ func (s *control) print(w io.Writer, c *directory.Catalogue) error {
 	return err
 }
 
-// forms are the papers that come out of events.
-var forms = map[string]citation.Rule{
+// papers are the forms that come out of events.
+var papers = map[string]citation.Rule{
 	dossier.NameReceived: citation.ReceiptForm, dossier.NameSupplementRequested: citation.SupplementForm,
 	dossier.NameRefused: citation.RefusalForm, dossier.NameExtended: citation.ApologyForm,
 }
 
 // form names the paper that came out of an event, as it was numbered on that day.
 func form(e controlEvent) string {
-	rule, ok := forms[dossier.NameNow(e.Type)]
+	rule, ok := papers[dossier.NameNow(e.Type)]
 	if !ok {
 		return ""
 	}

@@ -147,6 +147,7 @@ func TestACommandMovesTheWallAndTheWallOutlivesTheServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = s.Wait() // killed
+	outage(t, tab)
 	s = start(t, data, strings.TrimPrefix(s.url, "http://"))
 	s.post(t, receiveAtCounter("e2e-2", 12))
 	await("today.received", received+2)
@@ -163,6 +164,41 @@ func TestACommandMovesTheWallAndTheWallOutlivesTheServer(t *testing.T) {
 	if left, _ := filepath.Glob(filepath.Join(data, "*-wal")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
+}
+
+// outage lets a wall be without its server for as long as MOTCUA_OUTAGE says (scripts/outage), and looks at it every second.
+func outage(t *testing.T, tab *browsertest.Tab) {
+	t.Helper()
+	text := os.Getenv("MOTCUA_OUTAGE")
+	if text == "" {
+		return
+	}
+	lasts, err := time.ParseDuration(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, last := tab.Text("main"), ""
+	for begun := time.Now(); time.Since(begun) < lasts; time.Sleep(time.Second) {
+		away := time.Since(begun).Round(time.Second)
+		if state := tab.Text("#age-state"); state != last {
+			t.Logf("%v without a server: %s", away, strings.Join(strings.Fields(tab.Text(".age")), " "))
+			last = state
+		}
+		if tab.Text("main") != picture {
+			t.Fatalf("after %v the last picture is gone: %s", away, tab.Text("body"))
+		}
+		want := "fresh late stale"
+		switch {
+		case away > 35*time.Second:
+			want = "stale"
+		case away > 15*time.Second:
+			want = "late stale"
+		}
+		if state := browsertest.Eval[string](tab, "document.body.dataset.state"); !strings.Contains(want, state) {
+			t.Fatalf("after %v without a server the wall is %s", away, state)
+		}
+	}
+	t.Logf("%v without a server: %s", lasts, strings.Join(strings.Fields(tab.Text(".age")), " "))
 }
 
 func TestServeRefusesCommands(t *testing.T) {

@@ -31,14 +31,9 @@ func (c *figuresDiffCmd) Run(a *app, f *figuresCmd) error {
 	if f.KnownAt == "" {
 		return errors.New("--known-at is missing: give the earlier state, a moment or a position in the log")
 	}
-	now := time.Now()
-	earlier, err := knownOf("--known-at", f.KnownAt, now)
-	if err != nil {
-		return err
-	}
-	var later projections.Known
+	earlier, later := q.AsOf.Known, projections.Known{}
 	if c.And != "" {
-		if later, err = knownOf("--and", c.And, now); err != nil {
+		if later, err = knownOf("--and", c.And, time.Now()); err != nil {
 			return err
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"motcua/domain/worktime"
 	"motcua/projections/figures"
 	"motcua/web/pages"
 )
@@ -40,17 +39,7 @@ const widest = 44
 func (r figuresReport) print(w io.Writer) error {
 	vi := pages.Vietnamese
 	var b strings.Builder
-	until := "hết " + r.To.String()
-	if r.At != nil && worktime.OfficeDay(*r.At) == r.To {
-		until = r.At.Format("15:04:05 2006-01-02")
-	} else if r.At != nil {
-		until += ", theo những gì đã xảy ra đến " + r.At.Format("15:04:05 2006-01-02")
-	}
-	known := ""
-	if r.KnownAt != "" {
-		known = ", như nhật ký có đến " + r.KnownAt
-	}
-	fmt.Fprintf(&b, "Số liệu từ %s đến %s%s · vị trí %d trong nhật ký\n\n", r.From, until, known, r.Position)
+	fmt.Fprintf(&b, "Số liệu từ %s đến %s · vị trí %d trong nhật ký\n\n", r.From, r.until(r.To), r.Position)
 	name := len("Phạm vi")
 	for _, row := range r.Rows {
 		name = max(name, min(widest, utf8.RuneCountInString(row.Name)))

@@ -1,14 +1,31 @@
 package main
 
 import (
+	"path/filepath"
+
+	"motcua/adapters/snapshotfile"
 	"motcua/domain/eventlog"
 	"motcua/projections"
+	"motcua/projections/figures"
 )
 
-// folded folds the whole log of a data directory into a view and gives the position that it was taken at.
-func folded[V any](a *app, dir string, p projections.Projection[V]) (v V, at eventlog.Position, err error) {
+// snapshotsIn is where a data directory keeps snapshots of views.
+func snapshotsIn(dir string) snapshotfile.Folder {
+	return snapshotfile.Folder(filepath.Join(dir, "snapshots"))
+}
+
+// worthKeeping is after how many folded events a command keeps its view: a few are folded quicker than that is written.
+const worthKeeping = 20_000
+
+// folded opens the log of a data directory, folds what counts of it into a view, closes it, and gives the position of the last event
+// that counts. A view that has a form is kept in the data directory, so that the next question folds only what came since.
+func folded[V any](a *app, dir string, p projections.Projection[V], as figures.AsOf) (v V, at eventlog.Position, err error) {
 	err = a.reading(dir, func(log eventlog.Log) (err error) {
-		v, at, err = projections.Fold(p, p.Initial(), log.ReadAll(a.ctx, eventlog.Start))
+		if p.Form.Encode == nil || !as.At.IsZero() || !as.Known.Recorded.IsZero() {
+			v, at, err = projections.Fold(p, p.Initial(), as.Events(log.ReadAll(a.ctx, eventlog.Start)))
+			return err
+		}
+		v, at, err = projections.Resume(a.ctx, p, log, as.Known.Position, snapshotsIn(dir), worthKeeping)
 		return err
 	})
 	return v, at, err

@@ -7,16 +7,16 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
 	"motcua/adapters/csvimport"
+	"motcua/adapters/sqlitelog"
 )
 
 type importCmd struct {
-	File    string `arg:"" type:"existingfile" help:"CSV file (UTF-8) of another system, one row an event or one row a dossier; or what motcua export --format jsonl --personal wrote."`
+	File    string `arg:"" type:"existingfile" help:"CSV file (UTF-8) of another system, one row an event or one row a dossier; or a file of events that motcua export wrote, jsonl or csv."`
 	Mapping string `type:"existingfile" placeholder:"MAP.yaml" help:"How to read a CSV file: columns, times, channels, agencies, activities."`
 	Data    string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log; made if need be."`
 	Strict  bool   `xor:"bad" help:"Write nothing of a file that has a bad row (default)."`
@@ -32,18 +32,19 @@ Example: motcua import wabo-receipt.csv --mapping scripts/mappings/wabo-receipt.
 
 The mapping in the example is a pattern for your own.
 
-A file that motcua itself wrote with export --format jsonl --personal needs no mapping: it gives back the same log, event for event.
+A file of events that motcua itself wrote, with export --format jsonl or --format csv (beside its -metadata.json), needs no mapping. With
+--personal it gives back the same log, event for event; without, a log with the same figures that names nobody.
 
 Example: motcua import log.jsonl --data ./data/again`
 }
 
 // Run imports the file, shows progress on the way and a summary at the end.
 func (c *importCmd) Run(a *app) (err error) {
-	if filepath.Ext(c.File) == ".jsonl" {
-		return c.again(a)
+	if ours, err := c.again(a); ours || err != nil {
+		return err
 	}
 	if c.Mapping == "" {
-		return errors.New("missing flags: --mapping=MAP.yaml, which says how to read a CSV file; only a .jsonl file that motcua exported needs none")
+		return errors.New("missing flags: --mapping=MAP.yaml, which says how to read a CSV file; only a file of events that motcua exported needs none")
 	}
 	text, err := os.ReadFile(c.Mapping)
 	if err != nil {
@@ -62,20 +63,18 @@ func (c *importCmd) Run(a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	log, err := a.openLog(c.Data, time.Now)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, log.Close()) }()
-
 	shown := newImportProgress(a.err)
 	mode := csvimport.Strict
 	if c.SkipBad {
 		mode = csvimport.SkipBad
 	}
-	report, err := csvimport.Import(a.ctx, log, law,
-		csvimport.File{Name: filepath.Base(c.File), Size: size, Reader: file}, mapping,
-		csvimport.Options{Mode: mode, Staging: c.Data, Progress: shown.tell})
+	var report csvimport.Report
+	err = a.filling(c.Data, func(log *sqlitelog.Log) (err error) {
+		report, err = csvimport.Import(a.ctx, log, law,
+			csvimport.File{Name: filepath.Base(c.File), Size: size, Reader: file}, mapping,
+			csvimport.Options{Mode: mode, Staging: c.Data, Progress: shown.tell})
+		return err
+	})
 	shown.end()
 	listBad(a.err, report)
 	switch {

@@ -8,8 +8,10 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
 	"motcua/projections"
 	"motcua/projections/figures"
 	"motcua/projections/register"
@@ -23,6 +25,9 @@ type listCmd struct {
 	Slice    []string       `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune or agency=000.00.12.H61. May be given more than once: all must hold."`
 	Search   string         `placeholder:"TEXT" help:"Only these: a code or a piece of it, words of the applicant's name, a telephone number or its last four digits or more, or words of the procedure's name. Accents do not matter; nguy* stands for any ending."`
 	Status   dossier.Status `placeholder:"N" help:"Only this national status, 1 to 10, as it is today."`
+	Since    string         `placeholder:"DATE" help:"Only what was received on this day or later, whatever the cell."`
+	Until    string         `placeholder:"DATE" help:"Only what was received on this day or earlier."`
+	Sees     string         `placeholder:"AGENCY" help:"Only what this agency has a part in: it decides, has the dossier, is to accept it, or was ever consulted or given a task."`
 	Limit    int            `placeholder:"N" help:"Print this many at most, the newest first; 0 prints all. The count is of all."`
 	Personal bool           `help:"Print the applicants' names and telephone numbers as well."`
 	JSON     bool           `name:"json" help:"Print one JSON object instead of a table."`
@@ -58,7 +63,7 @@ func (c *listCmd) Run(a *app) error {
 
 // query reads the flags.
 func (c *listCmd) query() (q register.Query, err error) {
-	q = register.Query{Cell: register.Cell(c.Cell), Status: c.Status, Text: c.Search, Limit: c.Limit}
+	q = register.Query{Cell: register.Cell(c.Cell), Status: c.Status, Text: c.Search, Sees: directory.AgencyCode(c.Sees), Limit: c.Limit}
 	if q.Cell != "" && !q.Cell.Valid() {
 		return q, fmt.Errorf("--cell %q: choose one of %s", c.Cell, join(register.Cells))
 	}
@@ -71,14 +76,32 @@ func (c *listCmd) query() (q register.Query, err error) {
 	if q.Slices, err = slicesIn(c.Slice); err != nil {
 		return q, err
 	}
+	if q.Since, err = dayIn("--since", c.Since); err != nil {
+		return q, err
+	}
+	if q.Until, err = dayIn("--until", c.Until); err != nil {
+		return q, err
+	}
 	if q.Cell == "" {
 		if c.From != "" || c.To != "" {
-			return q, errors.New("--from and --to are the period of a cell: choose one with --cell, such as received")
+			return q, errors.New("--from and --to are the period of a cell: choose one with --cell, such as received; or say --since and --until")
 		}
 		return q, nil
 	}
 	q.From, q.To, err = period(c.From, c.To)
 	return q, err
+}
+
+// dayIn reads a day; 0 for none.
+func dayIn(flag, text string) (worktime.Day, error) {
+	if text == "" {
+		return 0, nil
+	}
+	day, err := worktime.ParseDay(text)
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", flag, err)
+	}
+	return day, nil
 }
 
 // slicesIn reads slices written as DIM=KEY, each of another dimension.

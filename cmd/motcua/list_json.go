@@ -30,12 +30,21 @@ type listHead struct {
 	Cell     register.Cell                `json:"cell,omitempty"`
 	Search   string                       `json:"search,omitempty"`
 	Status   dossier.Status               `json:"only_status,omitempty"`
+	Since    *worktime.Day                `json:"since,omitempty"`
+	Until    *worktime.Day                `json:"until,omitempty"`
+	Sees     directory.AgencyCode         `json:"sees,omitempty"`
 	Count    int                          `json:"count"`    // of all, whatever the limit
 	Position eventlog.Position            `json:"position"` // of the log that the list was taken at
 }
 
 func (c *listCmd) head(q register.Query, n int, at eventlog.Position) listHead {
-	h := listHead{Slice: make(map[figures.Dimension]string), Cell: q.Cell, Search: q.Text, Status: q.Status, Count: n, Position: at}
+	h := listHead{Slice: make(map[figures.Dimension]string), Cell: q.Cell, Search: q.Text, Status: q.Status, Sees: q.Sees, Count: n, Position: at}
+	if q.Since != 0 {
+		h.Since = &q.Since
+	}
+	if q.Until != 0 {
+		h.Until = &q.Until
+	}
 	if q.Cell != "" {
 		h.From, h.To = &q.From, &q.To
 	}
@@ -65,6 +74,8 @@ type listRow struct {
 	ProcedureName string                  `json:"procedure_name"`
 	Channel       string                  `json:"channel"`
 	Counter       string                  `json:"counter"`
+	Holder        directory.AgencyCode    `json:"holder,omitempty"`  // who has it
+	Officer       string                  `json:"officer,omitempty"` // who was named for it; only where personal data were asked for
 	ApplicantKind directory.ApplicantKind `json:"applicant_kind,omitempty"`
 	Applicant     string                  `json:"applicant,omitempty"` // only where personal data were asked for
 	Phone         string                  `json:"phone,omitempty"`     // 〃; else only its last three digits
@@ -92,13 +103,13 @@ func (l *listJSON) dossier(d register.Dossier) error {
 	row := listRow{
 		Code: d.Code, ReceivedAt: given(d.ReceivedAt), Promised: given(d.PromisedAt), Unpromised: d.Unpromised, Status: d.Status,
 		FinishedAt: given(d.FinishedAt), Timeliness: d.Timeliness, Ended: d.Ended, ReturnedAt: given(d.ReturnedAt),
-		Level: d.Level, ServiceLevel: d.ServiceLevel, Agency: d.Agency, Field: d.Field, Procedure: d.Procedure, Channel: d.Channel, Counter: d.Counter,
+		Level: d.Level, ServiceLevel: d.ServiceLevel, Agency: d.Agency, Field: d.Field, Procedure: d.Procedure, Channel: d.Channel, Counter: d.Counter, Holder: d.Holder,
 		AgencyName:    nameOf(l.catalogue, figures.Slice{Dimension: figures.ByAgency, Key: d.Agency}),
 		ProcedureName: nameOf(l.catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: d.Procedure}),
 		ApplicantKind: d.ApplicantKind, Phone: d.Phone.Masked(),
 	}
 	if l.personal {
-		row.Applicant, row.Phone = d.Applicant, string(d.Phone)
+		row.Applicant, row.Phone, row.Officer = d.Applicant, string(d.Phone), d.Officer
 	}
 	l.buffer.Reset()
 	if l.rows++; l.rows > 1 {

@@ -116,6 +116,29 @@ func TestNamesAreListedOnlyWhenAskedFor(t *testing.T) {
 	}
 }
 
+func TestAnAgencyIsShownWhatItHasAPartIn(t *testing.T) {
+	data := copied(t)
+	const agency = "000.00.13.H61"
+	period := []string{"--data", data, "--since", "2019-03-01", "--until", "2019-05-31"}
+	all := listOf(t, period...)
+	decides := listOf(t, append(period, "--slice", "agency="+agency)...)
+	sees := listOf(t, append(period, "--sees", agency)...)
+	if sees.Count != len(sees.Dossiers) || sees.Sees != agency || sees.Since.String() != "2019-03-01" || sees.Until.String() != "2019-05-31" {
+		t.Errorf("the list says of itself %+v", sees.listHead)
+	}
+	if decides.Count == 0 || sees.Count <= decides.Count || all.Count <= sees.Count { // it was asked about others', too
+		t.Errorf("it decides %d, sees %d, of %d", decides.Count, sees.Count, all.Count)
+	}
+	for _, d := range sees.Dossiers {
+		if day := d.ReceivedAt.Format("2006-01-02"); day < "2019-03-01" || day > "2019-05-31" || d.Holder == "" || d.Officer != "" {
+			t.Fatalf("%+v", d)
+		}
+	}
+	if code, _, errs := motcua(t, "list", "--data", data, "--since", "March"); code == 0 || !strings.Contains(errs, "--since") {
+		t.Errorf("exit code %d: %s", code, errs)
+	}
+}
+
 func TestTheListIsMadeAgainWhereItIsDamagedAndElsewhereWhereItCannotBeWritten(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	data := copied(t)

@@ -19,9 +19,11 @@ import (
 	"motcua/domain/account"
 	"motcua/domain/desk"
 	"motcua/domain/directory"
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/projections"
 	"motcua/projections/accounts"
+	"motcua/web/commands"
 	"motcua/web/office"
 	"motcua/web/pages"
 	"motcua/web/pairing"
@@ -37,6 +39,7 @@ type people struct {
 	sessions *sessionstore.Store
 	files    *filestore.Store
 	office   *office.Office
+	desk     *desk.Desk
 }
 
 // secretKeyFile holds what passwords are hashed with and cookies are signed with; without it no password fits any more. Servers on one
@@ -52,6 +55,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	law := s.app.law
 	law.Catalogue = law.Catalogue.WithoutOfficers() // accounts say who may act, and where
 	p := &people{site: s, law: account.Law{Catalogue: law.Catalogue}, runner: projections.NewRunner(accounts.Projection(), log, nil)}
+	p.desk = desk.New(log, law)
 	p.hasher = argon2id.New(derived(key, "passwords"))
 	if p.sessions, err = sessionstore.Open(filepath.Join(data, "sessions.db"), s.clock.Real); err != nil {
 		return nil, err
@@ -66,7 +70,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	}}
 	p.runner.Observe = p.observe
 	opt := office.Options{
-		Law: law, Clock: s.clock, Desk: desk.New(log, law), Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
+		Law: law, Clock: s.clock, Desk: p.desk, Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Register: s.list, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
 		Insecure: s.app.insecure, Version: pages.Version(version()), Log: s.logger,
 		Address: func(r *http.Request) string {
 			if a := s.hub.Address(r); a.IsValid() {
@@ -74,6 +78,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 			}
 			return ""
 		},
+		BaseURL: s.baseURL,
 	}
 	for _, d := range s.demo {
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})
@@ -81,6 +86,17 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	p.office = office.New(opt)
 	keeper.Also = p.administers
 	return p, nil
+}
+
+// commandsOr takes commands from people who have signed in, unless others take them.
+func (p *people) commandsOr(others http.Handler) http.Handler {
+	if others != nil {
+		return others
+	}
+	return commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, bool) {
+		by, ok := p.office.Person(r)
+		return by.Actor(), ok
+	})
 }
 
 // administers reports whether a request comes from an administrator who has signed in.

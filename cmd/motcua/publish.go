@@ -34,6 +34,9 @@ const sayEvery = 2 * time.Second
 // progress says how far the history has been read: a start without a snapshot takes as long as the log is.
 func (p *publisher) progress(s projections.Stand) {
 	p.read.Store(uint64(s.Position))
+	if p.head != nil {
+		p.site.hub.Confirm(live.Stand{Position: uint64(s.Position), Head: uint64(p.head())}, p.topics...)
+	}
 	now := p.site.clock.Real()
 	if p.told.IsZero() {
 		p.told = now

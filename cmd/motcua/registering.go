@@ -10,6 +10,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"motcua/domain/directory"
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/projections"
 	"motcua/projections/register"
@@ -23,6 +24,49 @@ type registering struct {
 	catalogue *directory.Catalogue
 	logger    zerolog.Logger
 	stand     atomic.Pointer[projections.Stand] // as readers see it; nil: the history is still being folded
+	reader    atomic.Pointer[register.Reader]   // what pages ask, while the list is kept
+}
+
+// Page gives the dossiers that a query asks for; see [register.Reader.Page].
+func (r *registering) Page(ctx context.Context, q register.Query) (page []register.Dossier, err error) {
+	a := r.reader.Load()
+	if a == nil {
+		return nil, register.ErrBuilding
+	}
+	page, _, err = a.Page(ctx, q)
+	return page, err
+}
+
+// CountTo is how many there are, at most so many.
+func (r *registering) CountTo(ctx context.Context, q register.Query, most int) (n int, whole bool, err error) {
+	a := r.reader.Load()
+	if a == nil {
+		return 0, false, register.ErrBuilding
+	}
+	n, whole, _, err = a.CountTo(ctx, q, most)
+	return n, whole, err
+}
+
+// ByLink finds the dossier of a link.
+func (r *registering) ByLink(ctx context.Context, token dossier.LinkToken) (d register.Dossier, ok bool, err error) {
+	a := r.reader.Load()
+	if a == nil {
+		return d, false, register.ErrBuilding
+	}
+	d, ok, _, err = a.ByLink(ctx, token)
+	return d, ok, err
+}
+
+// Reached waits until readers of the list see everything up to a position: it is written in the rhythm of registerBeat.
+func (r *registering) Reached(ctx context.Context, p eventlog.Position) error {
+	for {
+		if s := r.stand.Load(); s == nil || s.Position >= p {
+			return nil
+		}
+		if !sleep(ctx, registerBeat/5) {
+			return ctx.Err()
+		}
+	}
 }
 
 const (
@@ -63,9 +107,18 @@ func (r *registering) follow(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
+	reader, err := register.OpenReader(r.path)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		r.reader.Store(nil)
+		err = errors.Join(err, reader.Close())
+	}()
 	ticks := time.NewTicker(registerBeat)
 	defer ticks.Stop()
 	runner := w.Runner(r.log, ticks.C, func(s projections.Stand) { r.stand.Store(&s) })
 	runner.Warn = func(err error) { r.logger.Warn().Err(err).Msg("the list of dossiers: mended by itself") }
+	r.reader.Store(reader)
 	return runner.Run(ctx)
 }

@@ -3,10 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strconv"
 
-	"motcua/adapters/snapshotfile"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
@@ -76,7 +74,7 @@ func (c *replayCmd) Run(a *app) error {
 		return err
 	}
 	return a.reading(c.Data, func(log eventlog.Log) error {
-		return c.replay(a, log, snapshotfile.Folder(filepath.Join(c.Data, "snapshots")))
+		return c.replay(a, log, snapshotsIn(c.Data))
 	})
 }
 

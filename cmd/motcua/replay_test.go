@@ -40,7 +40,7 @@ func TestAReplayEndsWithTheFigures(t *testing.T) {
 			t.Errorf("%v: the replay ends with\n%.600s\nthe figures are\n%.600s", period, replayed, figures)
 		}
 	}
-	if left, _ := filepath.Glob(filepath.Join(data, "snapshots", "*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(data, "snapshots", "replay*")); len(left) > 0 {
 		t.Errorf("a replay that came to its end left %v", left)
 	}
 }

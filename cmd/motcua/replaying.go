@@ -36,7 +36,7 @@ type replaying struct {
 type session struct {
 	web.ReplaySession
 	end   context.CancelFunc
-	shown *displays.Centre // belongs to the session's goroutine; nil: nothing yet
+	shown any // what its display shows; belongs to the session's goroutine; nil: nothing yet
 }
 
 // Bounds of what is replayed.
@@ -74,7 +74,7 @@ func (p *replaying) Start(o web.ReplayOrder) (web.ReplaySession, error) {
 	if err := p.check(o); err != nil {
 		return web.ReplaySession{}, err
 	}
-	s := &session{ReplaySession: web.ReplaySession{ID: strings.ToLower(rand.Text()[:12]), From: o.From, To: o.To, Speed: o.Speed, Screens: append([]screen.ID{}, o.Screens...)}}
+	s := &session{ReplaySession: web.ReplaySession{ID: strings.ToLower(rand.Text()[:12]), From: o.From, To: o.To, Speed: o.Speed, Screens: append([]screen.ID{}, o.Screens...), Display: o.Display}}
 	s.Replayed = web.Replayed{State: web.ReplayReading, At: o.From.Start()}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -157,8 +157,7 @@ func (p *replaying) steps(ctx context.Context, s *session, w *replay.Walk) error
 			state = web.ReplayOver
 		}
 		p.reach(s, state, w.At())
-		centre := w.Centre(catalogue)
-		s.shown = &centre
+		w.Look(func(v *displays.View, at time.Time) { s.shown = replayed(v, s.Display, catalogue, at) })
 		p.publish(s)
 		if state == web.ReplayOver {
 			sleep(ctx, replayLinger)
@@ -246,7 +245,7 @@ func (p *replaying) Sessions() []web.ReplaySession {
 // publish shows what a session has reached.
 func (p *replaying) publish(s *session) {
 	at := live.Stand{Data: p.site.clock.Real()}
-	if err := p.site.hub.Publish(web.ReplayTopic(s.ID), web.ReplayView{Centre: s.shown, Replay: s.Replayed}, at); err != nil && !errors.Is(err, live.ErrClosed) {
+	if err := p.site.hub.Publish(web.ReplayTopic(s.ID), web.ReplayView{View: s.shown, Replay: s.Replayed}, at); err != nil && !errors.Is(err, live.ErrClosed) {
 		p.site.logger.Error().Err(err).Str("replay", s.ID).Msg("publish a replay")
 	}
 }

@@ -49,6 +49,9 @@ func TestAReplayWhereTheCalendarEndsIsOver(t *testing.T) {
 	}
 }
 
+// districtRow is the first district's dossiers in process on the level's wall.
+var districtRow = regexp.MustCompile(`data-v="agencies\.[^"]*\.in_process"[^>]*>([^<]*)<`)
+
 // TestAPairedScreenReplaysDaysThatArePastAndGoesBack goes the whole way from the terminal: a screen is lent, shows the figures that
 // `motcua figures` prints for the replayed period, and goes back by itself; another replay is ended; a third one with the server.
 func TestAPairedScreenReplaysDaysThatArePastAndGoesBack(t *testing.T) {
@@ -119,7 +122,11 @@ func TestAPairedScreenReplaysDaysThatArePastAndGoesBack(t *testing.T) {
 		_ = res.Body.Close() // nothing in it is read
 	}
 
-	id = cli(0, "replay", "start", "--from", "2019-03-05", "--to", "2019-06-28", "--speed", "600", "--on", "Sảnh")
+	id = cli(0, "replay", "start", "--from", "2019-03-05", "--to", "2019-06-28", "--speed", "600", "--on", "Sảnh", "--show", "level/district")
+	await(t, "figures of the districts", func() bool {
+		rows := districtRow.FindStringSubmatch(get(t, s.url+"/wall/replay/"+id))
+		return rows != nil && rows[1] != "–"
+	})
 	cli(0, "replay", "end", id)
 	await(t, "the screen is led back at once", func() bool { return led() == "/wall/ready?distance=8" })
 	if said := cli(1, "replay", "end", id); !strings.Contains(said, "has ended already") {
@@ -128,7 +135,7 @@ func TestAPairedScreenReplaysDaysThatArePastAndGoesBack(t *testing.T) {
 	for _, bad := range [][]string{
 		{"--from", "2019-03-05", "--to", "2019-03-04"}, {"--from", "2019-03-05", "--to", "2030-03-04"},
 		{"--from", "2019-03-05", "--to", "2019-03-06", "--speed", "36001"}, {"--from", "2019-01-01", "--to", "2019-12-31", "--speed", "1"},
-		{"--from", "2019-03-05", "--to", "2019-03-06", "--on", "nowhere"},
+		{"--from", "2019-03-05", "--to", "2019-03-06", "--on", "nowhere"}, {"--from", "2019-03-05", "--to", "2019-03-06", "--show", "ready"},
 	} {
 		cli(1, append([]string{"replay", "start"}, bad...)...)
 	}

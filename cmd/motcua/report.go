@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,11 +11,7 @@ import (
 	"motcua/adapters/csvtable"
 	"motcua/adapters/htmltable"
 	"motcua/adapters/xlsx"
-	"motcua/domain/eventlog"
 	"motcua/domain/table"
-	"motcua/projections"
-	"motcua/projections/register"
-	"motcua/projections/reports"
 )
 
 // reportCmd writes the reports on paper; each is a subcommand with the name of its form.
@@ -74,43 +69,4 @@ func (a *app) print(t *table.Table, file string, mode os.FileMode) (err error) {
 	}
 	fmt.Fprintf(a.out, "%s: %d rows\n", file, len(t.Rows))
 	return nil
-}
-
-// taken folds the log up to a position, the end where it is [eventlog.Start].
-func (a *app) taken(log eventlog.Log, until eventlog.Position, streams ...eventlog.StreamID) (*reports.Taken, error) {
-	p := reports.From(streams...)
-	taken, _, err := projections.Fold(p, p.Initial(), upTo(log.ReadAll(a.ctx, eventlog.Start), until))
-	return taken, err
-}
-
-// upTo ends after a position.
-func upTo(events iter.Seq2[eventlog.Recorded, error], until eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
-	return func(yield func(eventlog.Recorded, error) bool) {
-		for r, err := range events {
-			if err == nil && until != eventlog.Start && r.Position > until {
-				return
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
-}
-
-// everyOf hands out the dossiers of several cells, all as of one position, which it gives back.
-func (a *app) everyOf(r *register.Reader, q register.Query, cells []register.Cell, each func(register.Cell, register.Dossier)) (at eventlog.Position, err error) {
-	for i, cell := range cells {
-		q.Cell = cell
-		head := func(_ int, position eventlog.Position) error {
-			if i > 0 && position != at {
-				return fmt.Errorf("the register went on from position %d to %d while it was read: ask again", at, position)
-			}
-			at = position
-			return nil
-		}
-		if err := r.List(a.ctx, q, head, func(d register.Dossier) error { each(cell, d); return nil }); err != nil {
-			return at, err
-		}
-	}
-	return at, nil
 }

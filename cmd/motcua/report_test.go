@@ -60,8 +60,8 @@ func smallHistory(t *testing.T, law dossier.Law) (records []eventlog.Recorded, e
 func TestAReportOfASmallHistoryIsAsItWas(t *testing.T) {
 	a := &app{ctx: t.Context(), out: new(bytes.Buffer), law: dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}}
 	records, _ := smallHistory(t, a.law)
-	p := reports.From()
-	taken, _, err := projections.Fold(p, p.Initial(), func(yield func(eventlog.Recorded, error) bool) {
+	p := reports.Counting(figures.AsOf{})
+	counted, _, err := projections.Fold(p, p.Initial(), func(yield func(eventlog.Recorded, error) bool) {
 		for _, r := range records {
 			if !yield(r, nil) {
 				return
@@ -72,8 +72,8 @@ func TestAReportOfASmallHistoryIsAsItWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	from, to := worktime.Date(2019, time.May, 1), worktime.Date(2019, time.May, 31)
-	rows := a.rows06a(figures.ByField, map[string]figures.Measures{"DAT-DAI": taken.Cube.Figures(figures.All, from, to)})
-	form := reports.Form06a(taken, reports.Asked{From: from, To: to, By: rowHeadings[figures.ByField], Reporter: a.reporter(nil)}, rows)
+	rows := a.rows06a(figures.ByField, map[string]figures.Measures{"DAT-DAI": counted.Cube.Figures(figures.All, from, to)}, to)
+	form := reports.Form06a(counted, reports.Asked{From: from, To: to, By: rowHeadings[figures.ByField], Reporter: a.reporter(nil, to)}, rows)
 	for _, ext := range []string{".csv", ".html"} {
 		file := filepath.Join(t.TempDir(), "form"+ext)
 		if err := a.print(form, file, 0o644); err != nil {

@@ -13,9 +13,8 @@ import (
 )
 
 type satisfactionCmd struct {
-	Data string   `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
-	From string   `required:"" placeholder:"DATE" help:"First day of the period, such as 2019-01-01."`
-	To   string   `required:"" placeholder:"DATE" help:"Last day of the period, counted."`
+	Data string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
+	periodFlags
 	By   []string `default:"centre" enum:"centre,agency,counter" help:"How to cut the ratings: ${enum}. May be given more than once."`
 	JSON bool     `name:"json" help:"Print one JSON object instead of a table."`
 }
@@ -29,8 +28,9 @@ func (*satisfactionCmd) Help() string {
 
 // satisfactionReport is what `satisfaction --json` prints; its names are an interface.
 type satisfactionReport struct {
-	From     worktime.Day      `json:"from"`
-	To       worktime.Day      `json:"to"`
+	From worktime.Day `json:"from"`
+	To   worktime.Day `json:"to"`
+	asOfReport
 	Position eventlog.Position `json:"position"`
 	Rows     []satisfactionRow `json:"rows"`
 }
@@ -48,15 +48,15 @@ type satisfactionRow struct {
 
 // Run folds the log and prints the ratings.
 func (c *satisfactionCmd) Run(a *app) error {
-	from, to, err := period(c.From, c.To)
+	from, to, as, err := c.read()
 	if err != nil {
 		return err
 	}
-	v, position, err := folded(a, c.Data, satisfaction.Projection())
+	v, position, err := folded(a, c.Data, satisfaction.Projection(), as)
 	if err != nil {
 		return err
 	}
-	report := satisfactionReport{From: from, To: to, Position: position, Rows: []satisfactionRow{}}
+	report := satisfactionReport{From: from, To: to, asOfReport: asOfOf(as), Position: position, Rows: []satisfactionRow{}}
 	for _, by := range c.By {
 		d := figures.Dimension(by)
 		for _, key := range v.Slices(d) {
@@ -86,7 +86,7 @@ func rateOf(r figures.Rate) *float64 {
 func (r satisfactionReport) print(w io.Writer) error {
 	vi := pages.Vietnamese
 	var b strings.Builder
-	fmt.Fprintf(&b, "Mức độ hài lòng từ %s đến hết %s · vị trí %d trong nhật ký\n", r.From, r.To, r.Position)
+	fmt.Fprintf(&b, "Mức độ hài lòng từ %s đến %s · vị trí %d trong nhật ký\n", r.From, r.until(r.To), r.Position)
 	b.WriteString("Hài lòng = (rất hài lòng + hài lòng) / số phiếu; Độ phủ = số phiếu / kết quả đã trả\n\n")
 	fmt.Fprintf(&b, "%s  %9s  %9s  %12s  %9s  %14s  %9s  %9s\n", pad("Phạm vi", widest, false), "Đã trả", "Số phiếu", "Rất hài lòng", "Hài lòng", "Không hài lòng", "Hài lòng", "Độ phủ")
 	for _, row := range r.Rows {

@@ -49,6 +49,7 @@ type screenPairCmd struct {
 type screenPicture struct {
 	Show     string `default:"centre" placeholder:"LIST" help:"Displays, parted by commas: centre, counters, ready, targets, counter/12, agency/CODE, level/district (${default})."`
 	Distance int    `default:"8" placeholder:"M" help:"How far away people stand, in metres, 3 to 15 (${default})."`
+	Diagonal int    `placeholder:"IN" help:"The screen's diagonal, in inches, 10 to 150 (55 for a new screen, otherwise as it was): it enters the size of text."`
 	Every    int    `placeholder:"S" help:"Seconds of one page, 5 to 600."`
 	Language string `default:"vi" enum:"vi,en" help:"vi or en (${default})."`
 }
@@ -56,6 +57,9 @@ type screenPicture struct {
 func (p screenPicture) form(f url.Values) url.Values {
 	f.Set("displays", p.Show)
 	f.Set("distance", strconv.Itoa(p.Distance))
+	if p.Diagonal != 0 {
+		f.Set("diagonal", strconv.Itoa(p.Diagonal))
+	}
 	f.Set("language", p.Language)
 	if p.Every != 0 {
 		f.Set("every", strconv.Itoa(p.Every))
@@ -98,7 +102,7 @@ func (c *screenListCmd) Run(a *app) error {
 		return a.printJSON(map[string]any{"screens": list})
 	}
 	w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(w, "SCREEN\tNAME\tSHOWS\tMETRES\tDARK\tLAST SEEN\tDATA AGE\tPAGE\tVERSION")
+	fmt.Fprintln(w, "SCREEN\tNAME\tSHOWS\tMETRES\tINCHES\tDARK\tLAST SEEN\tDATA AGE\tPAGE\tVERSION")
 	for _, s := range list {
 		dark, seen, age := s.Schedule.From, "–", "–"
 		if dark != "" {
@@ -110,7 +114,7 @@ func (c *screenListCmd) Run(a *app) error {
 				age = (time.Duration(s.AgeMS) * time.Millisecond).Round(time.Millisecond).String()
 			}
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n", s.ID, s.Name, strings.Join(s.Displays, ","), s.Distance, dark, seen, age, s.Page, s.Version)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%d\t%s\t%s\t%s\t%s\t%s\n", s.ID, s.Name, strings.Join(s.Displays, ","), s.Distance, s.Inches(), dark, seen, age, s.Page, s.Version)
 	}
 	return w.Flush()
 }

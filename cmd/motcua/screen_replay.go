@@ -19,7 +19,7 @@ type screenReplayCmd struct {
 
 // Help shows an example.
 func (*screenReplayCmd) Help() string {
-	return "Shows the centre's figures of past days again, on chosen screens and under a banner that says so. A replay ends by itself; the screens then " +
+	return "Shows figures of past days again, on chosen screens and under a banner that says so. A replay ends by itself; the screens then " +
 		"show what they did before.\n\n" +
 		"Example: motcua screen replay start --from 2019-03-04 --to 2019-03-29 --speed 3600 --on \"Hall, ground floor\" --data ./data/demo"
 }
@@ -28,6 +28,7 @@ type screenReplayStartCmd struct {
 	screenServer
 	From  string   `required:"" placeholder:"DATE" help:"First day, such as 2019-03-04."`
 	To    string   `required:"" placeholder:"DATE" help:"Last day, to its end."`
+	Show  string   `default:"centre" placeholder:"DISPLAY" help:"What is replayed: centre, counters, counter/12, level/district or agency/CODE (${default})."`
 	Speed int      `default:"3600" placeholder:"N" help:"Office seconds in a real one, 1 to 36000 (${default}: a working day in about 11 seconds). Nights and days off are left out."`
 	On    []string `placeholder:"SCREEN" help:"Name or id of a screen that is to show it; can be given several times. Without it the replay is only found at its address."`
 }
@@ -44,7 +45,7 @@ type screenReplayEndCmd struct {
 
 // Run begins a replay.
 func (c *screenReplayStartCmd) Run(a *app) error {
-	form := url.Values{"from": {c.From}, "to": {c.To}, "speed": {strconv.Itoa(c.Speed)}}
+	form := url.Values{"from": {c.From}, "to": {c.To}, "speed": {strconv.Itoa(c.Speed)}, "display": {c.Show}}
 	for _, name := range c.On {
 		id, err := c.find(a.ctx, name)
 		if err != nil {
@@ -69,9 +70,9 @@ func (c *screenReplayListCmd) Run(a *app) error {
 		return a.printJSON(map[string]any{"replays": answer.Replays})
 	}
 	w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(w, "REPLAY\tFROM\tTO\tSPEED\tSTATE\tREACHED\tSCREENS")
+	fmt.Fprintln(w, "REPLAY\tSHOWS\tFROM\tTO\tSPEED\tSTATE\tREACHED\tSCREENS")
 	for _, r := range answer.Replays {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%s\t%s\t%d\n", r.ID, r.From, r.To, r.Speed, r.State, r.At.Format("2006-01-02 15:04"), len(r.Screens))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%s\t%s\t%d\n", r.ID, r.Display, r.From, r.To, r.Speed, r.State, r.At.Format("2006-01-02 15:04"), len(r.Screens))
 	}
 	return w.Flush()
 }

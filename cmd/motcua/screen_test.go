@@ -62,9 +62,9 @@ func TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer(t *testing.T) {
 	if c, _, errs := motcua(t, "screen", "pair", "AAAAAA", "--name", "x", "--data", data, "--server", s.url); c != 1 || !strings.Contains(errs, "No screen shows this code") {
 		t.Errorf("a wrong code: %d %s", c, errs)
 	}
-	id := cli("pair", code, "--name", "Sảnh tầng 1", "--show", "counters,ready", "--distance", "12")
+	id := cli("pair", code, "--name", "Sảnh tầng 1", "--show", "counters,ready", "--distance", "12", "--diagonal", "75")
 	look("/screen/state", http.StatusNoContent)
-	if to := look("/screen", http.StatusSeeOther).Header.Get("Location"); to != "/wall/counters?at=0&distance=12&rotate=counters,ready" {
+	if to := look("/screen", http.StatusSeeOther).Header.Get("Location"); to != "/wall/counters?at=0&diagonal=75&distance=12&rotate=counters,ready" {
 		t.Errorf("the screen is led to %s", to)
 	}
 	cli("name", id, "Sảnh")
@@ -76,7 +76,7 @@ func TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer(t *testing.T) {
 	}
 	_ = s.Wait() // killed
 	s = start(t, data, strings.TrimPrefix(s.url, "http://"))
-	if to := look("/screen", http.StatusSeeOther).Header.Get("Location"); to != "/wall/counter/12?distance=8&lang=en" {
+	if to := look("/screen", http.StatusSeeOther).Header.Get("Location"); to != "/wall/counter/12?diagonal=75&distance=8&lang=en" {
 		t.Errorf("after a restart the screen is led to %s", to)
 	}
 	var list struct{ Screens []pairing.Listed }

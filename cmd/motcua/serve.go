@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"path/filepath"
-
-	"motcua/web/commands"
 )
 
 type serveCmd struct {
@@ -17,7 +15,7 @@ type serveCmd struct {
 
 // Help shows an example.
 func (*serveCmd) Help() string {
-	return "Serves the walls on a log. Commands over HTTP are refused until there are accounts.\n\n" +
+	return "Serves the desk and the walls on a log. The first start prints the administrator's one-time password.\n\n" +
 		"Example: motcua serve --data /var/lib/motcua --listen :8080"
 }
 
@@ -38,7 +36,7 @@ func (c *serveCmd) Run(a *app) error {
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}
-	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Refused(), false)
+	s, err := a.newSite(c.Listen, c.Data, log, clock, nil, false)
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}

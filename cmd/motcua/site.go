@@ -6,14 +6,11 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
 
-	"motcua/adapters/snapshotfile"
-	"motcua/adapters/sqlitelog"
 	"motcua/domain/eventlog"
 	"motcua/projections"
 	"motcua/projections/displays"
@@ -39,7 +36,8 @@ type site struct {
 	demo   []demoAccount // of a demonstration; none otherwise
 	server *http.Server
 	listen net.Listener
-	begun  func() error // if set, says why the office's day has not begun yet
+	head   func() eventlog.Position // where the log ends; nil: it does not tell
+	begun  func() error             // if set, says why the office's day has not begun yet
 }
 
 // beat is the rhythm of the walls: changes are gathered for so long and then shown together.
@@ -59,6 +57,9 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if err := a.live.bound(&hub); err != nil {
 		return nil, err
 	}
+	if a.publicURL, err = publicURL(a.live.PublicURL); err != nil {
+		return nil, err
+	}
 	listen, err := new(net.ListenConfig).Listen(a.ctx, "tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; choose another address with --listen", address, err)
@@ -67,13 +68,13 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.hub = live.New(hub)
 	s.runner = projections.NewRunner(displays.Projection(), log, nil)
 	s.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the walls' figures: mended by itself") }
-	s.runner.Snapshots, s.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
+	s.runner.Snapshots, s.runner.Every = snapshotsIn(data), snapshotEvery
 	s.list = a.registering(log, data, s.logger)
 	s.room = s.newScreenRoom(data, log)
 	s.again = s.newReplaying(log)
 	p := &publisher{site: s, topics: topics(a.law.Catalogue)}
-	if embedded, ok := log.(*sqlitelog.Log); ok {
-		p.head = embedded.Head
+	if counts, ok := log.(interface{ Head() eventlog.Position }); ok { // a cluster's positions do not count events
+		s.head, p.head = counts.Head, counts.Head
 	}
 	s.runner.Observe, s.runner.Progress = p.observe, p.progress
 	keeper := &pairing.Keeper{Key: key, ThisMachine: demo, Now: clock.Real}
@@ -87,10 +88,9 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil }, p.head)
 	s.server = &http.Server{
 		Handler: web.New(web.Options{
-			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: commands,
-			Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(),
-			Screens: s.room.office, Replays: s.again, Office: s.people.office,
-			Keeper: &pairing.Keeper{Key: key, ThisMachine: demo, Now: clock.Real, Also: s.people.administers},
+			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: s.people.commandsOr(commands),
+			Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(), Screen: a.screen,
+			Screens: s.room.office, Replays: s.again, Office: s.people.office, Keeper: keeper,
 		}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -119,7 +119,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.work.run, s.people.run, s.people.begin, s.serve}, besides...)
+	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()
@@ -130,6 +130,19 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 		cancel()
 	}
 	return err
+}
+
+// headEvery is how often the walls are told how far the log goes, whether the folds behind them move or not.
+const headEvery = time.Second
+
+// tellHead has the walls know how far the log goes until ctx ends: a fold that stands still cannot say so itself.
+func (s *site) tellHead(ctx context.Context) error {
+	names := append(topics(s.app.law.Catalogue), targetsTopic)
+	for s.head != nil && sleep(ctx, headEvery) {
+		s.hub.Confirm(live.Stand{Head: uint64(s.head())}, names...)
+	}
+	<-ctx.Done()
+	return nil
 }
 
 // goodbye is how long requests under way may take when the server stops.

@@ -38,6 +38,11 @@ func (s *site) newTargeting(log eventlog.Log, ready func() bool, head func() eve
 	t := &targeting{site: s, ready: ready, head: head, runner: projections.NewRunner(displays.TargetsProjection(), log, nil)}
 	t.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the targets' display: mended by itself") }
 	t.runner.Observe = t.observe
+	t.runner.Progress = func(stand projections.Stand) {
+		if head != nil {
+			s.hub.Confirm(live.Stand{Position: uint64(stand.Position), Head: uint64(head())}, targetsTopic)
+		}
+	}
 	return t
 }
 

@@ -10,11 +10,10 @@ import (
 )
 
 type targetsCmd struct {
-	Data    string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
-	From    string `required:"" placeholder:"DATE" help:"First day of the period, such as 2020-01-01."`
-	To      string `required:"" placeholder:"DATE" help:"Last day of the period, counted; recorded values hold up to it."`
-	Members int    `placeholder:"N" help:"Print what the computed value of target N counts, instead of the targets: the lists behind its numerator and denominator."`
-	JSON    bool   `name:"json" help:"Print one JSON object instead of a table."`
+	Data string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
+	periodFlags
+	Members int  `placeholder:"N" help:"Print what the computed value of target N counts, instead of the targets: the lists behind its numerator and denominator."`
+	JSON    bool `name:"json" help:"Print one JSON object instead of a table."`
 }
 
 // Help shows an example.
@@ -27,8 +26,9 @@ func (*targetsCmd) Help() string {
 
 // targetsReport is what `targets --json` prints; its names are an interface.
 type targetsReport struct {
-	From     worktime.Day      `json:"from"`
-	To       worktime.Day      `json:"to"`
+	From worktime.Day `json:"from"`
+	To   worktime.Day `json:"to"`
+	asOfReport
 	Position eventlog.Position `json:"position"`
 	Rows     []targetsRow      `json:"rows"`
 }
@@ -70,14 +70,14 @@ type targetMembers struct {
 
 // Run folds the log and prints the targets.
 func (c *targetsCmd) Run(a *app) error {
-	from, to, err := period(c.From, c.To)
+	from, to, as, err := c.read()
 	if err != nil {
 		return err
 	}
 	if _, computed := projection.Formulas[c.Members]; c.Members != 0 && !computed {
 		return fmt.Errorf("--members %d: this target is not computed, so there is nothing to list", c.Members)
 	}
-	v, position, err := folded(a, c.Data, projection.Projection())
+	v, position, err := folded(a, c.Data, projection.Projection(), as)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (c *targetsCmd) Run(a *app) error {
 		}
 		return list.print(a.out)
 	}
-	report := targetsReport{From: from, To: to, Position: position}
+	report := targetsReport{From: from, To: to, asOfReport: asOfOf(as), Position: position}
 	for _, r := range v.Rows(a.law.Catalogue, from, to) {
 		report.Rows = append(report.Rows, targetsRowOf(r))
 	}

@@ -20,7 +20,7 @@ var targetStatusNames = map[projection.Status]string{
 func (r targetsReport) print(w io.Writer) error {
 	vi := pages.Vietnamese
 	var b strings.Builder
-	fmt.Fprintf(&b, "Chỉ tiêu năm 2020 (Quyết định 3252/QĐ-UBND, mục B.II.2) · số liệu từ %s đến hết %s · vị trí %d trong nhật ký\n", r.From, r.To, r.Position)
+	fmt.Fprintf(&b, "Chỉ tiêu năm 2020 (Quyết định 3252/QĐ-UBND, mục B.II.2) · số liệu từ %s đến %s · vị trí %d trong nhật ký\n", r.From, r.until(r.To), r.Position)
 	b.WriteString("Làm tròn nửa lên, hai chữ số thập phân; đạt hay chưa được xét trên số chưa làm tròn\n\n")
 	fmt.Fprintf(&b, "%3s  %8s  %8s  %-8s  %-15s  %s\n", "TT", "Kết quả", "Chỉ tiêu", "Hạn", "Tình trạng", "Nội dung")
 	for _, row := range r.Rows {

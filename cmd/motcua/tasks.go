@@ -12,9 +12,8 @@ import (
 
 type tasksCmd struct {
 	Data string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
-	From string `required:"" placeholder:"DATE" help:"First day of the period."`
-	To   string `required:"" placeholder:"DATE" help:"Last day of the period, counted."`
-	JSON bool   `name:"json" help:"Print one JSON object instead of a table."`
+	periodFlags
+	JSON bool `name:"json" help:"Print one JSON object instead of a table."`
 }
 
 // Help shows an example.
@@ -32,20 +31,21 @@ type tasksRow struct {
 
 // Run folds the log and prints the record.
 func (c *tasksCmd) Run(a *app) error {
-	from, to, err := period(c.From, c.To)
+	from, to, as, err := c.read()
 	if err != nil {
 		return err
 	}
-	v, position, err := folded(a, c.Data, tasks.Projection())
+	v, position, err := folded(a, c.Data, tasks.Projection(), as)
 	if err != nil {
 		return err
 	}
 	report := struct {
-		From     worktime.Day      `json:"from"`
-		To       worktime.Day      `json:"to"`
+		From worktime.Day `json:"from"`
+		To   worktime.Day `json:"to"`
+		asOfReport
 		Position eventlog.Position `json:"position"`
 		Rows     []tasksRow        `json:"rows"`
-	}{from, to, position, []tasksRow{}}
+	}{from, to, asOfOf(as), position, []tasksRow{}}
 	for _, code := range v.Agencies() {
 		agency, _ := a.law.Catalogue.Agency(code)
 		report.Rows = append(report.Rows, tasksRow{code, agency.NameVi, v.Record(code, from, to)})
@@ -53,6 +53,7 @@ func (c *tasksCmd) Run(a *app) error {
 	if c.JSON {
 		return a.printJSON(report)
 	}
+	fmt.Fprintf(a.out, "Việc phối hợp từ %s đến %s · vị trí %d trong nhật ký\n\n", from, report.until(to), position)
 	if len(report.Rows) == 0 {
 		_, err := fmt.Fprintln(a.out, "Không có việc phối hợp nào.")
 		return err
@@ -66,18 +67,4 @@ func (c *tasksCmd) Run(a *app) error {
 		fmt.Fprintln(a.out)
 	}
 	return nil
-}
-
-// period reads the first and the last day of a period.
-func period(first, last string) (from, to worktime.Day, err error) {
-	if from, err = worktime.ParseDay(first); err != nil {
-		return from, to, fmt.Errorf("--from: %w", err)
-	}
-	if to, err = worktime.ParseDay(last); err != nil {
-		return from, to, fmt.Errorf("--to: %w", err)
-	}
-	if from > to {
-		return from, to, fmt.Errorf("--from %s lies after --to %s", from, to)
-	}
-	return from, to, nil
 }

@@ -10,8 +10,7 @@ import (
 
 type timesCmd struct {
 	Data string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
-	From string `required:"" placeholder:"DATE" help:"First day of the period, such as 2019-01-01; a time counts on the day on which it ended."`
-	To   string `required:"" placeholder:"DATE" help:"Last day of the period, counted."`
+	periodFlags
 	By   string `default:"step" enum:"step,centre,level,service-level,agency,field,procedure,channel,counter" help:"How to cut the times: ${enum}. By step: every phase and step of all dossiers."`
 	JSON bool   `name:"json" help:"Print one JSON object instead of a table."`
 }
@@ -25,8 +24,9 @@ func (*timesCmd) Help() string {
 
 // timesReport is what `times --json` prints; its names are an interface.
 type timesReport struct {
-	From     worktime.Day      `json:"from"`
-	To       worktime.Day      `json:"to"`
+	From worktime.Day `json:"from"`
+	To   worktime.Day `json:"to"`
+	asOfReport
 	Position eventlog.Position `json:"position"`
 	Rows     []timesRow        `json:"rows"`
 
@@ -49,7 +49,7 @@ type timesCell struct {
 
 // Run folds the log and prints the times.
 func (c *timesCmd) Run(a *app) error {
-	from, to, err := period(c.From, c.To)
+	from, to, as, err := c.read()
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (c *timesCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	v, position, err := folded(a, c.Data, times.Projection(law.CalendarOf))
+	v, position, err := folded(a, c.Data, times.Projection(law.CalendarOf), as)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (c *timesCmd) Run(a *app) error {
 	if c.By == "step" {
 		d = figures.Centre
 	}
-	report := timesReport{From: from, To: to, Position: position, Rows: []timesRow{}, steps: v.Steps()}
+	report := timesReport{From: from, To: to, asOfReport: asOfOf(as), Position: position, Rows: []timesRow{}, steps: v.Steps()}
 	all := v.Summaries(d, from, to)
 	for _, key := range times.Keys(all) {
 		row := timesRow{Dimension: d, Slice: key, Name: nameOf(law.Catalogue, figures.Slice{Dimension: d, Key: key}), Phases: make(map[times.Phase]timesCell)}

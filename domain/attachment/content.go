@@ -28,6 +28,14 @@ const (
 // The first bytes decide, so that nothing that begins as a page or a script passes for a document, whatever follows. That the inside of a
 // PDF or an office document does no harm is not promised: it is sent as a download of its own kind and never shown as a page.
 func KindOf(content io.ReaderAt, size int64) (Kind, error) {
+	kind, err := kindOf(content, size)
+	if err != nil {
+		return "", err
+	}
+	return kind, nil
+}
+
+func kindOf(content io.ReaderAt, size int64) (Kind, error) {
 	start := make([]byte, min(head, size))
 	if _, err := content.ReadAt(start, 0); err != nil && !errors.Is(err, io.EOF) {
 		return "", err

@@ -36,11 +36,21 @@ func (e Event) Recorded() (r eventlog.Recorded, err error) {
 	if e.Meta == nil {
 		return r, errors.New("the event has no meta: it was written without personal data")
 	}
-	r.Type, r.Stream, r.Revision, r.Meta, r.Data = e.Type, e.Subject, e.Revision, []byte(*e.Meta), e.Data
+	r, err = e.Impersonal()
+	r.Meta = []byte(*e.Meta)
+	return r, err
+}
+
+// nobody is the meta of an event of which it is not told who did it, by which command.
+const nobody = "{}"
+
+// Impersonal is the event as [Public] wrote it: what did not leave is not there, nor who did it, by which command.
+func (e Event) Impersonal() (r eventlog.Recorded, err error) {
+	r.Type, r.Stream, r.Revision, r.Data, r.Meta = e.Type, e.Subject, e.Revision, e.Data, []byte(nobody)
 	if e.DataBase64 != nil {
 		r.Data = e.DataBase64
 	}
-	if r.ID, err = parseID(e.ID); err != nil {
+	if r.ID, err = ParseID(e.ID); err != nil {
 		return r, err
 	}
 	if r.Occurred, err = time.Parse(time.RFC3339Nano, e.Time); err != nil {
@@ -61,7 +71,8 @@ func (e Event) Recorded() (r eventlog.Recorded, err error) {
 	return r, nil
 }
 
-func parseID(text string) (id eventlog.EventID, err error) {
+// ParseID reads an event's id as it is written.
+func ParseID(text string) (id eventlog.EventID, err error) {
 	raw, err := hex.DecodeString(strings.ReplaceAll(text, "-", ""))
 	if err != nil || len(raw) != len(id) {
 		return id, fmt.Errorf("id %q is no UUID", text)

@@ -117,6 +117,33 @@ func TestAResultIsNotMovedOutOfItsPlace(t *testing.T) {
 		when(correct("2019-04-22 09:00", dossier.CorrectFinished, "2019-04-18T10:00:00+07:00")).refused(article20, "no result")
 }
 
+func TestARatingThatWasEnteredWronglyIsCorrectedAndStaysTheOnlyOne(t *testing.T) {
+	rated := dossier.Rated{Fact: fact("2019-04-16 10:00"), Rating: dossier.NotSatisfied}
+	d := given(t, received(), resolved(), rated).when(correct("2019-04-22 09:00", dossier.CorrectRating, "satisfied"))
+	s := d.standsAs(func(s *dossier.Standing) { s.Rating = dossier.Satisfied })
+	if e := d.events[0].(dossier.Corrected); e.Revision != 2 || e.From != "not_satisfied" || e.To != "satisfied" || e.Was.Rating != dossier.NotSatisfied {
+		t.Errorf("%+v", e)
+	}
+	s.when(correct("2019-04-22 10:00", dossier.CorrectRating, "satisfied")).refused("", "nothing would change")
+	s.when(correct("2019-04-22 10:00", dossier.CorrectRating, "fine")).refused("", `no rating "fine"`)
+	again := rate(dossier.VerySatisfied)
+	again.At = at("2019-04-22 10:00")
+	s.when(again).refused("", "has been rated")
+	s = s.when(correct("2019-04-22 10:00", dossier.CorrectChannel, "post")).standsAs(func(s *dossier.Standing) { s.Matter.Channel = directory.Post })
+	s.when(correct("2019-04-22 11:00", dossier.CorrectRating, "very_satisfied")).standsAs(func(s *dossier.Standing) { s.Rating = dossier.VerySatisfied })
+	given(t, received(), resolved()).when(correct("2019-04-22 09:00", dossier.CorrectRating, "satisfied")).refused("", "has not been rated")
+}
+
+// A correction of another entry that was stored before corrections told the rating leaves it as it is.
+func TestAnOlderCorrectionForgetsNoRating(t *testing.T) {
+	e := dossier.Corrected{Fact: fact("2019-04-22 09:00"), Field: dossier.CorrectChannel}
+	e.Is.Matter.Channel = directory.Post
+	s := given(t, received(), resolved(), dossier.Rated{Fact: fact("2019-04-16 10:00"), Rating: dossier.Satisfied}, e)
+	if s.state.Rating != dossier.Satisfied {
+		t.Errorf("it is rated %q", s.state.Rating)
+	}
+}
+
 func TestACorrectionHasAnAuthorAndAReason(t *testing.T) {
 	c := correct("2019-04-03 09:00", dossier.CorrectChannel, "post")
 	c.Reason = ""

@@ -32,6 +32,8 @@ func (l Law) correct(s State, c Correct) (Event, error) {
 		err = l.correctCounter(s, &e)
 	case CorrectProcedure:
 		err = l.correctProcedure(s, &e)
+	case CorrectRating:
+		err = correctRating(s, &e)
 	case CorrectFinished:
 		err = l.correctFinished(s, &e)
 	default:
@@ -72,6 +74,20 @@ func (l Law) correctProcedure(s State, e *Corrected) error {
 		return fault(s, citation.Intake, "to", fmt.Sprintf("Cơ quan %s không giải quyết thủ tục %q", s.Matter.Agency, e.To), fmt.Sprintf("agency %s handles no procedure %q", s.Matter.Agency, e.To))
 	}
 	e.Is.Matter.Procedure, e.Is.Matter.Field, e.Is.Matter.ServiceLevel = p.Code, p.Field, p.ServiceLevel
+	return nil
+}
+
+// correctRating sets right what was entered of the applicant's word. Nobody rates twice: the dossier's one rating stays where and when
+// it was given.
+func correctRating(s State, e *Corrected) error {
+	to := Rating(e.To)
+	switch {
+	case s.Rating == "":
+		return refuse(s, "", "Hồ sơ chưa được đánh giá", "the dossier has not been rated")
+	case !to.valid():
+		return refuse(s, "", fmt.Sprintf("Không có mức hài lòng %q", to), fmt.Sprintf("there is no rating %q", to))
+	}
+	e.Revision, e.From, e.Is.Rating = s.ratedAs, string(s.Rating), to
 	return nil
 }
 

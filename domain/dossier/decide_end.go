@@ -133,7 +133,7 @@ func (l Law) rate(s State, c Rate) (Event, error) {
 		return nil, refuse(s, "", "Chỉ đánh giá hồ sơ đã có kết quả", "only a dossier with a result can be rated")
 	case s.Rating != "":
 		return nil, refuse(s, "", "Hồ sơ đã được đánh giá", "the dossier has been rated")
-	case c.Rating != VerySatisfied && c.Rating != Satisfied && c.Rating != NotSatisfied:
+	case !c.Rating.valid():
 		return nil, fault(s, "", "rating", fmt.Sprintf("Không có mức hài lòng %q", c.Rating), fmt.Sprintf("there is no rating %q", c.Rating))
 	}
 	return Rated{Fact: c.Fact, Rating: c.Rating}, nil

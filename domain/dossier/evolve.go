@@ -38,12 +38,14 @@ func Evolve(s State, e Event) State {
 		s.begun()
 	case ConsultationRequested:
 		s.Asked, s.AskedDue = append(slices.Clip(s.Asked), e.Agency), append(slices.Clip(s.AskedDue), e.Due)
+		s.involve(e.Agency)
 	case ConsultationAnswered:
 		s.asksNoMore(e.Agency)
 	case ConsultationLapsed:
 		s.asksNoMore(e.Agency)
 	case TaskOpened:
 		s.Tasks = append(slices.Clip(s.Tasks), Task{ID: e.Task, Agency: e.Agency, What: e.What, Limit: e.Limit, After: e.After, Promise: e.Promise})
+		s.involve(e.Agency)
 	case TaskStarted:
 		s.Tasks = s.changed(e.Task, func(t *Task) { t.Promise = &e.Promise })
 	case TaskAccepted:
@@ -63,9 +65,12 @@ func Evolve(s State, e Event) State {
 	case FeeWaived:
 		s.FeeDue -= e.Amount
 	case Rated:
-		s.Rating = e.Rating
+		s.Rating, s.ratedAs = e.Rating, s.events-1
 	case Corrected:
 		s.correct(e.Is)
+		if e.Field == CorrectRating {
+			s.Rating = e.Is.Rating
+		}
 	case Attached:
 		s.Papers = joined(s.Papers, e.Papers)
 	}

@@ -21,17 +21,10 @@ func ParseNumber(kind directory.ApplicantKind, text string) (n Number, ok bool) 
 		return Number(code), code.Valid()
 	}
 	text = strings.NewReplacer(" ", "", ".", "", "\u00a0", "").Replace(text)
-	switch kind {
-	case directory.Citizen:
-		return Number(text), personal(text)
-	case directory.Enterprise:
-		tax := taxCode(text)
-		return Number(tax), tax != ""
-	}
-	if tax := taxCode(text); tax != "" {
+	if tax := taxCode(text); tax != "" && kind != directory.Citizen {
 		return Number(tax), true
 	}
-	return Number(text), personal(text)
+	return Number(text), kind != directory.Enterprise && personal(text)
 }
 
 // Masked is what may be shown of a number where personal data are not asked for: its last three signs.

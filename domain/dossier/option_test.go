@@ -279,3 +279,20 @@ func BenchmarkOptions(b *testing.B) {
 		law.Options(s, by, now)
 	}
 }
+
+func TestWhereOfficersAreListedTheyAreOfferedWhatTheirRoleAllows(t *testing.T) {
+	listed := dossier.Law{Catalogue: directory.VinhLong2019(), Calendar: worktime.Provincial()}
+	now := at("2019-04-04 09:00")
+	known, ok := listed.Catalogue.OfficerIn(directory.AgencyHead, office, 0, worktime.DayOf(now))
+	if !ok {
+		t.Fatal("the office has no head")
+	}
+	by := dossier.Actor{Person: known.Person, Role: known.Role, Agency: known.Agency}
+	if may, not := offered(listed, dossier.Replay(received()), by, now); !slices.Contains(may, "assign") || !slices.Contains(may, "extend") {
+		t.Errorf("may %v; assign: %v", may, not["assign"])
+	}
+	by.Person = "nguoi.la"
+	if may, not := offered(listed, dossier.Replay(received()), by, now); len(may) > 0 || !strings.Contains(not["assign"].En, `no officer "nguoi.la"`) {
+		t.Errorf("a stranger may %v; assign: %v", may, not["assign"])
+	}
+}

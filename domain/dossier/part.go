@@ -8,7 +8,7 @@ import (
 )
 
 // Parts lists the agencies that have a part in the dossier, each once: the competent one, the one that has it, the one that it was handed on to,
-// those with a task that was not taken back, and those whose answer is awaited. An agency that does not stand here has no business with it.
+// those with a task that was not taken back, and those whose answer is awaited. An agency that does not stand here has nothing to do with it now.
 func (s State) Parts() []directory.AgencyCode {
 	var all []directory.AgencyCode
 	add := func(agency directory.AgencyCode) {
@@ -30,7 +30,15 @@ func (s State) Parts() []directory.AgencyCode {
 	return all
 }
 
-// HasPart reports whether an agency has a part in a dossier, or has taken one over that has: the question of every check of access.
+// involve remembers that an agency was asked or given a task.
+func (s *State) involve(agency directory.AgencyCode) {
+	if !slices.Contains(s.Involved, agency) {
+		s.Involved = append(slices.Clip(s.Involved), agency)
+	}
+}
+
+// HasPart reports whether an agency has a part in a dossier, was ever asked about it or given a task, or has taken one over that was: the
+// question of every check of access. Who gave an answer may look up what they answered.
 func (l Law) HasPart(s State, agency directory.AgencyCode, at time.Time) bool {
-	return l.hasPart(agency, s.Parts(), at)
+	return l.hasPart(agency, append(s.Parts(), s.Involved...), at)
 }

@@ -33,6 +33,11 @@ func TestThePartsOfADossierAreThoseWhoHaveBusinessWithIt(t *testing.T) {
 	if diff := cmp.Diff([]directory.AgencyCode{office, justice, health}, s.Parts()); diff != "" {
 		t.Error("what was taken back, answered or declined gives no part any more:", diff)
 	}
+	for agency, want := range map[directory.AgencyCode]bool{office: true, health: true, finance: true, police: true, homeAffair: false} {
+		if got := law.HasPart(s, agency, at("2019-04-04 09:00")); got != want {
+			t.Errorf("%s may look it up: %v", agency, got)
+		}
+	}
 	if got := (dossier.State{}).Parts(); got != nil {
 		t.Errorf("a dossier that is not there concerns %v", got)
 	}

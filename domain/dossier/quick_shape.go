@@ -99,15 +99,17 @@ func sliceReader(t reflect.Type) reader {
 		return nil
 	}
 	return func(text *jsonText, v reflect.Value) bool {
-		v.Set(reflect.MakeSlice(t, 0, 0))
 		if !text.take('[') {
 			return false
 		}
 		if text.take(']') {
+			v.Set(reflect.MakeSlice(t, 0, 0))
 			return true
 		}
+		v.SetZero()
 		for n := 0; ; n++ {
-			v.Set(reflect.Append(v, reflect.Zero(t.Elem())))
+			v.Grow(1)
+			v.SetLen(n + 1)
 			if !read(text, v.Index(n)) {
 				return false
 			}

@@ -14,6 +14,7 @@ const (
 	CorrectChannel   Correction = "channel"   // hình thức nộp
 	CorrectCounter   Correction = "counter"   // quầy tiếp nhận; 0: the agency's own desk
 	CorrectProcedure Correction = "procedure" // thủ tục: field and service level follow it, what was promised stays
+	CorrectRating    Correction = "rating"    // mức độ hài lòng, where it was entered otherwise than it was given; it counts on the day of the rating
 	CorrectFinished  Correction = "finished"  // when the result came to the one-stop (RFC 3339); its timeliness is judged anew
 )
 
@@ -27,6 +28,7 @@ type Standing struct {
 	FinishedAt time.Time  `json:"finished_at,omitzero"`
 	Timeliness Timeliness `json:"timeliness,omitempty"` // empty while in process, and for an end without a result
 	ReturnedAt time.Time  `json:"returned_at,omitzero"`
+	Rating     Rating     `json:"rating,omitempty"` // older corrections, of other entries, do not tell it
 }
 
 // Crossing is a day on which the dossier becomes overdue (+1) or is overdue no more (-1). Days to come are told as they are
@@ -59,6 +61,6 @@ func (l Ledger) Crossings() []Crossing {
 func (s State) Standing() Standing {
 	return Standing{
 		Matter: s.Matter, ReceivedAt: s.ReceivedAt, Unpromised: s.Original() == nil, Crossings: s.Clock.Crossings(),
-		FinishedAt: s.FinishedAt, Timeliness: s.Timeliness, ReturnedAt: s.ReturnedAt,
+		FinishedAt: s.FinishedAt, Timeliness: s.Timeliness, ReturnedAt: s.ReturnedAt, Rating: s.Rating,
 	}
 }

@@ -49,6 +49,7 @@ type State struct {
 	Officer     string
 	Asked       []directory.AgencyCode // consultations without an answer yet
 	AskedDue    []time.Time
+	Involved    []directory.AgencyCode // that were ever asked or given a task, each once
 	Tasks       []Task
 	Supplements int // how often the applicant was asked
 	Extended    bool
@@ -65,6 +66,7 @@ type State struct {
 	events     int64 // how many there were
 	receivedAs int64 // revision of the event that received it
 	finishedAs int64 // revision of the event that resolved it
+	ratedAs    int64 // revision of the event that rated it
 
 	Last time.Time // when the last event happened
 	done []CommandID

@@ -58,13 +58,16 @@ func mayDo(c Command) []directory.Role {
 	return nil
 }
 
+// GivenBy reports whether people in a role give such commands at all. Whether this one may happen is for [Law.Decide] to say.
+func GivenBy(c Command, role directory.Role) bool { return slices.Contains(mayDo(c), role) }
+
 // may refuses a command to a role that has no business with it, and to an agency that has none with the dossier.
 func (l Law) may(s State, c Command) error {
 	by := c.Head().By
 	if by.Role == directory.System {
 		return nil
 	}
-	if !slices.Contains(mayDo(c), by.Role) {
+	if !GivenBy(c, by.Role) {
 		return refuse(s, "", fmt.Sprintf("Vai trò %q không được thực hiện việc này", by.Role), fmt.Sprintf("role %q may not do this", by.Role))
 	}
 	if by.Person == "" && by.Role != citizen {

@@ -54,3 +54,5 @@ const (
 	Satisfied     Rating = "satisfied"      // hài lòng
 	NotSatisfied  Rating = "not_satisfied"  // không hài lòng
 )
+
+func (r Rating) valid() bool { return r == VerySatisfied || r == Satisfied || r == NotSatisfied }

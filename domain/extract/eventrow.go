@@ -9,6 +9,7 @@ import (
 	"motcua/domain/cloudevent"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
 )
 
 // EventRow is one event of a dossier as one row of a table. Empty stands for what the event does not tell. Its fields, in order, are the
@@ -17,7 +18,7 @@ type EventRow struct {
 	Position, Revision int64
 	ID                 string
 	Type, Activity     string // stored name with its version; without prefix and version, such as transferred
-	Dossier            string // code
+	Dossier            string // code; empty for an event that happened to none, such as a target that was recorded
 	Occurred, Recorded time.Time
 
 	Procedure, Field, Agency, Level, Channel string // of the dossier, where the event opens it
@@ -30,6 +31,11 @@ type EventRow struct {
 	Officer, Role, OfficerAgency             string // who did it; a pseudonym without personal data
 	OfficerCounter                           int32
 	Data                                     string // JSON, as stored; without personal data only the fields that may leave
+
+	// With these a table can be imported again: see [Import].
+	Stream string
+	Told   string // Occurred with the offset that it was told in, RFC 3339
+	Meta   string // JSON, as stored; only with personal data
 }
 
 // Activity is the name of an event's kind without what is the same for all: dossier.fee-paid.v1 is fee-paid.
@@ -38,7 +44,7 @@ func Activity(stored string) string {
 	return name
 }
 
-// EventRows yields the events of the selection that happened to dossiers, in the order of the log.
+// EventRows yields the events of the selection, in the order of the log.
 func (x *Extract) EventRows(ctx context.Context) iter.Seq2[EventRow, error] {
 	return func(yield func(EventRow, error) bool) {
 		for r, err := range x.All(ctx) {
@@ -48,6 +54,9 @@ func (x *Extract) EventRows(ctx context.Context) iter.Seq2[EventRow, error] {
 			}
 			code, ok := dossier.CodeOf(r.Stream)
 			if !ok {
+				if !yield(x.row(r), nil) {
+					return
+				}
 				continue
 			}
 			e, err := dossier.Decode(r)
@@ -66,15 +75,8 @@ func (x *Extract) EventRows(ctx context.Context) iter.Seq2[EventRow, error] {
 func (x *Extract) Row(code dossier.Code, t Told) EventRow {
 	r, e := t.Record, t.Event
 	by := e.Head().By
-	row := EventRow{
-		Position: int64(r.Position), Revision: int64(r.Revision), ID: r.ID.String(), Type: r.Type, Activity: Activity(r.Type), //nolint:gosec // positions stay far below 2^63
-		Dossier: string(code), Occurred: r.Occurred, Recorded: r.Recorded,
-		Officer: x.Officer(by), Role: string(by.Role), OfficerAgency: string(by.Agency), OfficerCounter: int32(by.Counter), //nolint:gosec // 1 to 32
-		Data: string(r.Data),
-	}
-	if !x.Personal {
-		row.Data = string(cloudevent.Public("", r).Data)
-	}
+	row := x.row(r)
+	row.Dossier, row.Officer, row.Role, row.OfficerAgency, row.OfficerCounter = string(code), x.Officer(by), string(by.Role), string(by.Agency), int32(by.Counter) //nolint:gosec // 1 to 32
 	if m, a, ok := Opening(e); ok {
 		row.Procedure, row.Field, row.Agency, row.Level, row.Channel = string(m.Procedure), string(m.Field), string(m.Agency), string(m.Level), string(m.Channel)
 		row.ServiceLevel, row.Counter = int32(m.ServiceLevel), int32(m.Counter) //nolint:gosec // 2 to 4, 1 to 32
@@ -86,6 +88,20 @@ func (x *Extract) Row(code dossier.Code, t Told) EventRow {
 		row.Promise, row.PromiseUnit = p.At, string(p.Unit)
 	}
 	row.tell(e)
+	return row
+}
+
+// row is what every event tells.
+func (x *Extract) row(r eventlog.Recorded) EventRow {
+	row := EventRow{
+		Position: int64(r.Position), Revision: int64(r.Revision), ID: r.ID.String(), Type: r.Type, Activity: Activity(r.Type), //nolint:gosec // positions stay far below 2^63
+		Occurred: r.Occurred, Recorded: r.Recorded, Stream: string(r.Stream), Told: r.Occurred.Format(time.RFC3339Nano),
+	}
+	if !x.Personal {
+		row.Data = string(cloudevent.Public("", r).Data)
+		return row
+	}
+	row.Data, row.Meta = string(r.Data), string(r.Meta)
 	return row
 }
 

@@ -27,7 +27,9 @@ const (
 	MaxDisplays = 24
 	MinDistance = 3  // metres
 	MaxDistance = 15 // metres
-	MinEvery    = 5  // seconds
+	MinDiagonal = 10 // inches
+	MaxDiagonal = 150
+	MinEvery    = 5 // seconds
 	MaxEvery    = 600
 )
 
@@ -95,6 +97,15 @@ func (p Picture) check(exists func(string) bool) error {
 	}
 	if p.Distance < MinDistance || p.Distance > MaxDistance {
 		return &Refusal{fmt.Sprintf("Khoảng cách từ %d đến %d mét", MinDistance, MaxDistance), fmt.Sprintf("the distance is %d to %d metres", MinDistance, MaxDistance)}
+	}
+	if p.Diagonal != 0 && (p.Diagonal < MinDiagonal || p.Diagonal > MaxDiagonal) {
+		return &Refusal{fmt.Sprintf("Đường chéo màn hình từ %d đến %d inch", MinDiagonal, MaxDiagonal), fmt.Sprintf("a screen's diagonal is %d to %d inches", MinDiagonal, MaxDiagonal)}
+	}
+	if Reading(p.Distance, p.Inches()) > MaxDistance {
+		return &Refusal{
+			fmt.Sprintf("Màn hình %d inch đọc được từ tối đa %d mét; chọn khoảng cách ngắn hơn hoặc màn hình lớn hơn", p.Inches(), MaxDistance*p.Inches()/UsualDiagonal),
+			fmt.Sprintf("a screen of %d inches is read from %d metres at most: choose a shorter distance or a larger screen", p.Inches(), MaxDistance*p.Inches()/UsualDiagonal),
+		}
 	}
 	if p.Every != 0 && (p.Every < MinEvery || p.Every > MaxEvery) {
 		return &Refusal{fmt.Sprintf("Mỗi trang từ %d đến %d giây", MinEvery, MaxEvery), fmt.Sprintf("a page stays %d to %d seconds", MinEvery, MaxEvery)}

@@ -72,6 +72,9 @@ func TestWhatMakesNoSenseIsRefusedInBothLanguages(t *testing.T) {
 		"too many":         pic(func(p *screen.Picture) { p.Displays = make([]string, screen.MaxDisplays+1) }),
 		"too near":         pic(func(p *screen.Picture) { p.Distance = screen.MinDistance - 1 }),
 		"too far":          pic(func(p *screen.Picture) { p.Distance = screen.MaxDistance + 1 }),
+		"too small":        pic(func(p *screen.Picture) { p.Diagonal = screen.MinDiagonal - 1 }),
+		"too large":        pic(func(p *screen.Picture) { p.Diagonal = screen.MaxDiagonal + 1 }),
+		"small, from afar": pic(func(p *screen.Picture) { p.Diagonal, p.Distance = 24, 7 }),
 		"too quick":        pic(func(p *screen.Picture) { p.Every = 1 }),
 		"another language": pic(func(p *screen.Picture) { p.Language = "fr" }),
 		"half a schedule":  screen.Dim{Head: head, Schedule: screen.Schedule{From: "17:30"}},
@@ -86,6 +89,18 @@ func TestWhatMakesNoSenseIsRefusedInBothLanguages(t *testing.T) {
 	}
 	if _, err := screen.Decide(given(), screen.Pair{Head: head, Name: "Sảnh", Picture: picture, Token: "secret"}, exists); !errors.Is(err, screen.ErrRefused) {
 		t.Errorf("a token that is no SHA-256: %v", err)
+	}
+}
+
+func TestASmallerScreenIsReadAsOneThatStandsFartherAway(t *testing.T) {
+	for _, c := range []struct{ distance, diagonal, want int }{{8, 55, 8}, {8, 32, 14}, {6, 24, 14}, {8, 75, 6}, {12, 110, 6}, {5, 54, 6}} {
+		if got := screen.Reading(c.distance, c.diagonal); got != c.want {
+			t.Errorf("%d m before a screen of %d inches: as %d m, want %d", c.distance, c.diagonal, got, c.want)
+		}
+	}
+	// From afar a large screen may be read where a usual one cannot.
+	if _, err := screen.Decide(given(paired), screen.Point{Head: head, Picture: screen.Picture{Displays: []string{"ready"}, Distance: 15, Diagonal: 98, Language: "vi"}}, exists); err != nil {
+		t.Error(err)
 	}
 }
 

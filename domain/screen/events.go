@@ -28,11 +28,27 @@ func (id ID) Stream() eventlog.StreamID { return eventlog.StreamID(streamPrefix 
 
 // Picture is what a screen shows, and to whom.
 type Picture struct {
-	Displays []string `json:"displays"`        // by their names, as in "counter/12"; several take turns
-	Every    int      `json:"every,omitempty"` // seconds of one page; 0: the usual pace
-	Distance int      `json:"distance"`        // metres at which people stand
-	Language string   `json:"language"`        // vi | en
+	Displays []string `json:"displays"`           // by their names, as in "counter/12"; several take turns
+	Every    int      `json:"every,omitempty"`    // seconds of one page; 0: the usual pace
+	Distance int      `json:"distance"`           // metres at which people stand
+	Language string   `json:"language"`           // vi | en
+	Diagonal int      `json:"diagonal,omitempty"` // of the screen, in inches; 0: UsualDiagonal
 }
+
+// UsualDiagonal is that of a screen of which nothing else is said, in inches.
+const UsualDiagonal = 55
+
+// Inches is the screen's diagonal.
+func (p Picture) Inches() int {
+	if p.Diagonal == 0 {
+		return UsualDiagonal
+	}
+	return p.Diagonal
+}
+
+// Reading is the distance in metres, rounded up, at which text of the same height in pixels is read as clearly on a screen of
+// [UsualDiagonal]. People read a character clearly from 0.4 m a millimetre of its height, and all that is shown grows with the diagonal.
+func Reading(distance, diagonal int) int { return (distance*UsualDiagonal + diagonal - 1) / diagonal }
 
 // Schedule is when a screen is dark (tắt theo lịch), by the office's time.
 type Schedule struct {

@@ -32,6 +32,23 @@ var examples = []screen.Event{
 	screen.Revoked{Head: head},
 }
 
+func TestADiagonalIsStoredOnlyWhereItIsNotTheUsualOne(t *testing.T) {
+	for diagonal, want := range map[int]string{
+		0:  `{"picture":{"displays":["ready"],"distance":8,"language":"vi"}}`,
+		32: `{"picture":{"displays":["ready"],"distance":8,"language":"vi","diagonal":32}}`,
+	} {
+		e := screen.Pointed{Head: head, Picture: screen.Picture{Displays: []string{"ready"}, Distance: 8, Language: "vi", Diagonal: diagonal}}
+		stored, err := screen.Encode(e, 0)
+		if err != nil || string(stored.Data) != want {
+			t.Errorf("stored as %s, %v; want %s", stored.Data, err, want)
+		}
+		r := eventlog.Recorded{Event: eventlog.Event{Type: stored.Type, Occurred: head.At, Data: []byte(want), Meta: stored.Meta}, Stream: "screen-00112233445566ff"}
+		if _, back, _, err := screen.Decode(r); err != nil || cmp.Diff(screen.Event(e), back) != "" {
+			t.Errorf("comes back as %+v, %v", back, err)
+		}
+	}
+}
+
 func TestStoredShapesNeverChange(t *testing.T) {
 	for _, e := range examples {
 		stored, err := screen.Encode(e, 0)

@@ -22,6 +22,9 @@ type Cube struct {
 	of     map[dossier.Matter]*[bases]*series // those that count a matter, as it came up before
 	open   map[eventlog.StreamID]*tracked     // received, and neither collected nor ended without a result
 	due    dues
+
+	cut    []Slice        // only what lies in all of them is counted; empty: everything
+	beside [bases]*series // what is not
 }
 
 // tracked is a dossier that can still change the figures.
@@ -124,6 +127,10 @@ func (c *Cube) First() (d worktime.Day, ok bool) {
 // seriesOf finds the series that count a dossier.
 func (c *Cube) seriesOf(m dossier.Matter) [bases]*series {
 	all := c.of[m]
+	if all == nil && !c.counts(m) {
+		all = &c.beside
+		c.of[m] = all
+	}
 	if all == nil {
 		all = new([bases]*series)
 		for i, b := range baseSlicesOf(m) {

@@ -23,7 +23,8 @@ func (w *Writer) begin() error {
 		return err
 	}
 	w.within = true
-	position, last, err := w.stand()
+	position, last, complete, err := w.stand()
+	w.complete = complete
 	switch {
 	case err != nil:
 		return err
@@ -88,18 +89,13 @@ func (w *Writer) storeAll() error {
 
 // recall reads where the register stands.
 func (w *Writer) recall() (err error) {
-	if w.position, w.last, err = w.stand(); err != nil {
-		return err
-	}
-	complete, err := number(w.conn, "SELECT complete FROM stand")
-	w.complete = complete != 0
-	if err != nil {
+	if w.position, w.last, w.complete, err = w.stand(); err != nil {
 		return err
 	}
 	return w.keys.refresh(w.conn)
 }
 
-func (w *Writer) stand() (position eventlog.Position, last eventlog.EventID, err error) {
+func (w *Writer) stand() (position eventlog.Position, last eventlog.EventID, complete bool, err error) {
 	defer w.sql.getStand.Reset()
 	found, err := w.sql.getStand.Step()
 	if err == nil && !found {
@@ -108,8 +104,9 @@ func (w *Writer) stand() (position eventlog.Position, last eventlog.EventID, err
 	if err == nil {
 		position = eventlog.Position(w.sql.getStand.ColumnInt64(0))
 		w.sql.getStand.ColumnBytes(1, last[:])
+		complete = w.sql.getStand.ColumnBool(2)
 	}
-	return position, last, err
+	return position, last, complete, err
 }
 
 // run performs a statement that answers with nothing.

@@ -1,10 +1,7 @@
 package register
 
 import (
-	"fmt"
 	"slices"
-
-	"zombiezen.com/go/sqlite"
 
 	"motcua/projections/figures"
 )
@@ -119,57 +116,4 @@ func (c Cell) condition() (where, by string) {
 		return "returned_on BETWEEN ?1 AND ?2", "returned_on"
 	}
 	return "", ""
-}
-
-// arm is a part of a cell's dossiers that an index finds: all arms together are the cell, and no dossier is in two.
-type arm struct{ index, where string }
-
-// arms are the parts of a cell; one without conditions where the cell's own definition leads to an index.
-func (c Cell) arms() []arm {
-	switch c {
-	case Received, Unpromised:
-		return openSince("?1", "?2")
-	case CarriedOver:
-		return openSince("?1", "?1 - 1")
-	case InProcess, Within:
-		return openSince("?2", "?2")
-	default:
-		return []arm{{}}
-	}
-}
-
-// armsOf are the parts of a cell within slices of narrow dimensions. What was finished or returned is gone through by that day where the slice has many
-// dossiers, and where it has few, among those.
-func (c Cell) armsOf(conn *sqlite.Conn, ids map[string]int64) ([]arm, error) {
-	switch c {
-	case Resolved, Early, OnTime, Returned:
-	default:
-		return c.arms(), nil
-	}
-	for _, dimension := range narrow {
-		id, ok := ids[dimension]
-		if !ok {
-			continue
-		}
-		n, err := number(conn, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM dossiers WHERE %s = ? LIMIT %d)", dimension, narrowest+1), id)
-		if err != nil {
-			return nil, err
-		}
-		if int(n) <= narrowest {
-			return []arm{{index: " INDEXED BY " + dimension + "_received"}}, nil
-		}
-	}
-	if c == Returned {
-		return []arm{{index: " INDEXED BY returned"}}, nil
-	}
-	return []arm{{index: " INDEXED BY finished"}}, nil
-}
-
-// openSince parts those that were received up to a day and were not finished before another, by whether they could be so without
-// having lingered.
-func openSince(day, to string) []arm {
-	return []arm{
-		{where: "received_on BETWEEN " + day + " - " + brief + " AND " + to},
-		{index: " INDEXED BY lingering", where: "received_on < " + day + " - " + brief + " AND " + lingers},
-	}
 }

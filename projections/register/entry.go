@@ -18,13 +18,17 @@ type entry struct {
 	kind      directory.ApplicantKind
 	applicant string
 	phone     dossier.Phone
+	link      dossier.LinkToken
 	slices    [dimensions]string // keys, in the order of [figures.Dimensions] without the centre
 	promised  time.Time
+	hands
 	standing
 
-	words  string // as indexed; "" for an entry that has no row yet
-	loaded int    // how many crossings the file has
-	dirty  bool
+	words   string  // as indexed; "" for an entry that has no row yet
+	loaded  int     // how many crossings the file has
+	parted  bool    // the file has parts
+	counted tallied // what the days count of it
+	dirty   bool
 }
 
 const dimensions = 7
@@ -97,7 +101,7 @@ func (e *entry) belong(a dossier.Applicant) {
 // evolve folds one event. What the figures no longer count after a dossier's end changes only its status.
 func (e *entry) evolve(ev dossier.Event) {
 	e.dirty = true
-	e.status = dossier.Evolve(dossier.State{Status: e.status, ReceivedAt: e.received}, ev).Status
+	e.handOn(ev)
 	at := ev.Head().At
 	switch ev := ev.(type) {
 	case dossier.Submitted:

@@ -25,8 +25,9 @@ CREATE INDEX rarely   ON dossiers (finish, finished_on, id, received_on, ` + res
 CREATE INDEX returned ON dossiers (returned_on, id, ` + strings.TrimPrefix(rest, "returned_on, ") + `) WHERE returned_on IS NOT NULL;
 CREATE INDEX lingering  ON dossiers (received_on, id, finished_on, ` + rest + `) WHERE received_on IS NOT NULL AND ` + lingers + `;
 CREATE INDEX unpromised ON dossiers (received_on, id, finished_on, ` + rest + `) WHERE unpromised;
+CREATE INDEX linked     ON dossiers (link) WHERE link <> '';
 CREATE INDEX in_status  ON dossiers (status);
-CREATE INDEX in_agency  ON dossiers (agency, status);
+CREATE INDEX in_agency  ON dossiers (agency, status, id, code);
 CREATE INDEX by_level         ON dossiers (level);
 CREATE INDEX by_service_level ON dossiers (service_level);
 CREATE INDEX by_agency    ON dossiers (agency);

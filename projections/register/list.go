@@ -26,6 +26,10 @@ type Dossier struct {
 	Ended         bool               // finished without a result
 	ReturnedAt    time.Time
 
+	Holder  directory.AgencyCode // who has it
+	Officer string               // who was named for it; "": nobody
+	Link    dossier.LinkToken    // stands in the link that the applicant holds; "": none. Who has it may look the dossier up
+
 	// Keys of the slices that count it.
 	Level, ServiceLevel, Agency, Field, Procedure, Channel, Counter string
 }
@@ -33,21 +37,35 @@ type Dossier struct {
 const listed = `code, status, applicant_kind, applicant, phone, received_at, promised_at, unpromised, finished_at, finish, returned_at,
 	(SELECT key FROM keys WHERE id = level), (SELECT key FROM keys WHERE id = service_level), (SELECT key FROM keys WHERE id = agency),
 	(SELECT key FROM keys WHERE id = field), (SELECT key FROM keys WHERE id = procedure), (SELECT key FROM keys WHERE id = channel),
-	(SELECT key FROM keys WHERE id = counter)`
+	(SELECT key FROM keys WHERE id = counter), (SELECT key FROM keys WHERE id = holder), officer, link`
 
 // list hands out the dossiers of a selection.
 func (s *selection) list(conn *sqlite.Conn, q Query, each func(Dossier) error) error {
-	limit := -1
-	if q.Limit > 0 {
-		limit = q.Limit
-	}
-	return sqlitex.Execute(conn, s.ids(limit, q.Offset), &sqlitex.ExecOptions{Args: s.args, ResultFunc: func(stmt *sqlite.Stmt) error {
-		d, err := row(conn, stmt.ColumnInt64(0))
+	one := func(id int64) error {
+		d, err := row(conn, id)
 		if err != nil {
 			return err
 		}
 		return each(d)
-	}})
+	}
+	if q.Limit > 0 {
+		ids, err := s.page(conn, q.Offset+q.Limit)
+		for _, id := range ids[min(q.Offset, len(ids)):] {
+			if err := one(id); err != nil {
+				return err
+			}
+		}
+		return err
+	}
+	if s.never {
+		return nil
+	}
+	query, args := s.ids(-1, q.Offset), s.args
+	if s.match != "" {
+		query, args = s.worded("-words.rowid")
+		query += fmt.Sprintf(" ORDER BY words.rowid LIMIT -1 OFFSET %d", q.Offset)
+	}
+	return sqlitex.Execute(conn, query, &sqlitex.ExecOptions{Args: args, ResultFunc: func(stmt *sqlite.Stmt) error { return one(stmt.ColumnInt64(0)) }})
 }
 
 // row reads one dossier.
@@ -74,5 +92,7 @@ func row(conn *sqlite.Conn, id int64) (d Dossier, err error) {
 	for i, key := range []*string{&d.Level, &d.ServiceLevel, &d.Agency, &d.Field, &d.Procedure, &d.Channel, &d.Counter} {
 		*key = stmt.ColumnText(11 + i)
 	}
+	d.Holder, d.Officer = directory.AgencyCode(stmt.ColumnText(18)), stmt.ColumnText(19)
+	d.Link = dossier.LinkToken(stmt.ColumnText(20))
 	return d, nil
 }

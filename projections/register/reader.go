@@ -24,13 +24,17 @@ type Reader struct {
 // atOnce is how many questions are answered at the same time.
 const atOnce = 4
 
+// reading is how a connection is set for questions. The file is mapped into memory, so that all share what the system keeps of it: copied into
+// caches of their own, page by page, questions that look at many rows took twice as long. Its owner never makes the file shorter.
+const reading = "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=2147418112;"
+
 // OpenReader opens an existing register for reading.
 func OpenReader(path string) (*Reader, error) {
 	pool, err := sqlitex.NewPool(path, sqlitex.PoolOptions{
 		Flags: sqlite.OpenReadWrite, PoolSize: atOnce, // recovers what a killed process left behind, and changes nothing
 		PrepareConn: func(conn *sqlite.Conn) error {
 			conn.SetBusyTimeout(patience)
-			return sqlitex.ExecuteScript(conn, "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;", nil)
+			return sqlitex.ExecuteScript(conn, reading, nil)
 		},
 	})
 	if err != nil {
@@ -50,6 +54,17 @@ func (r *Reader) Count(ctx context.Context, q Query) (n int, at eventlog.Positio
 		return err
 	})
 	return n, at, err
+}
+
+// CountTo is [Reader.Count] for a page that has no time to go through all: it ends where there are more than most, and whole is false then. What
+// is at hand, such as a cell of one slice, is counted in full all the same.
+func (r *Reader) CountTo(ctx context.Context, q Query, most int) (n int, whole bool, at eventlog.Position, err error) {
+	err = r.ask(ctx, q, func(conn *sqlite.Conn, s *selection, position eventlog.Position) error {
+		at = position
+		n, whole, err = s.countTo(conn, most)
+		return err
+	})
+	return n, whole, at, err
 }
 
 // Page gives the dossiers that a query asks for, the newest first, and the position that this was true at. It does not count those beyond the limit.
@@ -80,10 +95,21 @@ func (r *Reader) List(ctx context.Context, q Query, head func(count int, at even
 }
 
 // ask answers a question in one transaction, so that all its parts are of one moment.
-func (r *Reader) ask(ctx context.Context, q Query, answer func(*sqlite.Conn, *selection, eventlog.Position) error) (err error) {
+func (r *Reader) ask(ctx context.Context, q Query, answer func(*sqlite.Conn, *selection, eventlog.Position) error) error {
 	if err := q.check(); err != nil {
 		return err
 	}
+	return r.read(ctx, func(conn *sqlite.Conn, position eventlog.Position) error {
+		s, err := q.selection(conn)
+		if err != nil {
+			return err
+		}
+		return answer(conn, s, position)
+	})
+}
+
+// read reads in one transaction.
+func (r *Reader) read(ctx context.Context, do func(*sqlite.Conn, eventlog.Position) error) (err error) {
 	conn, err := r.pool.Take(ctx)
 	if err != nil {
 		return failed(r.path, "read", err)
@@ -108,24 +134,21 @@ func (r *Reader) ask(ctx context.Context, q Query, answer func(*sqlite.Conn, *se
 	if !complete {
 		return fmt.Errorf("%w (it has come to position %d)", ErrBuilding, position)
 	}
-	s, err := q.selection(conn)
-	if err != nil {
-		return err
-	}
-	return answer(conn, s, eventlog.Position(position))
+	return do(conn, eventlog.Position(position))
 }
 
-// parts are queries for columns of the arms; also is one more condition.
-func (s *selection) parts(columns, also string) (parts []string) {
+// parts are queries for columns of the arms.
+func (s *selection) parts(columns string) (parts []string) {
 	for _, a := range s.arms {
 		where := s.where
 		if a.where != "" {
 			where = append([]string{a.where}, where...)
 		}
-		if also != "" {
-			where = append(where[:len(where):len(where)], also)
+		from := a.from
+		if from == "" {
+			from = "dossiers"
 		}
-		query := "SELECT " + columns + " FROM " + s.from + a.index
+		query := "SELECT " + columns + " FROM " + from + a.index
 		if len(where) > 0 {
 			query += " WHERE " + strings.Join(where, " AND ")
 		}
@@ -134,23 +157,29 @@ func (s *selection) parts(columns, also string) (parts []string) {
 	return parts
 }
 
-func (s *selection) count(conn *sqlite.Conn) (int, error) {
-	if s.alone {
-		n, err := number(conn, "SELECT count(*) FROM words WHERE "+s.where[0], s.args...)
-		return int(n), err
-	}
-	n, err := number(conn, "SELECT ("+strings.Join(s.parts("count(*)", s.toCount), ") + (")+")", s.args...)
-	return int(n), err
-}
-
 // ids is a query for the dossiers, from the newest on.
 func (s *selection) ids(limit, offset int) string {
-	order := "words.rowid"
-	columns := "dossiers.id"
-	if s.by != "" {
-		columns, order = columns+", "+s.by, "2 DESC, 1 DESC"
+	return fmt.Sprintf("%s ORDER BY 2 DESC, 1 DESC LIMIT %d OFFSET %d", strings.Join(s.parts("id, "+s.by), " UNION ALL "), limit, offset)
+}
+
+// page are the first ids of the selection.
+func (s *selection) page(conn *sqlite.Conn, need int) ([]int64, error) {
+	if s.never {
+		return nil, nil
 	}
-	return fmt.Sprintf("%s ORDER BY %s LIMIT %d OFFSET %d", strings.Join(s.parts(columns, s.toList), " UNION ALL "), order, limit, offset)
+	if s.match != "" {
+		return s.matched(conn, need)
+	}
+	if s.before != nil {
+		if ids, err := s.before.page(conn, need); err != nil || len(ids) == need {
+			return ids, err
+		}
+	}
+	ids, ok, err := s.byDays(conn, need)
+	if err != nil || ok {
+		return ids, err
+	}
+	return numbers(conn, s.ids(need, 0), s.args...)
 }
 
 // numbers is the column of numbers that a query answers with.

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"errors"
 	"time"
 
 	"zombiezen.com/go/sqlite"
@@ -15,14 +16,16 @@ type statements struct {
 	begin, commit, rollback, getStand, setStand *sqlite.Stmt
 	load, insert, update                        *sqlite.Stmt
 	crossings, cross, uncross                   *sqlite.Stmt
+	parts, part, unpart                         *sqlite.Stmt
+	count, stock, span                          *sqlite.Stmt
 	word, unword                                *sqlite.Stmt
 }
 
 // columns of a row that change, in the order in which they are bound.
 const columns = "status, applicant_kind, applicant, phone, received_on, received_at, promised_at, unpromised, finished_on, finished_at, finish, " +
-	"returned_on, returned_at, level, service_level, agency, field, procedure, channel, counter"
+	"returned_on, returned_at, level, service_level, agency, field, procedure, channel, counter, holder, offered, officer, link"
 
-const marks = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+const marks = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
 
 // prepare prepares the writer's statements; they end with the connection.
 func (w *Writer) prepare() (err error) {
@@ -34,7 +37,7 @@ func (w *Writer) prepare() (err error) {
 		{&s.begin, "BEGIN IMMEDIATE"},
 		{&s.commit, "COMMIT"},
 		{&s.rollback, "ROLLBACK"},
-		{&s.getStand, "SELECT position, event FROM stand"},
+		{&s.getStand, "SELECT position, event, complete FROM stand"},
 		{&s.setStand, "UPDATE stand SET position = ?, event = ?"},
 		{&s.load, "SELECT id, " + columns + " FROM dossiers WHERE code = ?"},
 		{&s.insert, "INSERT INTO dossiers (" + columns + ", id, code) VALUES (" + marks + ",?,?)"},
@@ -42,6 +45,13 @@ func (w *Writer) prepare() (err error) {
 		{&s.crossings, "SELECT crossed_on, left_on FROM crossings WHERE dossier = ? ORDER BY crossed_on"},
 		{&s.cross, "INSERT INTO crossings VALUES (?, ?, ?)"},
 		{&s.uncross, "DELETE FROM crossings WHERE dossier = ?"},
+		{&s.parts, "SELECT agency, asked FROM parts WHERE dossier = ?"},
+		{&s.part, "INSERT INTO parts VALUES (?, ?, ?)"},
+		{&s.unpart, "DELETE FROM parts WHERE dossier = ?"},
+		{&s.count, "INSERT INTO days VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT DO UPDATE SET received = received + ?3, online = online + ?4, " +
+			"early = early + ?5, on_time = on_time + ?6, late = late + ?7, ended = ended + ?8, returned = returned + ?9"},
+		{&s.stock, "INSERT INTO stock VALUES (?1,?2,?3) ON CONFLICT DO UPDATE SET n = n + ?3"},
+		{&s.span, "INSERT INTO spans VALUES (?1,?2,?3,?4) ON CONFLICT DO UPDATE SET first = min(first, ?3), last = max(last, ?4)"},
 		{&s.word, "INSERT INTO words (rowid, found) VALUES (?, ?)"},
 		{&s.unword, "INSERT INTO words (words, rowid, found) VALUES ('delete', ?, ?)"},
 	} {
@@ -74,10 +84,15 @@ func (w *Writer) load(code dossier.Code) (*entry, error) {
 	for i := range e.slices {
 		e.slices[i] = w.keys.named[stmt.ColumnInt64(14+i)].Key
 	}
+	e.holder, e.offered, e.officer = w.agency(stmt.ColumnInt64(21)), w.agency(stmt.ColumnInt64(22)), stmt.ColumnText(23)
+	e.link = dossier.LinkToken(stmt.ColumnText(24))
+	if err := errors.Join(w.loadParts(e), w.loadCrossings(e)); err != nil {
+		return nil, err
+	}
 	if e.words, err = w.wordsOf(e); err != nil {
 		return nil, err
 	}
-	err = w.loadCrossings(e)
+	e.counted, err = w.tally(e)
 	return e, err
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Version rises when the file's shape or the meaning of a column changes; a file of another version is made again.
-const Version = 2
+const Version = 3
 
 // applicationID marks the file as a register: "mcrg".
 const applicationID = 0x6d637267
@@ -49,8 +49,44 @@ CREATE TABLE dossiers (
 	field          INTEGER NOT NULL,
 	procedure      INTEGER NOT NULL,
 	channel        INTEGER NOT NULL,
-	counter        INTEGER NOT NULL
+	counter        INTEGER NOT NULL,
+	holder         INTEGER NOT NULL,    -- keys.id of the agency that has it
+	offered        INTEGER NOT NULL,    -- 〃 that it was handed on to and that has not accepted it yet; 0: none
+	officer        TEXT NOT NULL,       -- who was named for it; '': nobody
+	link           TEXT NOT NULL        -- token of the link that the applicant holds; '': none
 ) STRICT;
+CREATE TABLE parts (               -- agencies that have a part in a dossier and are not the competent one
+	agency  INTEGER NOT NULL,      -- keys.id
+	dossier INTEGER NOT NULL,      -- dossiers.id
+	asked   INTEGER NOT NULL,      -- 1: was consulted or given a task; 0: has it in hand, for now
+	PRIMARY KEY (agency, dossier)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX parts_of ON parts (dossier);
+CREATE TABLE days (                -- how many dossiers a day and a slice have: what exact counts and sparse lists go by
+	key      INTEGER NOT NULL,     -- keys.id; 0: all dossiers
+	day      INTEGER NOT NULL,
+	received INTEGER NOT NULL,     -- on the day, as are the others
+	online   INTEGER NOT NULL,     -- received so
+	early    INTEGER NOT NULL,     -- finished so
+	on_time  INTEGER NOT NULL,     -- 〃
+	late     INTEGER NOT NULL,     -- 〃
+	ended    INTEGER NOT NULL,     -- finished without a result
+	returned INTEGER NOT NULL,
+	PRIMARY KEY (key, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stock (               -- how many dossiers a slice has in each status, received or not
+	key    INTEGER NOT NULL,       -- keys.id; 0: all dossiers
+	status INTEGER NOT NULL,
+	n      INTEGER NOT NULL,
+	PRIMARY KEY (key, status)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE spans (               -- between which ids lie all dossiers of a day
+	what  INTEGER NOT NULL,        -- happened to them on it: 1 received, 2 finished, 3 returned
+	day   INTEGER NOT NULL,
+	first INTEGER NOT NULL,        -- dossiers.id; may be smaller, and last greater, than need be
+	last  INTEGER NOT NULL,
+	PRIMARY KEY (what, day)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE crossings (           -- when a dossier was overdue: from the end of crossed_on to the end of the day before left_on
 	dossier    INTEGER NOT NULL,   -- dossiers.id
 	crossed_on INTEGER NOT NULL,   -- of an open dossier also a day to come

@@ -126,6 +126,16 @@ func TestSearch(t *testing.T) {
 			}
 		})
 	}
+	t.Run("of codes only", func(t *testing.T) {
+		for text, want := range map[string][]string{
+			"nguyen": {}, "nguyen-": {}, "nguyen.": {}, "nguyen 190425": {}, "dat": {}, "hai.chín": {}, land: {}, "77": {d}, "cu/2018": {d}, a: {a}, "000.00.12": {e, b, a}, "0009": {e}, "H61-190425-0001": {c, a},
+			`"`: {}, "%": {}, "*": {},
+		} {
+			if got := found(t, r, register.Query{Text: text, CodesOnly: true}); !slices.Equal(got, want) {
+				t.Errorf("%q finds %q, want %q", text, got, want)
+			}
+		}
+	})
 	day := worktime.DayOf(morning)
 	t.Run("within a cell, a slice and a status", func(t *testing.T) {
 		q := register.Query{Text: "dat", Cell: register.Received, From: day, To: day, Status: dossier.IsReceived}

@@ -5,6 +5,7 @@ import (
 
 	"zombiezen.com/go/sqlite"
 
+	"motcua/domain/directory"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
 )
@@ -22,6 +23,12 @@ func (w *Writer) store(e *entry) error {
 		return err
 	}
 	if err := w.storeCrossings(e); err != nil {
+		return err
+	}
+	if err := w.storeParts(e); err != nil {
+		return err
+	}
+	if err := w.recount(e); err != nil {
 		return err
 	}
 	e.dirty = false
@@ -71,9 +78,18 @@ func (w *Writer) bind(stmt *sqlite.Stmt, e *entry) error {
 		}
 		stmt.BindInt64(14+i, id)
 	}
-	stmt.BindInt64(21, e.id)
+	for i, agency := range []directory.AgencyCode{e.holder, e.offered} {
+		id, err := w.agencyID(agency)
+		if err != nil {
+			return err
+		}
+		stmt.BindInt64(21+i, id)
+	}
+	stmt.BindText(23, e.officer)
+	stmt.BindText(24, string(e.link))
+	stmt.BindInt64(25, e.id)
 	if stmt == w.sql.insert {
-		stmt.BindText(22, string(e.code))
+		stmt.BindText(26, string(e.code))
 	}
 	return nil
 }
@@ -107,7 +123,15 @@ func bindDay(stmt *sqlite.Stmt, param int, t time.Time) {
 		stmt.BindNull(param)
 		return
 	}
-	stmt.BindInt64(param, int64(worktime.OfficeDay(t)))
+	stmt.BindInt64(param, int64(dayOf(t)))
+}
+
+// dayOf is the office's day of a moment; 0 for none.
+func dayOf(t time.Time) worktime.Day {
+	if t.IsZero() {
+		return 0
+	}
+	return worktime.OfficeDay(t)
 }
 
 func bindMoment(stmt *sqlite.Stmt, param int, t time.Time) {

@@ -3,6 +3,7 @@ package register
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
@@ -73,22 +74,22 @@ func (w *Writer) apply(r eventlog.Recorded) error {
 }
 
 func (w *Writer) fold(r eventlog.Recorded) error {
-	switch dossier.NameNow(r.Type) {
-	case dossier.NameSubmitted, dossier.NameReceived, dossier.NameAssigned, dossier.NameStepCompleted,
-		dossier.NameSupplementRequested, dossier.NameSupplemented, dossier.NamePaused, dossier.NameResumed, dossier.NameExtended,
-		dossier.NameResolved, dossier.NameReturned, dossier.NameRefused, dossier.NameWithdrawn, dossier.NameStopped, dossier.NameCorrected:
-	default:
+	if _, ok := looks[r.Type]; !ok {
 		return nil
 	}
 	e, err := w.entry(r)
 	if err != nil || e == nil {
 		return err
 	}
-	if (r.Type == dossier.NameAssigned || r.Type == dossier.NameStepCompleted) && e.status != dossier.IsReceived {
+	if r.Type == dossier.NameStepCompleted && e.status != dossier.IsReceived {
 		return nil // begins nothing
 	}
-	r.Meta = nobody // who did it is no business of a list, and costs a third of the decoding
-	ev, err := dossier.Decode(r)
+	var ev dossier.Event
+	if r.Type == dossier.NameAssigned && e.offered != "" { // it matters who did it
+		ev, err = dossier.Decode(r)
+	} else {
+		ev, _, err = looks.Decode(r)
+	}
 	if err != nil {
 		return err
 	}
@@ -96,7 +97,32 @@ func (w *Writer) fold(r eventlog.Recorded) error {
 	return nil
 }
 
-var nobody = []byte("{}")
+// applicant is what is read of whose a dossier is: nothing else that is personal gets into the file.
+var applicant = []string{"applicant.kind", "applicant.name", "applicant.phone"}
+
+// looks are what changes a row; of that, no more is read than stands in it.
+var looks = dossier.NewGlance(map[string][]string{
+	dossier.NameSubmitted:             append(slices.Clip(applicant), "code", "matter", "link"),
+	dossier.NameReceived:              append(slices.Clip(applicant), "code", "matter", "link", "promise.at"),
+	dossier.NameAssigned:              {"officer"},
+	dossier.NameTransferred:           {"from", "to"},
+	dossier.NameTransferAccepted:      {"agency"},
+	dossier.NameTransferDeclined:      {},
+	dossier.NameConsultationRequested: {"agency"},
+	dossier.NameTaskOpened:            {"agency"},
+	dossier.NameStepCompleted:         {},
+	dossier.NameSupplementRequested:   {"effect"},
+	dossier.NameSupplemented:          {"promise.at"},
+	dossier.NamePaused:                {"reason", "effect"},
+	dossier.NameResumed:               {"promise.at"},
+	dossier.NameExtended:              {"promise.at"},
+	dossier.NameResolved:              {"timeliness", "promise.at"},
+	dossier.NameReturned:              {},
+	dossier.NameRefused:               {},
+	dossier.NameWithdrawn:             {},
+	dossier.NameStopped:               {},
+	dossier.NameCorrected:             {"is"},
+})
 
 // entry finds a record's dossier, or begins it; nil for an event of a dossier that was never opened.
 func (w *Writer) entry(r eventlog.Recorded) (*entry, error) {
@@ -149,7 +175,12 @@ func (w *Writer) settle() (err error) {
 	defer done(&err)
 	complete, err := number(w.conn, "SELECT complete FROM stand")
 	if err == nil && complete == 0 {
-		err = sqlitex.ExecScript(w.conn, indexes())
+		if err = w.keys.refresh(w.conn); err == nil {
+			err = w.countAll()
+		}
+		if err == nil {
+			err = sqlitex.ExecScript(w.conn, indexes())
+		}
 	}
 	w.complete = err == nil
 	return err

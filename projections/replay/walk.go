@@ -1,4 +1,4 @@
-// Package replay walks through the history: it takes the centre's figures back to a moment and forward from there, step by step,
+// Package replay walks through the history: it takes the displays' figures back to a moment and forward from there, step by step,
 // as they were when each moment had passed. A walk has a view of its own; what is live is not touched by it.
 package replay
 
@@ -10,7 +10,6 @@ import (
 	"slices"
 	"time"
 
-	"motcua/domain/directory"
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
 	"motcua/projections/displays"
@@ -129,7 +128,5 @@ func (w *Walk) read(ctx context.Context, run []mark) error {
 	return fmt.Errorf("replay: the log no longer holds position %d", run[0].position)
 }
 
-// Centre is what the centre's wall showed at the moment that was reached.
-func (w *Walk) Centre(catalogue *directory.Catalogue) displays.Centre {
-	return w.view.Centre(catalogue, w.at)
-}
+// Look shows the view and the moment that was reached, of which it must be asked; look must keep nothing of it that changes.
+func (w *Walk) Look(look func(v *displays.View, at time.Time)) { look(w.view, w.at) }

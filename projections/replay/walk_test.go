@@ -75,7 +75,7 @@ func TestEachStepShowsWhatAFoldAsOfThatMomentShows(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(v.Centre(catalogue, at), w.Centre(catalogue)); diff != "" {
+			if diff := cmp.Diff(v.Centre(catalogue, at), centreOf(w)); diff != "" {
 				t.Fatalf("at %s (-fold +walk):\n%s", at, diff)
 			}
 		}
@@ -94,7 +94,7 @@ func TestAReplayOfAReconstructionSaysSoFromItsFirstDayOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	view := w.Centre(figurestest.Law.Catalogue)
+	view := centreOf(w)
 	if len(view.Histories) != 1 || view.Histories[0].Kind != "reconstruction" || view.Day != worktime.OfficeDay(day).String() {
 		t.Errorf("the view of %s is told %+v", view.Day, view.Histories)
 	}
@@ -109,4 +109,10 @@ func TestAWalkNeverGoesBack(t *testing.T) {
 	if err != nil || !w.At().Equal(at) {
 		t.Errorf("the walk stands at %s: %v", w.At(), err)
 	}
+}
+
+// centreOf is what the centre's wall shows of a walk.
+func centreOf(w *replay.Walk) (centre displays.Centre) {
+	w.Look(func(v *displays.View, at time.Time) { centre = v.Centre(figurestest.Law.Catalogue, at) })
+	return centre
 }

@@ -8,50 +8,44 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/table"
 	"motcua/domain/worktime"
-	"motcua/projections/register"
 )
 
-// Entry is one dossier of form 06, with the names that the catalogue has for its procedure and, in short, for its agency.
-type Entry struct {
-	register.Dossier
-	ProcedureName, AgencyName string
+// Names are what the catalogue calls things.
+type Names struct {
+	Office    string // the office whose book it is
+	Short     string // the same in a column
+	Procedure func(directory.ProcedureCode) string
 }
 
-// Book says what a register is asked for.
-type Book struct {
-	From, To worktime.Day
-	Office   string // whose dossiers they are
-	Personal bool   // names are printed; otherwise they are masked
-}
-
-// Form06 is form 06 of Circular 01/2018/TT-VPCP (sổ theo dõi hồ sơ): the dossiers in the order given, numbered without a gap, and a
+// Form06 is form 06 of Circular 01/2018/TT-VPCP (sổ theo dõi hồ sơ): the dossiers in the order of receipt, numbered without a gap, and a
 // close to be signed (art. 10.2). What the events do not hold is said to be so. The columns are unconfirmed in their own text, and the form says
 // so.
-func Form06(t *Taken, b Book, entries []Entry) *table.Table {
+func Form06(b *Book, names Names) *table.Table {
+	entries := b.Entries()
 	out := &table.Table{
 		Form:    "Mẫu số 06",
 		Basis:   "Theo Thông tư số 01/2018/TT-VPCP",
 		Parties: []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc"},
-		Title:   []string{"SỔ THEO DÕI HỒ SƠ", b.Office},
-		Period:  fmt.Sprintf("Hồ sơ tiếp nhận từ ngày %s đến hết ngày %s", date(b.From), date(b.To)),
-		Banner:  t.banner(),
+		Title:   []string{"SỔ THEO DÕI HỒ SƠ", names.Office},
+		Period:  "Hồ sơ tiếp nhận " + b.period(b.From, b.To),
+		Banner:  b.banner(),
 		Columns: columns06(),
 		Notes: []string{
 			"Các cột của sổ chưa được đối chiếu với nguyên văn Thông tư số 01/2018/TT-VPCP.",
-			"“" + unrecorded + "”: hệ thống không giữ dữ kiện này. Ngày chuyển là lần chuyển đầu tiên; ngày nhận kết quả là lúc kết quả về bộ phận một cửa.",
+			"“" + unrecorded + "”: hệ thống không giữ dữ kiện này (không có trường địa chỉ, số bộ, phương thức nhận và chữ ký). Ngày chuyển là lần chuyển đầu tiên; ngày nhận kết quả là lúc kết quả về bộ phận một cửa.",
 		},
 		Closing: []string{closing(len(entries))},
 		Signatures: []table.Signature{
 			{Who: "NGƯỜI GHI SỔ", How: "(Ký, ghi rõ họ và tên)"},
 			{Above: "……, khóa sổ ngày …… tháng …… năm ………", Who: "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", How: "(Ký, đóng dấu, ghi rõ họ và tên)"},
 		},
-		Foot: t.foot(), Known: t.Known,
+		Foot: b.foot(), Known: b.Known,
 	}
 	if !b.Personal {
-		out.Notes = append(out.Notes, "Tên cá nhân, tổ chức là dữ liệu cá nhân và đã được che trong bản in này.")
+		out.Notes = append(out.Notes, "Tên và số điện thoại của cá nhân, tổ chức là dữ liệu cá nhân và đã được che trong bản in này.")
 	}
 	for i, e := range entries {
-		out.Rows = append(out.Rows, row06(i+1, e, t.Handed[e.Code.Stream()], b.Personal))
+		out.Rows = append(out.Rows, row06(i+1, e, names, b.Personal))
 	}
 	return out
 }
@@ -92,11 +86,11 @@ const unrecorded = "không ghi nhận"
 
 func missing(text string) table.Cell { return table.Cell{Text: text, Missing: true} }
 
-func row06(n int, e Entry, handed time.Time, personal bool) []table.Cell {
+func row06(n int, e *Entry, names Names, personal bool) []table.Cell {
 	return []table.Cell{
-		{Count: n}, {Text: string(e.Code)}, {Text: e.ProcedureName}, missing(unrecorded), applicant(e.Dossier, personal), missing(unrecorded), {Text: e.AgencyName},
-		when(e.ReceivedAt, unrecorded), promise(e.Dossier), when(handed, unrecorded), result(e.Dossier), when(e.ReturnedAt, "chưa trả"),
-		missing(unrecorded), missing(unrecorded), {Text: remark(e.Dossier)},
+		{Count: n}, {Text: string(e.Code)}, {Text: names.Procedure(e.Matter.Procedure)}, missing(unrecorded), applicant(e.Applicant, personal), phone(e.Applicant, personal), {Text: names.Short},
+		when(e.ReceivedAt, unrecorded), promise(e), when(e.Handed, unrecorded), result(e), when(e.ReturnedAt, "chưa trả"),
+		missing(unrecorded), missing(unrecorded), {Text: remark(e)},
 	}
 }
 
@@ -107,53 +101,67 @@ func when(t time.Time, otherwise string) table.Cell {
 	return table.Cell{At: t.In(worktime.Zone)}
 }
 
-func applicant(d register.Dossier, personal bool) table.Cell {
+func applicant(a dossier.Applicant, personal bool) table.Cell {
 	if personal {
-		if d.Applicant == "" {
+		if a.Name == "" {
 			return missing(unrecorded)
 		}
-		return table.Cell{Text: d.Applicant}
+		return table.Cell{Text: a.Name}
 	}
 	kind := map[directory.ApplicantKind]string{
 		directory.Citizen: "Cá nhân", directory.Enterprise: "Doanh nghiệp, tổ chức", directory.StateBody: "Cơ quan nhà nước",
-	}[d.ApplicantKind]
+	}[a.Kind]
 	if kind == "" {
 		kind = "Người nộp"
 	}
 	return missing(kind + " (đã che tên)")
 }
 
-func promise(d register.Dossier) table.Cell {
+// phone is what the events hold of how to reach the applicant: a telephone number or nothing.
+func phone(a dossier.Applicant, personal bool) table.Cell {
 	switch {
-	case d.Unpromised:
-		return missing("không hẹn ngày")
-	case d.Ended:
-		return when(d.PromisedAt, unrecorded)
+	case a.Phone == "":
+		return missing(unrecorded)
+	case !personal:
+		return missing("(đã che)")
 	}
-	return when(d.PromisedAt, "tạm dừng")
+	return table.Cell{Text: string(a.Phone)}
 }
 
-func result(d register.Dossier) table.Cell {
-	if d.Ended {
+func promise(e *Entry) table.Cell {
+	switch p := e.promised(); {
+	case e.Original() == nil:
+		return missing("không hẹn ngày")
+	case p != nil:
+		return when(p.At, unrecorded)
+	}
+	return missing("tạm dừng")
+}
+
+func result(e *Entry) table.Cell {
+	if e.ended() {
 		return missing("không có kết quả")
 	}
-	return when(d.FinishedAt, "chưa có")
+	return when(e.FinishedAt, "chưa có")
 }
 
+// ended reports whether the dossier left the process without a result.
+func (d *Entry) ended() bool { return d.Finished() && d.Timeliness == "" }
+
 // remark says what the columns do not: how a dossier ended, or what it waits for.
-func remark(d register.Dossier) string {
+func remark(e *Entry) string {
 	switch {
-	case d.Timeliness == dossier.Late:
+	case e.Timeliness == dossier.Late:
 		return "Kết quả trễ hạn"
-	case d.Ended && d.Status == dossier.TakenBack:
+	case e.ended() && e.Status == dossier.TakenBack:
 		return "Người nộp rút hồ sơ"
-	case d.Ended && d.Status == dossier.IsStopped:
+	case e.ended() && e.Status == dossier.IsStopped:
 		return "Dừng xử lý"
-	case d.Ended:
+	case e.ended():
 		return "Từ chối giải quyết"
-	case d.Status == dossier.AwaitsApplicant:
+	case e.Status == dossier.AwaitsApplicant:
 		return "Chờ bổ sung hồ sơ"
-	case d.Status == dossier.AwaitsDuty:
+	case e.Status == dossier.AwaitsDuty:
 		return "Chờ nghĩa vụ tài chính"
 	}
 	return ""

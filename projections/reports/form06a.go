@@ -27,7 +27,7 @@ const blank = "……………………………"
 // Form06a is form II.06a of Circular 01/2020/TT-VPCP (Tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan, đơn vị trực
 // tiếp giải quyết thủ tục hành chính), with our own column 7a for what ended without a result, so that 3 = 7 + 7a + 11 in every row. The
 // layout and the meaning of the columns are unconfirmed in their own text, and the form says so.
-func Form06a(t *Taken, a Asked, rows []Slice) *table.Table {
+func Form06a(t *Counted, a Asked, rows []Slice) *table.Table {
 	receiver := a.Receiver
 	if receiver == "" {
 		receiver = blank
@@ -38,7 +38,7 @@ func Form06a(t *Taken, a Asked, rows []Slice) *table.Table {
 		Parties: []string{"Đơn vị báo cáo: " + a.Reporter, "Đơn vị nhận báo cáo: " + receiver},
 		Title: []string{"TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
 			"TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"},
-		Period:  period(a.From, a.To),
+		Period:  "Kỳ báo cáo: " + t.period(a.From, a.To),
 		Unit:    "Đơn vị tính: số hồ sơ thủ tục hành chính",
 		Banner:  t.banner(),
 		Columns: columns06a(a.By),

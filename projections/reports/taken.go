@@ -5,63 +5,54 @@ import (
 	"strings"
 	"time"
 
-	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
 	"motcua/domain/worktime"
-	"motcua/projections"
 	"motcua/projections/figures"
 )
 
-// Taken is what a report is taken from: the figures, what the log says of itself, and how far it was known.
+// Taken is what a report says of the log that it is taken from.
 type Taken struct {
-	Cube      *figures.Cube
-	Position  eventlog.Position // of the last event
-	Known     time.Time         // when the log took the last event
+	AsOf      figures.AsOf      // the state that is asked for
+	Position  eventlog.Position // of the last event that counts
+	Known     time.Time         // when the log took it
 	Histories []provenance.Described
-
-	// Handed is when a dossier was first handed on to the agency that resolves it, of those asked for in [From].
-	Handed map[eventlog.StreamID]time.Time
-	wanted map[eventlog.StreamID]bool
 }
 
-// From folds the log into what a report is taken from. It notes when the dossiers of streams were handed on.
-func From(streams ...eventlog.StreamID) projections.Projection[*Taken] {
-	return projections.Projection[*Taken]{Name: "reports", Version: 1, Apply: Apply, Initial: func() *Taken {
-		t := &Taken{Cube: figures.NewCube(), Handed: make(map[eventlog.StreamID]time.Time), wanted: make(map[eventlog.StreamID]bool)}
-		for _, s := range streams {
-			t.wanted[s] = true
-		}
-		return t
-	}}
-}
-
-// Apply folds one record.
-func Apply(t *Taken, r eventlog.Recorded) (*Taken, error) {
-	t.Position, t.Known = r.Position, r.Recorded
-	if d, ok, err := provenance.Decode(r); err != nil {
-		return t, err
-	} else if ok {
+// take notes a record of the log as far as it was known, and reports whether it counts. What a log says of itself is known whatever
+// the moment is that is asked for.
+func (t *Taken) take(r eventlog.Recorded) (counts bool, err error) {
+	d, ok, err := provenance.Decode(r)
+	if ok {
 		t.Histories = append(t.Histories, d)
-		return t, nil
 	}
-	if t.wanted[r.Stream] && dossier.NameNow(r.Type) == dossier.NameTransferred {
-		if _, again := t.Handed[r.Stream]; !again {
-			t.Handed[r.Stream] = r.Occurred
-		}
+	if err != nil || !t.AsOf.At.IsZero() && r.Occurred.After(t.AsOf.At) {
+		return false, err
 	}
-	var err error
-	t.Cube, err = figures.Apply(t.Cube, r)
-	return t, err
+	t.Position, t.Known = r.Position, r.Recorded
+	return !ok, nil
 }
+
+// moment is how a report writes one.
+const moment = "15:04:05 02/01/2006"
 
 // foot says what a report was taken from.
 func (t *Taken) foot() string {
-	if t.Position == eventlog.Start {
-		return "Nhật ký sự kiện chưa có sự kiện nào."
+	text := "Nhật ký sự kiện chưa có sự kiện nào."
+	if t.Position != eventlog.Start {
+		text = fmt.Sprintf("Số liệu lấy từ nhật ký sự kiện đến vị trí %d, sự kiện cuối được ghi vào nhật ký lúc %s (giờ Việt Nam).",
+			t.Position, t.Known.In(worktime.Zone).Format(moment))
 	}
-	return fmt.Sprintf("Số liệu lấy từ nhật ký sự kiện đến vị trí %d, sự kiện cuối được ghi vào nhật ký lúc %s (giờ Việt Nam).",
-		t.Position, t.Known.In(worktime.Zone).Format("15:04:05 02/01/2006"))
+	if at := t.AsOf.At; !at.IsZero() {
+		text += fmt.Sprintf(" Theo những gì đã xảy ra đến %s.", at.In(worktime.Zone).Format(moment))
+	}
+	switch known := t.AsOf.Known; {
+	case known.Position != eventlog.Start:
+		text += fmt.Sprintf(" Chỉ tính những gì nhật ký có đến vị trí %d.", known.Position)
+	case !known.Recorded.IsZero():
+		text += fmt.Sprintf(" Chỉ tính những gì nhật ký có đến %s.", known.Recorded.In(worktime.Zone).Format(moment))
+	}
+	return text
 }
 
 // banner says that a history did not happen as it stands there.
@@ -77,8 +68,13 @@ func (t *Taken) banner() string {
 	return strings.Join(all, " ")
 }
 
-func period(from, to worktime.Day) string {
-	return fmt.Sprintf("Kỳ báo cáo: từ ngày %s đến hết ngày %s", date(from), date(to))
+// period says which days a report is about: up to the end of the last one, or up to the moment that is asked for.
+func (t *Taken) period(from, to worktime.Day) string {
+	last := "hết ngày " + date(to)
+	if at := t.AsOf.At; !at.IsZero() && worktime.OfficeDay(at) == to {
+		last = at.In(worktime.Zone).Format("15:04:05") + " ngày " + date(to)
+	}
+	return fmt.Sprintf("từ ngày %s đến %s", date(from), last)
 }
 
 func date(d worktime.Day) string { return d.Start().Format("02/01/2006") }

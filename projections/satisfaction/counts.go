@@ -2,6 +2,7 @@ package satisfaction
 
 import (
 	"maps"
+	"slices"
 
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -36,9 +37,17 @@ func (c *Counts) add(o Counts, n int32) {
 	c.Not += n * o.Not
 }
 
+// steps are the ratings that an applicant can choose from, in the order of their numbers.
+var steps = []dossier.Rating{"", dossier.VerySatisfied, dossier.Satisfied, dossier.NotSatisfied}
+
+// stepOf is the number of a rating; 0 for none.
+func stepOf(r dossier.Rating) int8 {
+	return int8(max(0, slices.Index(steps, r))) //nolint:gosec // of four
+}
+
 // one is what one rating counts for.
-func one(r dossier.Rating) Counts {
-	switch r {
+func one(step int8) Counts {
+	switch steps[step] {
 	case dossier.VerySatisfied:
 		return Counts{Very: 1}
 	case dossier.Satisfied:

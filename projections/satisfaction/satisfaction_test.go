@@ -28,7 +28,7 @@ func naive(t testing.TB, records []eventlog.Recorded, in func(dossier.Matter) bo
 			default:
 			}
 		}
-		for _, e := range life {
+		for _, e := range figurestest.Corrected(life) {
 			if day := worktime.OfficeDay(e.Head().At); !in(matter) || day < from || day > to {
 				continue
 			}

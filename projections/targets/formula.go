@@ -24,8 +24,7 @@ type Formula struct {
 	DenominatorVi string
 	ReadingVi     string // our reading; empty: the words say it
 
-	// members tells each thing that the denominator counts, and whether the numerator counts it too.
-	members func(v *View, c *directory.Catalogue, from, to worktime.Day, tell func(key string, in bool))
+	members measure
 }
 
 // Formulas are those of the targets that dossiers' events or the catalogue can measure, by number.
@@ -53,7 +52,7 @@ var Formulas = map[int]Formula{
 	12: {
 		Unit: Dossiers, NumeratorVi: "trong đó nộp trực tuyến và không có bản chính giấy trả lại", DenominatorVi: "hồ sơ của dịch vụ công mức độ 3, mức độ 4 đã trả kết quả trong kỳ",
 		ReadingVi: "\"Xử lý bằng hồ sơ điện tử\" được hiểu là hồ sơ điện tử từ khi nộp và không kèm bản chính giấy.",
-		members:   dossiers(func(d *seen) (worktime.Day, bool) { return d.returned, d.matter.ServiceLevel.Online() }, func(d *seen) bool { return isOnline(d) && !d.originals }),
+		members:   dossiers(func(d one) (worktime.Day, bool) { return d.returned, d.matter.ServiceLevel.Online() }, func(d one) bool { return isOnline(d) && !d.are(originals) }),
 	},
 	16: onNetwork(directory.Province, "tỉnh"),
 	17: onNetwork(directory.District, "huyện"),
@@ -70,60 +69,76 @@ func onNetwork(level directory.Level, name string) Formula {
 	return Formula{
 		Unit: Dossiers, NumeratorVi: "trong đó việc phân công và ký duyệt được ghi trên hệ thống, hoặc kết quả được trả ngay", DenominatorVi: "hồ sơ cấp " + name + " có kết quả trong kỳ",
 		ReadingVi: "\"Hồ sơ công việc\" chỉ gồm hồ sơ thủ tục hành chính; hồ sơ lấy từ hệ thống khác chỉ được tính khi có ghi phân công và ký duyệt.",
-		members: dossiers(func(d *seen) (worktime.Day, bool) { return d.resolved, d.matter.Level == level },
-			func(d *seen) bool { return d.assigned && d.decided || d.unpromised && !d.taken }),
+		members: dossiers(func(d one) (worktime.Day, bool) { return d.resolved, d.matter.Level == level },
+			func(d one) bool { return d.are(assigned|decided) || d.are(unpromised) && !d.are(taken) }),
 	}
 }
 
-func isResolved(d *seen) (worktime.Day, bool) { return d.resolved, true }
+func isResolved(d one) (worktime.Day, bool) { return d.resolved, true }
 
-func isOnline(d *seen) bool { return d.matter.Channel == directory.Online }
+func isOnline(d one) bool { return d.matter.Channel == directory.Online }
+
+// one is a dossier with its matter.
+type one struct {
+	*seen
+	matter *dossier.Matter
+}
+
+// member is a thing that a value counts: a dossier, by its number, or what has a key.
+type member struct {
+	key     string
+	dossier int32 // -1: none
+	in      bool  // the numerator counts it too
+}
+
+// measure tells each thing that a denominator counts.
+type measure func(v *View, c *directory.Catalogue, from, to worktime.Day, tell func(member))
 
 // dossiers tells the dossiers that count on a day within the period.
-func dossiers(on func(*seen) (day worktime.Day, ok bool), in func(*seen) bool) func(*View, *directory.Catalogue, worktime.Day, worktime.Day, func(string, bool)) {
-	return func(v *View, _ *directory.Catalogue, from, to worktime.Day, tell func(string, bool)) {
-		for stream, d := range v.dossiers {
+func dossiers(on func(one) (day worktime.Day, ok bool), in func(one) bool) measure {
+	return func(v *View, _ *directory.Catalogue, from, to worktime.Day, tell func(member)) {
+		for i := range v.dossiers {
+			d := one{&v.dossiers[i], &v.matters[v.dossiers[i].matter]}
 			if day, ok := on(d); ok && day != 0 && from <= day && day <= to {
-				code, _ := dossier.CodeOf(stream)
-				tell(string(code), in(d))
+				tell(member{dossier: int32(i), in: in(d)}) //nolint:gosec // its number
 			}
 		}
 	}
 }
 
 // ofStateBodies tells the dossiers of target 23.
-func ofStateBodies(v *View, c *directory.Catalogue, from, to worktime.Day, tell func(string, bool)) {
-	dossiers(func(d *seen) (worktime.Day, bool) {
+func ofStateBodies(v *View, c *directory.Catalogue, from, to worktime.Day, tell func(member)) {
+	dossiers(func(d one) (worktime.Day, bool) {
 		p, ok := c.ProcedureOn(d.matter.Procedure, d.received)
 		return d.received, ok && p.Applicant == directory.StateBody
 	}, isOnline)(v, c, from, to, tell)
 }
 
 // procedures tells the procedures of one kind of applicants that are in force on the period's last day.
-func procedures(of directory.ApplicantKind, in func(directory.ServiceLevel) bool) func(*View, *directory.Catalogue, worktime.Day, worktime.Day, func(string, bool)) {
-	return func(_ *View, c *directory.Catalogue, _, to worktime.Day, tell func(string, bool)) {
+func procedures(of directory.ApplicantKind, in func(directory.ServiceLevel) bool) measure {
+	return func(_ *View, c *directory.Catalogue, _, to worktime.Day, tell func(member)) {
 		for _, p := range c.Procedures() {
 			if p, ok := c.ProcedureOn(p.Code, to); ok && p.Applicant == of {
-				tell(string(p.Code), in(p.ServiceLevel))
+				tell(member{string(p.Code), -1, in(p.ServiceLevel)})
 			}
 		}
 	}
 }
 
 // agencies tells all agencies of the province on the period's last day; those that are not on the system have no key.
-func agencies(v *View, c *directory.Catalogue, from, to worktime.Day, tell func(string, bool)) {
+func agencies(v *View, c *directory.Catalogue, from, to worktime.Day, tell func(member)) {
 	resolves := make(map[directory.AgencyCode]bool)
 	for _, d := range v.dossiers {
 		if d.resolved != 0 && from <= d.resolved && d.resolved <= to {
-			resolves[d.matter.Agency] = true
+			resolves[v.matters[d.matter].Agency] = true
 		}
 	}
 	for _, a := range c.AgenciesOn(to) {
-		tell(string(a.Code), resolves[a.Code])
+		tell(member{string(a.Code), -1, resolves[a.Code]})
 	}
 	for _, level := range c.CoverageOn(to) {
 		for range level.Total - level.On {
-			tell("", false)
+			tell(member{"", -1, false})
 		}
 	}
 }

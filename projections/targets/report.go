@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"motcua/domain/directory"
+	"motcua/domain/dossier"
 	"motcua/domain/targets"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
@@ -66,9 +67,9 @@ func status(met bool) Status {
 }
 
 func (v *View) fraction(f Formula, c *directory.Catalogue, from, to worktime.Day) (r figures.Rate) {
-	f.members(v, c, from, to, func(_ string, in bool) {
+	f.members(v, c, from, to, func(m member) {
 		r.Denominator++
-		if in {
+		if m.in {
 			r.Numerator++
 		}
 	})
@@ -87,7 +88,19 @@ func (v *View) Members(no int, c *directory.Catalogue, from, to worktime.Day) (a
 	if !ok {
 		return nil, false
 	}
-	f.members(v, c, from, to, func(key string, in bool) { all = append(all, Member{key, in}) })
+	of := make(map[int32]int) // dossiers, whose codes are looked for
+	f.members(v, c, from, to, func(m member) {
+		if m.dossier >= 0 {
+			of[m.dossier] = len(all)
+		}
+		all = append(all, Member{m.key, m.in})
+	})
+	for stream, number := range v.roll.All() {
+		if i, counted := of[number]; counted {
+			code, _ := dossier.CodeOf(stream)
+			all[i].Key = string(code)
+		}
+	}
 	slices.SortFunc(all, func(a, b Member) int { return cmp.Compare(a.Key, b.Key) })
 	return all, true
 }

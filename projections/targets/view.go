@@ -5,7 +5,9 @@
 // lengths are the value. Dossiers count on the day on which they were received, resolved or returned, so the value of a past
 // period does not move with what happens later; a correction moves it, as an event of its own.
 //
-// Memory: about 200 bytes for each dossier that was received; a value is computed by looking at all of them.
+// Memory: 20 bytes for each dossier that was received beside its number (package roll), for good, as a target's lists name every one of
+// them. Measured: the reference history (34.210 dossiers) takes 4,6 MB, 200.000 dossiers over nine years 17 MB. A value is computed by looking
+// at all of them.
 package targets
 
 import (
@@ -15,36 +17,46 @@ import (
 	"motcua/domain/targets"
 	"motcua/domain/worktime"
 	"motcua/projections"
+	"motcua/projections/roll"
 )
 
 // View is what the targets are measured by. It belongs to one goroutine.
 type View struct {
-	dossiers map[eventlog.StreamID]*seen
-	matters  map[dossier.Matter]*dossier.Matter // each once: most dossiers share one with others
-	records  map[int][]targets.Recorded         // by target, as they were recorded
+	roll     roll.Roll
+	dossiers []seen           // by number
+	matters  []dossier.Matter // that differ: most dossiers share one with others
+	known    map[dossier.Matter]int32
+	records  map[int][]targets.Recorded // by target, as they were recorded
 }
 
 // seen is a dossier as far as a target asks for it. A day of 0: it has not come.
 type seen struct {
-	matter                       *dossier.Matter
+	matter                       int32 // index
 	received, resolved, returned worktime.Day
-	taken                        bool // over from another system
-	unpromised                   bool // the result was given at once
-	assigned, decided            bool // an officer was named; it was signed, on the system
-	originals                    bool // paper was given back
+	facts
 }
+
+// facts are what is true of a dossier, one bit each.
+type facts byte
+
+const (
+	taken      facts = 1 << iota // over from another system
+	unpromised                   // the result was given at once
+	assigned                     // an officer was named
+	decided                      // it was signed, on the system
+	originals                    // paper was given back
+)
+
+// are reports whether all of some facts are true.
+func (f facts) are(all facts) bool { return f&all == all }
 
 // Projection folds the log into what the targets are measured by.
 func Projection() projections.Projection[*View] {
-	return projections.Projection[*View]{Name: "targets", Version: 1, Initial: newView, Apply: apply}
+	return projections.Projection[*View]{Name: "targets", Version: 2, Initial: newView, Apply: apply, Form: projections.Kept(keep, restore)}
 }
 
 func newView() *View {
-	return &View{
-		dossiers: make(map[eventlog.StreamID]*seen),
-		matters:  make(map[dossier.Matter]*dossier.Matter),
-		records:  make(map[int][]targets.Recorded),
-	}
+	return &View{known: make(map[dossier.Matter]int32), records: make(map[int][]targets.Recorded)}
 }
 
 // looks are what targets ask for of dossiers, but for [dossier.Received]: there it counts who did it.
@@ -77,24 +89,27 @@ func apply(v *View, r eventlog.Recorded) (*View, error) {
 func (v *View) dossier(stream eventlog.StreamID, e dossier.Event) {
 	day := worktime.OfficeDay(e.Head().At)
 	if received, ok := e.(dossier.Received); ok {
-		v.dossiers[stream] = &seen{matter: v.shared(received.Matter), received: day, taken: e.Head().By.Role == directory.System, unpromised: received.Promise == nil}
+		v.receive(stream, day, received)
 		return
 	}
-	d, ok := v.dossiers[stream]
+	n, ok := v.roll.Find(stream)
 	if !ok {
 		return
 	}
+	d := &v.dossiers[n]
 	switch e := e.(type) {
 	case dossier.Assigned:
-		d.assigned = true
+		d.facts |= assigned
 	case dossier.Decided:
-		d.decided = true
+		d.facts |= decided
 	case dossier.Resolved:
 		d.resolved = day
 	case dossier.Returned:
-		d.returned, d.originals = day, e.Originals
+		if d.returned = day; e.Originals {
+			d.facts |= originals
+		}
 	case dossier.Corrected:
-		d.matter = v.shared(e.Is.Matter)
+		d.matter = v.matter(e.Is.Matter)
 		if d.resolved != 0 {
 			d.resolved = worktime.OfficeDay(e.Is.FinishedAt)
 		}
@@ -102,11 +117,29 @@ func (v *View) dossier(stream eventlog.StreamID, e dossier.Event) {
 	}
 }
 
-func (v *View) shared(m dossier.Matter) *dossier.Matter {
-	if v.matters[m] == nil {
-		v.matters[m] = &m
+func (v *View) receive(stream eventlog.StreamID, day worktime.Day, e dossier.Received) {
+	n, met := v.roll.Meet(stream)
+	if !met {
+		v.dossiers = append(v.dossiers, seen{})
 	}
-	return v.matters[m]
+	d := seen{matter: v.matter(e.Matter), received: day}
+	if e.Head().By.Role == directory.System {
+		d.facts |= taken
+	}
+	if e.Promise == nil {
+		d.facts |= unpromised
+	}
+	v.dossiers[n] = d
+}
+
+// matter is the index of a matter.
+func (v *View) matter(m dossier.Matter) int32 {
+	i, ok := v.known[m]
+	if !ok {
+		i = int32(len(v.matters)) //nolint:gosec // as many as procedures, agencies and counters go together
+		v.matters, v.known[m] = append(v.matters, m), i
+	}
+	return i
 }
 
 // Latest is what was recorded last of a target for a day or one before it: of the records for the latest such day the newest,

@@ -63,12 +63,25 @@ func complete(task dossier.TaskID) func(dossier.Fact) dossier.Command {
 	return func(f dossier.Fact) dossier.Command { return dossier.CompleteTask{Fact: f, Task: task} }
 }
 
+// view folds a log, and keeps and restores the view after every event.
 func view(t *testing.T, log eventlog.Log) *tasks.View {
 	t.Helper()
 	p := tasks.Projection()
-	v, _, err := projections.Fold(p, p.Initial(), log.ReadAll(t.Context(), eventlog.Start))
-	if err != nil {
-		t.Fatal(err)
+	v := p.Initial()
+	for r, err := range log.ReadAll(t.Context(), eventlog.Start) {
+		if err == nil {
+			v, err = p.Apply(v, r)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		snapshot, err := p.Form.Encode(v)
+		if err == nil {
+			v, err = p.Form.Decode(snapshot)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	return v
 }

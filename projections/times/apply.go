@@ -47,44 +47,45 @@ func apply(v *View, r eventlog.Recorded) (*View, error) {
 	if !ok || err != nil {
 		return v, err
 	}
-	l, ok := v.lives[r.Stream]
 	switch e := e.(type) {
 	case dossier.Submitted:
-		v.lives[r.Stream] = &life{number: v.number(e.Matter), open: &open{submitted: e.At}}
+		if l := v.meet(r.Stream, e.Matter); l.open != nil {
+			l.open.Submitted = e.At
+		}
+		return v, nil
 	case dossier.Received:
-		if !ok {
-			l = &life{number: v.number(e.Matter), open: &open{}}
-			v.lives[r.Stream] = l
+		if l := v.meet(r.Stream, e.Matter); l.open != nil {
+			v.receive(l, e)
 		}
-		v.receive(l, e)
-	case dossier.Corrected:
-		if ok {
-			v.correct(l, e)
-		}
+		return v, nil
 	default:
-		if ok && l.open != nil {
-			v.change(l, e)
-		}
+	}
+	n, ok := v.roll.Find(r.Stream)
+	if !ok {
+		return v, nil
+	}
+	l := life{n, v.open[n]}
+	if c, corrected := e.(dossier.Corrected); corrected {
+		v.correct(l, c)
+	} else if l.open != nil {
+		v.change(l, e)
 	}
 	return v, nil
 }
 
-func (v *View) receive(l *life, e dossier.Received) {
-	if l.open == nil {
-		return
-	}
+func (v *View) receive(l life, e dossier.Received) {
 	v.of[l.number] = v.matter(e.Matter) // accepted at a counter
 	o := l.open
-	v.between(l, Intake, o.submitted, e.At)
-	o.received, o.handed, o.moved, o.waits = e.At, e.At, e.At, time.Time{}
+	v.between(l, Intake, o.Submitted, e.At)
+	o.Received, o.Handed, o.Moved, o.Waits = e.At, e.At, e.At, time.Time{}
 	if e.Promise != nil {
-		o.unit = e.Promise.Unit
+		o.Unit = e.Promise.Unit
 	}
 	v.start(l, e.At)
 }
 
 // change measures what an event of an open dossier ends, and remembers what it begins.
-func (v *View) change(l *life, e dossier.Event) {
+func (v *View) change(l life, e dossier.Event) {
 	o, at := l.open, e.Head().At
 	switch e := e.(type) {
 	case dossier.SupplementRequested:
@@ -96,38 +97,38 @@ func (v *View) change(l *life, e dossier.Event) {
 	case dossier.Resumed:
 		v.goOn(l, Pause, at)
 	case dossier.Transferred:
-		if !o.transferred {
-			v.between(l, Transfer, o.received, at)
+		if !o.Transferred {
+			v.between(l, Transfer, o.Received, at)
 		}
-		o.transferred, o.offered, o.to, o.handed, o.moved = true, at, e.To, at, at
+		o.Transferred, o.Offered, o.To, o.Handed, o.Moved = true, at, e.To, at, at
 	case dossier.TransferAccepted, dossier.TransferDeclined:
 		v.takenOver(l, at)
 	case dossier.Assigned:
 		v.assign(l, e)
 	case dossier.StepCompleted:
-		if o.resolved.IsZero() { // an import may tell a step after the result
-			v.between(l, Step(e.Step), o.moved, at)
-			o.moved = at
+		if o.Resolved.IsZero() { // an import may tell a step after the result
+			v.between(l, Step(e.Step), o.Moved, at)
+			o.Moved = at
 		}
 	case dossier.ConsultationRequested:
-		if o.asked == nil {
-			o.asked = make(map[directory.AgencyCode][]time.Time)
+		if o.Asked == nil {
+			o.Asked = make(map[directory.AgencyCode][]time.Time)
 		}
-		o.asked[e.Agency] = append(o.asked[e.Agency], at)
+		o.Asked[e.Agency] = append(o.Asked[e.Agency], at)
 	case dossier.ConsultationAnswered:
 		v.heard(l, e.Agency, at)
 	case dossier.ConsultationLapsed:
 		v.heard(l, e.Agency, at)
 	case dossier.Decided:
-		v.between(l, Processing, o.assigned, at)
-		o.signed = at
+		v.between(l, Processing, o.Assigned, at)
+		o.Signed = at
 	case dossier.Resolved:
 		v.resolve(l, at)
 	case dossier.Returned:
-		v.between(l, Collection, o.resolved, at)
-		l.open = nil
+		v.between(l, Collection, o.Resolved, at)
+		v.close(l)
 	case dossier.Refused, dossier.Withdrawn, dossier.Stopped:
-		l.open = nil
+		v.close(l)
 	default: // begins and ends nothing
 	}
 }

@@ -9,7 +9,10 @@
 // A correction moves lengths to the slices, the day and the length that it says are right. A phase that lies where no calendar
 // reaches (an import of long ago) is counted as such and has no length.
 //
-// Memory grows with dossiers: 12 bytes for each phase, about 130 for each dossier, and 400 more while it is open. The reference
-// history takes 330 bytes a dossier, so a million take some 330 MB. A period is answered by looking through all lengths
-// and sorting those that are in it.
+// Times are counted by the calendars as they are when the log is folded: a calendar that is corrected counts the past anew.
+//
+// Memory: 12 bytes for each length, about nine of which a dossier leaves, 4 for each dossier beside its number (package roll), and about
+// 400 for each that is open. Measured: the reference history (34.210 dossiers) takes 9 MB, 200.000 dossiers over nine years 37 MB. Each length is
+// kept, not a count for each slice, day and minute: in a province nearly every one of these occurs once, and a correction must find
+// what is the dossier's. A period is answered by looking through all lengths and sorting those that are in it.
 package times

@@ -209,3 +209,32 @@ func TestTimeIsCountedByTheCalendarOfTheOfficeOverHolidays(t *testing.T) {
 		}
 	}
 }
+
+func TestASnapshotThatWasCountedByAnotherCalendarIsNotUsed(t *testing.T) {
+	at := dossier.Fact{At: worktime.Date(2019, 4, 29).At(9, 0)}
+	stored, err := dossier.Encode([]dossier.Event{dossier.Received{Fact: at, Matter: dossier.Matter{Agency: "000.00.12.H61"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := figurestest.Fold(t, projection, projection.Initial(), []eventlog.Recorded{{Event: stored[0], Stream: "dossier-a"}})
+	snapshot, err := projection.Form.Encode(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := worktime.Parse("own", strings.NewReader("kind,from,to,weekdays,hours,name,name_en,source,confirmed\n"+
+		"hours,2019-01-01,2019-12-31,Mon-Fri,08:00-12:00 13:00-17:00,,,x,no\nholiday,2019-01-01,,,,Tết,,x,no\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for agency, usable := range map[directory.AgencyCode]bool{"000.00.12.H61": false, "000.00.05.H61": true} {
+		changed := times.Projection(func(a directory.AgencyCode) *worktime.Calendar {
+			if a == agency {
+				return own
+			}
+			return figurestest.Law.CalendarOf(a)
+		})
+		if _, err := changed.Form.Decode(snapshot); (err == nil) != usable {
+			t.Errorf("the calendar of %s has changed: %v", agency, err)
+		}
+	}
+}

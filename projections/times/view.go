@@ -9,6 +9,7 @@ import (
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 	"motcua/projections"
+	"motcua/projections/roll"
 )
 
 // Calendars gives the calendar by which an office works.
@@ -18,8 +19,9 @@ type Calendars func(directory.AgencyCode) *worktime.Calendar
 type View struct {
 	calendars Calendars
 	lengths   map[Phase][]length
-	lives     map[eventlog.StreamID]*life
+	roll      roll.Roll
 	of        []int32          // dossier's number → index of its matter
+	open      map[int32]*open  // the dossiers, by number, that are neither collected nor ended without a result
 	matters   []dossier.Matter // that differ; most dossiers share one with others
 	known     map[dossier.Matter]int32
 }
@@ -35,23 +37,33 @@ const uncounted = math.MinInt32
 
 // Projection folds the log into the lengths, by the calendars of the offices.
 func Projection(c Calendars) projections.Projection[*View] {
-	return projections.Projection[*View]{Name: "times", Version: 1, Initial: func() *View { return newView(c) }, Apply: apply}
+	return projections.Projection[*View]{
+		Name: "times", Version: 2, Initial: func() *View { return newView(c) }, Apply: apply,
+		Form: projections.Kept(keep, func(k kept) (*View, error) { return restore(c, k) }),
+	}
 }
 
 func newView(c Calendars) *View {
 	return &View{
 		calendars: c,
 		lengths:   make(map[Phase][]length),
-		lives:     make(map[eventlog.StreamID]*life),
+		open:      make(map[int32]*open),
 		known:     make(map[dossier.Matter]int32),
 	}
 }
 
-// number gives a dossier that is new its number.
-func (v *View) number(m dossier.Matter) int32 {
-	v.of = append(v.of, v.matter(m))
-	return int32(len(v.of) - 1)
+// meet begins the life of a dossier that is new.
+func (v *View) meet(stream eventlog.StreamID, m dossier.Matter) life {
+	n, met := v.roll.Meet(stream)
+	if !met {
+		v.of = append(v.of, v.matter(m))
+		v.open[n] = new(open)
+	}
+	return life{n, v.open[n]}
 }
+
+// close leaves of a dossier nothing but its lengths and what it is about, for a correction.
+func (v *View) close(l life) { delete(v.open, l.number) }
 
 // matter is the index of a matter.
 func (v *View) matter(m dossier.Matter) int32 {
@@ -64,19 +76,19 @@ func (v *View) matter(m dossier.Matter) int32 {
 }
 
 // took enters the length of a phase that ended.
-func (v *View) took(l *life, p Phase, ended time.Time, n int32) {
+func (v *View) took(l life, p Phase, ended time.Time, n int32) {
 	v.lengths[p] = append(v.lengths[p], length{worktime.OfficeDay(ended), l.number, n})
 }
 
 // between enters the working time between two moments as the length of a phase; nothing where the first never came.
-func (v *View) between(l *life, p Phase, from, to time.Time) {
+func (v *View) between(l life, p Phase, from, to time.Time) {
 	if !from.IsZero() {
 		v.took(l, p, to, v.worked(l, p.Unit(), from, to))
 	}
 }
 
 // worked is the working time between two moments by the calendar of a dossier's office: negative where the second lies first.
-func (v *View) worked(l *life, unit worktime.Unit, from, to time.Time) int32 {
+func (v *View) worked(l life, unit worktime.Unit, from, to time.Time) int32 {
 	used, err := v.calendars(v.matters[v.of[l.number]].Agency).Used(from, to, unit)
 	if err != nil {
 		return uncounted

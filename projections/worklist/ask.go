@@ -15,7 +15,7 @@ import (
 func (v *View) ForAgency(agency directory.AgencyCode, now time.Time, q Query) (Page, error) {
 	return v.ask(now, q, func() (lists [][]*block) {
 		for _, a := range append([]directory.AgencyCode{agency}, q.TakenOver...) {
-			lists = append(lists, v.agencies[a].taken())
+			lists = append(lists, v.agencies[a].lines())
 		}
 		return lists
 	})
@@ -25,10 +25,14 @@ func (v *View) ForAgency(agency directory.AgencyCode, now time.Time, q Query) (P
 // given back. What was handed in online stands at every counter of its agency. The error is [ErrQuery].
 func (v *View) ForCounter(at Desk, now time.Time, q Query) (Page, error) {
 	return v.ask(now, q, func() (lists [][]*block) {
-		for _, k := range []kind{accept, supplement, handOn, giveBack} {
-			lists = append(lists, v.desks[desk{at, k}].taken())
-			if at.Counter != 0 && k == accept {
-				lists = append(lists, v.desks[desk{Desk{Agency: at.Agency}, k}].taken())
+		for _, a := range append([]directory.AgencyCode{at.Agency}, q.TakenOver...) {
+			if d, ok := v.desks[Desk{a, at.Counter}]; ok {
+				for k := range d.lists {
+					lists = append(lists, d.lists[k].taken())
+				}
+			}
+			if d, ok := v.desks[Desk{Agency: a}]; ok && at.Counter != 0 {
+				lists = append(lists, d.lists[0].taken()) // to be accepted
 			}
 		}
 		return lists
@@ -55,18 +59,18 @@ func (v *View) ask(now time.Time, q Query, lists func() [][]*block) (Page, error
 	return asked.page(), nil
 }
 
-// room is memory that questions use one after the other.
-type room struct {
+// scratch is memory that questions use one after the other.
+type scratch struct {
 	officers, procedures counted
 	found                []item
 }
 
-var rooms = sync.Pool{New: func() any { return new(room) }}
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // page goes through all lines once.
 func (q *question) page() Page {
-	r := rooms.Get().(*room)
-	defer rooms.Put(r)
+	r := scratches.Get().(*scratch)
+	defer scratches.Put(r)
 	r.officers, r.procedures = zeroed(r.officers, len(q.officers)), zeroed(r.procedures, len(q.procedures))
 	r.found = r.found[:0]
 	p := Page{Position: q.position}

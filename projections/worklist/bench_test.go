@@ -15,7 +15,9 @@ import (
 	"motcua/domain/simulation"
 	"motcua/domain/worktime"
 	"motcua/projections"
+	"motcua/projections/displays"
 	"motcua/projections/figures"
+	"motcua/projections/times"
 )
 
 func provincial(directory.AgencyCode) *worktime.Calendar { return worktime.Provincial() }
@@ -35,6 +37,8 @@ func BenchmarkFold(b *testing.B) {
 	}
 	b.Run("worklist", func(b *testing.B) { folds(b, Projection(provincial), records) })
 	b.Run("figures", func(b *testing.B) { folds(b, figures.Projection(), records) })
+	b.Run("displays", func(b *testing.B) { folds(b, displays.Projection(), records) })
+	b.Run("times", func(b *testing.B) { folds(b, times.Projection(provincial), records) })
 }
 
 func folds[V any](b *testing.B, p projections.Projection[V], records []eventlog.Recorded) {
@@ -78,13 +82,16 @@ func crowd(b *testing.B) (records []eventlog.Recorded, agencies []directory.Agen
 			agency = agencies[1+i%(len(agencies)-1)]
 		}
 		procedures := catalogue.ProceduresOf(agency.Code)
-		p := procedures[i%len(procedures)]
+		p, counter := procedures[i%len(procedures)], 0
+		if counters := catalogue.CountersOf(agency.Code); len(counters) > 0 {
+			counter = counters[i%len(procedures)%len(counters)].Number
+		}
 		at := (first + worktime.Day(i*7919%180)).At(7+i%9, i%60)
 		code := dossier.FormatCode(agency.Code, worktime.DayOf(at), i)
 		add := func(e dossier.Event) { records = append(records, told(b, len(records)+1, code, e)) }
 		fact := dossier.Fact{At: at, By: dossier.Actor{Person: "quay.7", Role: directory.CounterOfficer, Agency: agency.Code}, Command: dossier.CommandID(fmt.Sprint(i))}
 		add(dossier.Received{Fact: fact, Code: code, Limit: worktime.Limit{Days: 10},
-			Matter:    dossier.Matter{Procedure: p.Code, Field: p.Field, ServiceLevel: p.ServiceLevel, Agency: agency.Code, Level: agency.Level, Channel: directory.Direct, Counter: i % 33},
+			Matter:    dossier.Matter{Procedure: p.Code, Field: p.Field, ServiceLevel: p.ServiceLevel, Agency: agency.Code, Level: agency.Level, Channel: directory.Direct, Counter: counter},
 			Applicant: dossier.Applicant{Kind: directory.Citizen, Name: fmt.Sprintf("Nguyễn Văn Giả Định %d", i)},
 			Promise:   &dossier.Promise{At: (worktime.DayOf(at) + 14).At(17, 0), Unit: worktime.Days}})
 		if i%10 > 0 {
@@ -154,11 +161,16 @@ func BenchmarkBusy(b *testing.B) {
 		}
 	})
 	measure(b, "badge", func() { v.Badge(most, now) })
-	last := len(records)
+	last, changes := len(records), make([]eventlog.Recorded, 1000)
+	for i := range changes {
+		code, _ := dossier.CodeOf(records[i*17].Stream)
+		changes[i] = told(b, last, code, dossier.Extended{Fact: dossier.Fact{At: now}, Promise: dossier.Promise{At: now.AddDate(0, 0, i%40), Unit: worktime.Days}})
+	}
 	change := func() { // of a dossier of the busiest agency
 		last++
-		r := records[last*3%busiest]
-		if _, err := p.Apply(v, told(b, last, dossier.Code(r.Stream[len("dossier-"):]), dossier.StepCompleted{Fact: dossier.Fact{At: now}})); err != nil {
+		r := changes[last%len(changes)]
+		r.Position = eventlog.Position(last)
+		if _, err := p.Apply(v, r); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -200,6 +212,7 @@ func measure(b *testing.B, name string, ask func()) {
 			took = append(took, time.Since(began))
 		}
 		slices.Sort(took)
+		b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1e3, "p50-µs")
 		b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1e3, "p99-µs")
 	})
 }

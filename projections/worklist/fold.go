@@ -1,9 +1,9 @@
 package worklist
 
 import (
+	"cmp"
 	"slices"
 	"sync"
-	"time"
 
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
@@ -19,17 +19,16 @@ type Calendars func(directory.AgencyCode) *worktime.Calendar
 type View struct {
 	calendars Calendars
 	open      map[eventlog.StreamID]*entry // the folding goroutine's; others look with the lock
-	matters   map[dossier.Matter]*dossier.Matter
-	texts     map[string]string // names of officers and codes of agencies, each kept once
+	matters   map[dossier.Matter]*matter
 
 	mu         sync.Mutex // of what follows, and of changes to open: held for microseconds
 	position   eventlog.Position
-	agencies   map[directory.AgencyCode]*list
-	desks      map[desk]*list
+	agencies   map[directory.AgencyCode]*agency
+	desks      map[Desk]*desk
 	officers   names
 	procedures names
 	finished   finished
-	changed    map[directory.AgencyCode]bool
+	changed    []*agency // since it was asked last, each once
 
 	was, is []line // room for the lines of the dossier that is being folded
 }
@@ -37,7 +36,7 @@ type View struct {
 // Projection folds the log into the lists, by the calendars of the offices.
 func Projection(c Calendars) projections.Projection[*View] {
 	return projections.Projection[*View]{
-		Name: "worklist", Version: 1,
+		Name: "worklist", Version: 2,
 		Initial: func() *View { return newView(c) },
 		Apply:   apply,
 		Form: projections.Form[*View]{
@@ -51,14 +50,12 @@ func newView(c Calendars) *View {
 	return &View{
 		calendars:  c,
 		open:       make(map[eventlog.StreamID]*entry),
-		matters:    make(map[dossier.Matter]*dossier.Matter),
-		texts:      make(map[string]string),
-		agencies:   make(map[directory.AgencyCode]*list),
-		desks:      make(map[desk]*list),
+		matters:    make(map[dossier.Matter]*matter),
+		agencies:   make(map[directory.AgencyCode]*agency),
+		desks:      make(map[Desk]*desk),
 		officers:   newNames(),
 		procedures: newNames(),
 		finished:   make(finished),
-		changed:    make(map[directory.AgencyCode]bool),
 	}
 }
 
@@ -109,31 +106,25 @@ func apply(v *View, r eventlog.Recorded) (*View, error) {
 	if err != nil {
 		return v, err
 	}
-	was := v.open[r.Stream]
-	e := was
-	if ok {
-		e, ok = v.begun(was, event, r)
-	}
-	if !ok {
-		v.mu.Lock()
-		defer v.mu.Unlock()
-		v.position = r.Position
-		if c, ok := event.(dossier.Corrected); ok {
-			v.finished.correct(r.Stream, c)
-		}
-		return v, nil
-	}
-	before := e.state()
-	s := dossier.Evolve(before, event)
-	is := v.after(e, s, r)
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.position = r.Position
-	switch c, corrected := event.(dossier.Corrected); {
-	case corrected:
+	if !ok {
+		return v, nil
+	}
+	if c, ok := event.(dossier.Corrected); ok {
 		v.finished.correct(r.Stream, c)
-	case before.InProcess() && s.Finished():
-		v.finished.enter(worktime.OfficeDay(s.FinishedAt), r.Stream, finish{is.holder, is.officer, endOf(event)})
+	}
+	was := v.open[r.Stream]
+	e, ok := v.begun(was, event, r)
+	if !ok {
+		return v, nil
+	}
+	before := v.state(e)
+	s := dossier.Evolve(before, event)
+	is := v.after(e, &before, &s, r)
+	if before.InProcess() && s.Finished() {
+		v.finished.enter(worktime.OfficeDay(s.FinishedAt), r.Stream, finish{s.Holder, v.officers.texts[is.officer], endOf(event)})
 	}
 	if !s.Registered() && !s.InProcess() && s.Status != dossier.Processed {
 		is = nil
@@ -144,24 +135,28 @@ func apply(v *View, r eventlog.Recorded) (*View, error) {
 
 // begun is the entry that an event changes; ok is false where there is none: the dossier has left the lists.
 func (v *View) begun(e *entry, event dossier.Event, r eventlog.Recorded) (_ *entry, ok bool) {
-	var matter dossier.Matter
+	var about dossier.Matter
 	var applicant dossier.Applicant
-	var submitted time.Time
+	id := identity{submitted: never}
+	if e != nil {
+		id = *e.identity
+	}
 	switch event := event.(type) {
 	case dossier.Submitted:
-		matter, applicant, submitted = event.Matter, event.Applicant, event.At.In(worktime.Zone)
+		about, applicant, id.submitted = event.Matter, event.Applicant, momentOf(event.At)
 	case dossier.Received:
-		matter, applicant = event.Matter, event.Applicant
+		about, applicant = event.Matter, event.Applicant
 	default:
 		return e, e != nil
 	}
-	next := entry{submitted: submitted}
+	next := entry{received: never, finished: never, promise: never, handOn: never}
 	if e != nil {
 		next = *e
 	}
-	next.code, _ = dossier.CodeOf(r.Stream) // shares the memory of the stream's name
-	next.matter = v.matterOf(matter)
-	next.named(applicant)
+	id.kind, id.name = applicant.Kind, cmp.Or(applicant.Name, id.name) // the receipt of what came online tells no name
+	code, _ := dossier.CodeOf(r.Stream)
+	next.identified(&id, code)
+	next.matter = v.matterOf(about)
 	return &next, true
 }
 
@@ -171,12 +166,12 @@ func (v *View) replace(stream eventlog.StreamID, was, is *entry) {
 	for _, l := range v.was {
 		if !slices.ContainsFunc(v.is, func(n line) bool { return n.list == l.list && compare(n.item, l.item) == 0 }) {
 			l.list.remove(l.item)
-			v.changed[l.agency] = true
+			v.change(l.agency)
 		}
 	}
 	for _, l := range v.is {
 		l.list.put(l.item)
-		v.changed[l.agency] = true
+		v.change(l.agency)
 	}
 	if is == nil {
 		delete(v.open, stream)
@@ -184,23 +179,4 @@ func (v *View) replace(stream eventlog.StreamID, was, is *entry) {
 	}
 	v.open[stream] = is
 	v.bound(is)
-}
-
-func (v *View) matterOf(m dossier.Matter) *dossier.Matter {
-	known, ok := v.matters[m]
-	if !ok {
-		known = &m
-		v.matters[m] = known
-	}
-	return known
-}
-
-// kept is a text that is kept once, however many entries have it.
-func (v *View) kept(text string) string {
-	known, ok := v.texts[text]
-	if !ok {
-		known = text
-		v.texts[text] = text
-	}
-	return known
 }

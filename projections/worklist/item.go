@@ -51,20 +51,35 @@ const (
 	stands               // the clock stands, or waits for another's part
 )
 
-// moment is a time in nanoseconds since 1970; what lies outside of the years 1678 to 2261 is their end.
+// moment is a time in nanoseconds since 1970. What lies outside of the years 1678 to 2261, a mistake in a file, is put at their ends.
 type moment int64
 
+// never is the moment of the zero time.
+const never moment = math.MinInt64
+
+// The first and the last second of the years that moments can tell, by Unix's count.
+const firstSecond, lastSecond = math.MinInt64/1_000_000_000 + 1, math.MaxInt64/1_000_000_000 - 1
+
 func momentOf(t time.Time) moment {
-	switch y := t.Year(); {
-	case y < 1678:
-		return math.MinInt64
-	case y > 2261:
+	switch s := t.Unix(); {
+	case t.IsZero():
+		return never
+	case s < firstSecond:
+		return never + 1
+	case s > lastSecond:
 		return math.MaxInt64
+	default:
+		return moment(s*1_000_000_000 + int64(t.Nanosecond()))
 	}
-	return moment(t.UnixNano())
 }
 
-func (m moment) time() time.Time { return time.Unix(0, int64(m)).In(worktime.Zone) }
+// time is the moment in the office's time.
+func (m moment) time() time.Time {
+	if m == never {
+		return time.Time{}
+	}
+	return time.Unix(0, int64(m)).In(worktime.Zone)
+}
 
 // item is one line of a list: a dossier, or a part of one, that somebody has to do something with.
 type item struct {

@@ -13,17 +13,39 @@ type Desk struct {
 	Counter int
 }
 
-// desk is one of a desk's lists.
+// desk is the lists of a desk: by kind, from [accept] on.
 type desk struct {
-	Desk
-	kind kind
+	agency *agency
+	lists  [kinds - accept]list
+}
+
+// agency is an agency and the list of all that it has to do.
+type agency struct {
+	list
+	code    directory.AgencyCode
+	changed bool
+}
+
+func (a *agency) name() directory.AgencyCode {
+	if a == nil {
+		return ""
+	}
+	return a.code
+}
+
+// lines gives the lines as they are, to keep.
+func (a *agency) lines() []*block {
+	if a == nil {
+		return nil
+	}
+	return a.taken()
 }
 
 // line is an item and the list on which it stands.
 type line struct {
 	item
 	list   *list
-	agency directory.AgencyCode // whose work it is
+	agency *agency // whose work it is
 }
 
 // lines adds all lines of an entry to some; none for nil. The lock is held.
@@ -31,58 +53,62 @@ func (v *View) lines(into []line, e *entry) []line {
 	if e == nil {
 		return into
 	}
-	procedure := v.procedures.number(string(e.matter.Procedure))
-	at := func(agency directory.AgencyCode, l *list, k kind, officer uint32, part int, c class, m moment) {
-		into = append(into, line{item{m, e, officer, procedure, uint16(part), c, k, uint8(e.status)}, l, agency})
+	at := func(a *agency, l *list, k kind, officer uint32, part int, c class, m moment) {
+		into = append(into, line{item{m, e, officer, e.matter.procedure, uint16(part), c, k, uint8(e.status)}, l, a})
 	}
-	agencys := func(agency directory.AgencyCode, k kind, officer uint32, part int, p *dossier.Promise, clockStands bool) {
-		c, m := dated, momentOf(e.since())
+	agencys := func(a *agency, k kind, officer uint32, part int, due moment, clockStands bool) {
 		switch {
 		case clockStands:
-			c = stands
-		case p == nil:
-			c = undated
+			at(a, &a.list, k, officer, part, stands, e.since())
+		case due == never:
+			at(a, &a.list, k, officer, part, undated, e.since())
 		default:
-			m = momentOf(p.At)
+			at(a, &a.list, k, officer, part, dated, due)
 		}
-		at(agency, v.listOf(agency), k, officer, part, c, m)
 	}
 	desks := func(k kind, c class, m moment) {
-		where := desk{Desk{e.matter.Agency, e.matter.Counter}, k}
-		at(where.Agency, v.deskOf(where), k, nobody, 0, c, m)
+		at(e.matter.desk.agency, &e.matter.desk.lists[k-accept], k, nobody, 0, c, m)
 	}
 	switch {
-	case !e.finished.IsZero():
-		desks(giveBack, undated, -momentOf(e.finished)) // the newest first
+	case e.finished != never:
+		desks(giveBack, undated, -e.finished) // the newest first
 		return into
-	case e.received.IsZero():
-		agencys(e.holder, accept, nobody, 0, nil, e.waits)
+	case e.received == never:
+		agencys(e.holder, accept, nobody, 0, never, e.waits)
 		if !e.waits {
-			desks(accept, undated, momentOf(e.submitted))
+			desks(accept, undated, e.submitted)
 		}
-	case e.offered != "":
+	case e.offered != nil:
 		agencys(e.offered, takeOver, nobody, 0, e.promise, e.paused)
 		if e.holder != e.offered {
-			agencys(e.holder, handle, v.officers.number(e.officer), 0, e.promise, e.paused)
+			agencys(e.holder, handle, e.officer, 0, e.promise, e.paused)
 		}
 	default:
-		agencys(e.holder, handle, v.officers.number(e.officer), 0, e.promise, e.paused)
+		agencys(e.holder, handle, e.officer, 0, e.promise, e.paused)
 	}
 	switch {
 	case e.status == dossier.AwaitsApplicant:
-		desks(supplement, undated, momentOf(e.since()))
+		desks(supplement, undated, e.since())
 	case e.status == dossier.IsReceived && !e.transferred: // nobody has begun, it lies where it was received
-		if e.handOn != 0 {
+		if e.handOn != never {
 			desks(handOn, dated, e.handOn)
 		} else {
-			desks(handOn, undated, momentOf(e.received))
+			desks(handOn, undated, e.received)
 		}
 	}
-	for i, t := range e.tasks[:min(len(e.tasks), maxParts)] {
-		agencys(t.Agency, cooperate, nobody, i, t.Promise, t.Promise == nil) // it waits for another
+	if e.parts == nil {
+		return into
 	}
-	for i, agency := range e.asked[:min(len(e.asked), maxParts)] {
-		at(agency, v.listOf(agency), consultation, nobody, i, dated, momentOf(e.askedDue[i]))
+	for i, t := range e.parts.tasks[:min(len(e.parts.tasks), maxParts)] {
+		due := never
+		if t.Promise != nil {
+			due = momentOf(t.Promise.At)
+		}
+		agencys(v.agency(t.Agency), cooperate, nobody, i, due, t.Promise == nil) // without a promise it waits for another
+	}
+	for i, asked := range e.parts.asked[:min(len(e.parts.asked), maxParts)] {
+		a := v.agency(asked)
+		at(a, &a.list, consultation, nobody, i, dated, momentOf(e.parts.askedDue[i]))
 	}
 	return into
 }
@@ -90,18 +116,33 @@ func (v *View) lines(into []line, e *entry) []line {
 // maxParts is how many open tasks, and how many open questions, of one dossier are listed.
 const maxParts = 1 << 16
 
-func (v *View) listOf(agency directory.AgencyCode) *list { return entered(v.agencies, agency) }
-
-func (v *View) deskOf(where desk) *list { return entered(v.desks, where) }
-
-// entered is the list under a key, which is made where there is none.
-func entered[K comparable](lists map[K]*list, key K) *list {
-	l, ok := lists[key]
-	if !ok {
-		l = new(list)
-		lists[key] = l
+// agency is the one of a code; nil for none. The lock is held.
+func (v *View) agency(code directory.AgencyCode) *agency {
+	if code == "" {
+		return nil
 	}
-	return l
+	a, ok := v.agencies[code]
+	if !ok {
+		a = &agency{code: code}
+		v.agencies[code] = a
+	}
+	return a
+}
+
+// matterOf is what all entries of a matter share. The lock is held.
+func (v *View) matterOf(m dossier.Matter) *matter {
+	known, ok := v.matters[m]
+	if !ok {
+		at := Desk{m.Agency, m.Counter}
+		d, ok := v.desks[at]
+		if !ok {
+			d = &desk{agency: v.agency(m.Agency)}
+			v.desks[at] = d
+		}
+		known = &matter{m, v.procedures.number(string(m.Procedure)), d}
+		v.matters[m] = known
+	}
+	return known
 }
 
 // ReadyKept is how many results that wait to be collected are kept for a desk: the newest. Imported histories often do not tell of
@@ -112,12 +153,20 @@ var readyKept = ReadyKept // tests set another
 
 // bound lets the oldest result go where a desk has too many. The lock is held.
 func (v *View) bound(e *entry) {
-	if e.finished.IsZero() {
+	if e.finished == never {
 		return
 	}
-	if l := v.deskOf(desk{Desk{e.matter.Agency, e.matter.Counter}, giveBack}); l.n > readyKept {
+	if l := &e.matter.desk.lists[giveBack-accept]; l.n > readyKept {
 		oldest := l.last().entry
 		v.replace(oldest.code.Stream(), oldest, nil)
+	}
+}
+
+// change notes that an agency's lists are others. The lock is held.
+func (v *View) change(a *agency) {
+	if !a.changed {
+		a.changed = true
+		v.changed = append(v.changed, a)
 	}
 }
 
@@ -125,11 +174,11 @@ func (v *View) bound(e *entry) {
 func (v *View) Changed() []directory.AgencyCode {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	all := make([]directory.AgencyCode, 0, len(v.changed))
-	for agency := range v.changed {
-		all = append(all, agency)
+	all := make([]directory.AgencyCode, len(v.changed))
+	for i, a := range v.changed {
+		all[i], a.changed = a.code, false
 	}
-	clear(v.changed)
+	v.changed = v.changed[:0]
 	slices.Sort(all)
 	return all
 }

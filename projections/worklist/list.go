@@ -25,9 +25,6 @@ const (
 
 // taken gives the lines as they are, to keep.
 func (l *list) taken() []*block {
-	if l == nil {
-		return nil
-	}
 	l.edition++
 	return slices.Clone(l.blocks)
 }
@@ -45,16 +42,21 @@ func (l *list) find(it item) (b, at int, found bool) {
 // own makes a block one that nobody else has.
 func (l *list) own(b int) *block {
 	if l.blocks[b].edition != l.edition {
-		l.blocks[b] = &block{append(make([]item, 0, blockSize), l.blocks[b].items...), l.edition}
+		l.blocks[b] = &block{room(l.blocks[b].items), l.edition}
 	}
 	return l.blocks[b]
+}
+
+// room copies lines to where some more have room.
+func room(items []item) []item {
+	return append(make([]item, 0, min(len(items)+len(items)/4+4, blockSize)), items...)
 }
 
 // put enters a line, or puts it in the place of its equal.
 func (l *list) put(it item) {
 	b, at, found := l.find(it)
 	if b == len(l.blocks) {
-		l.blocks = append(l.blocks, &block{append(make([]item, 0, blockSize), it), l.edition})
+		l.blocks = append(l.blocks, &block{[]item{it}, l.edition})
 		l.n++
 		return
 	}
@@ -67,7 +69,7 @@ func (l *list) put(it item) {
 	l.n++
 	if len(own.items) == blockSize {
 		const half = blockSize / 2
-		upper := &block{append(make([]item, 0, blockSize), own.items[half:]...), l.edition}
+		upper := &block{room(own.items[half:]), l.edition}
 		clear(own.items[half:])
 		own.items = own.items[:half]
 		l.blocks = slices.Insert(l.blocks, b+1, upper)

@@ -45,7 +45,7 @@ func (v *View) Load(agency directory.AgencyCode, now time.Time, takenOver ...dir
 	v.mu.Lock()
 	var lists [][]*block
 	for _, a := range agencies {
-		lists = append(lists, v.agencies[a].taken())
+		lists = append(lists, v.agencies[a].lines())
 		for day := today - FinishedDays + 1; day <= today; day++ {
 			if d, ok := v.finished[day]; ok {
 				for officer, done := range d.sums[a] {
@@ -66,8 +66,8 @@ func (v *View) Load(agency directory.AgencyCode, now time.Time, takenOver ...dir
 				switch {
 				case it.kind == handle:
 					byNumber[it.officer].count(it, moment, soon)
-				case it.kind == takeOver && it.entry.holder == agencies[i]:
-					of(it.entry.officer).count(it, moment, soon)
+				case it.kind == takeOver && it.entry.holder.name() == agencies[i]:
+					byNumber[it.entry.officer].count(it, moment, soon)
 				}
 			}
 		}
@@ -135,11 +135,11 @@ func (v *View) Badge(agency directory.AgencyCode, now time.Time, takenOver ...di
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	for _, a := range append([]directory.AgencyCode{agency}, takenOver...) {
-		if l, ok := v.agencies[a]; ok {
-			overdue := dueBefore(l.blocks, m.now)
-			sum.Lines += l.n
+		if here, ok := v.agencies[a]; ok {
+			overdue := dueBefore(here.blocks, m.now)
+			sum.Lines += here.n
 			sum.Overdue += overdue
-			sum.Today += dueBefore(l.blocks, m.day) - overdue
+			sum.Today += dueBefore(here.blocks, m.day) - overdue
 		}
 	}
 	return sum

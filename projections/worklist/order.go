@@ -13,7 +13,7 @@ func (q *question) order() func(a, b item) int {
 	case ByCode:
 		by = func(a, b item) int { return cmp.Compare(a.entry.code, b.entry.code) }
 	case ByReceived:
-		by = func(a, b item) int { return a.entry.since().Compare(b.entry.since()) }
+		by = func(a, b item) int { return cmp.Compare(a.entry.since(), b.entry.since()) }
 	case ByOfficer:
 		by = func(a, b item) int { return named(a.officer, b.officer, q.officers) }
 	case ByProcedure:

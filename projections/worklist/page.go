@@ -7,6 +7,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
 )
 
 // Page is a part of a list, and what there is in all of it. It is a copy.
@@ -76,43 +77,44 @@ type Question struct {
 	Due    time.Time
 }
 
-// out is a copy of an entry.
-func (e *entry) out() Entry {
+// out is a copy of an entry; officers are the names by number.
+func (e *entry) out(officers []string) Entry {
+	p := e.part()
 	o := Entry{
-		Code: e.code, Matter: *e.matter, Applicant: dossier.Applicant{Kind: e.kind, Name: e.name}, Status: e.status,
-		Holder: e.holder, Offered: e.offered, Officer: e.officer, Submitted: e.submitted, Received: e.received,
-		Waits: e.waits, Paused: e.paused, Extended: e.extended, ReadySince: e.finished, Owed: e.feeDue - e.feePaid,
-		Changed: e.changed, Position: e.position,
+		Code: e.code, Matter: e.matter.Matter, Applicant: dossier.Applicant{Kind: e.kind, Name: e.name}, Status: e.status,
+		Holder: e.holder.name(), Offered: e.offered.name(), Officer: officers[e.officer],
+		Submitted: e.submitted.time(), Received: e.received.time(), HandOnBy: e.handOn.time(),
+		Waits: e.waits, Paused: e.paused, Extended: e.extended, ReadySince: e.finished.time(), Owed: p.feeDue - p.feePaid,
+		Changed: e.changed.time(), Position: e.position,
 	}
-	if e.handOn != 0 {
-		o.HandOnBy = e.handOn.time()
+	if e.promise != never {
+		o.Promise = dossier.Promise{At: e.promise.time(), Unit: units[e.unit]}
 	}
-	if e.promise != nil {
-		o.Promise = *e.promise
-	}
-	for _, t := range e.tasks {
+	for _, t := range p.tasks {
 		o.Tasks = append(o.Tasks, taskOut(t))
 	}
-	for i, agency := range e.asked {
-		o.Asked = append(o.Asked, Question{agency, e.askedDue[i]})
+	for i, agency := range p.asked {
+		o.Asked = append(o.Asked, Question{agency, p.askedDue[i].In(worktime.Zone)})
 	}
 	return o
 }
 
 // taskOut is a task that shares nothing with the view.
 func taskOut(t dossier.Task) dossier.Task {
-	t.Promise = office(t.Promise)
+	if t.Promise != nil {
+		t.Promise = &dossier.Promise{At: t.Promise.At.In(worktime.Zone), Unit: t.Promise.Unit}
+	}
 	return t
 }
 
 // row makes the row of a line.
-func (f *filter) row(it item) Row {
-	r := Row{Kind: Kinds[it.kind], Overdue: it.overdue(f.now), Stands: it.class == stands, Entry: it.entry.out()}
+func (q *question) row(it item) Row {
+	r := Row{Kind: Kinds[it.kind], Overdue: it.overdue(q.now), Stands: it.class == stands, Entry: it.entry.out(q.officers)}
 	if it.class == dated {
 		r.Due = it.at.time()
 	}
 	if it.kind == cooperate {
-		r.Task = taskOut(it.entry.tasks[it.part])
+		r.Task = taskOut(it.entry.part().tasks[it.part])
 	}
 	return r
 }
@@ -140,9 +142,10 @@ func (c counted) facets(texts []string) (all []Facet) {
 func (v *View) Of(code dossier.Code) (Entry, bool) {
 	v.mu.Lock()
 	e, ok := v.open[code.Stream()]
+	officers := v.officers.texts
 	v.mu.Unlock()
 	if !ok {
 		return Entry{}, false
 	}
-	return e.out(), true
+	return e.out(officers), true
 }

@@ -123,8 +123,16 @@ type filter struct {
 
 // text is a part of what people look for.
 type text struct {
-	code, upper string
-	words       []string // folded, each with a space before it
+	codes []string // as it was written, and in capitals
+	words []string // folded, each with a space before it
+}
+
+// in reports whether an entry has it: all its words in the name, or all of it in the code.
+func (t text) in(e *entry) bool {
+	if len(t.words) > 0 && !slices.ContainsFunc(t.words, func(w string) bool { return !strings.Contains(e.plain, w) }) {
+		return true
+	}
+	return slices.ContainsFunc(t.codes, func(c string) bool { return strings.Contains(string(e.code), c) })
 }
 
 // filterOf makes a query ready. The lock is held.
@@ -133,7 +141,7 @@ func (v *View) filterOf(q Query, now time.Time) filter {
 	f.officer = numberOf(v.officers, q.Officer, !q.Unassigned && q.Officer != "")
 	f.procedure = numberOf(v.procedures, string(q.Procedure), true)
 	for _, part := range strings.Fields(q.Text) {
-		t := text{code: part, upper: strings.ToUpper(part)}
+		t := text{codes: slices.Compact([]string{part, strings.ToUpper(part)})}
 		for _, w := range accents.Words(part) {
 			t.words = append(t.words, " "+w)
 		}
@@ -188,16 +196,8 @@ func (f *filter) fails(it item) (by uint) {
 
 // reads reports whether a line has what people look for.
 func (f *filter) reads(e *entry) bool {
-	for _, t := range f.texts {
-		if strings.Contains(string(e.code), t.code) || strings.Contains(string(e.code), t.upper) {
-			continue
-		}
-		for _, w := range t.words {
-			if !strings.Contains(e.plain, w) {
-				return false
-			}
-		}
-		if len(t.words) == 0 {
+	for i := range f.texts {
+		if !f.texts[i].in(e) {
 			return false
 		}
 	}

@@ -68,19 +68,11 @@ func (p *packed) flags(all ...*bool) {
 	}
 }
 
-// time keeps a moment to the nanosecond; read back, it is told in the office's time.
+// time keeps a time; read back, it is told in the office's.
 func (p *packed) time(t *time.Time) {
-	there := !t.IsZero()
-	if p.flags(&there); !there {
-		*t = time.Time{}
-		return
-	}
-	seconds, nanos := t.Unix(), int64(t.Nanosecond())
-	p.number(&seconds)
-	p.number(&nanos)
-	if p.reading {
-		*t = time.Unix(seconds, nanos).In(worktime.Zone)
-	}
+	m := momentOf(*t)
+	p.number((*int64)(&m))
+	*t = m.time()
 }
 
 func (p *packed) promise(to **dossier.Promise) {
@@ -88,11 +80,13 @@ func (p *packed) promise(to **dossier.Promise) {
 	if p.flags(&there); !there {
 		return
 	}
-	if p.reading {
-		*to = new(dossier.Promise)
+	kept := dossier.Promise{}
+	if !p.reading {
+		kept = **to
 	}
-	p.time(&(*to).At)
-	p.text((*string)(&(*to).Unit))
+	p.time(&kept.At)
+	p.text((*string)(&kept.Unit))
+	*to = &kept
 }
 
 func (p *packed) matter(m *dossier.Matter) {
@@ -117,34 +111,51 @@ func (p *packed) task(t *dossier.Task) {
 	p.flags(&t.Accepted)
 }
 
-func (p *packed) entry(e *entry) {
-	status, position := int64(e.status), int64(e.position)
-	for _, s := range []*string{(*string)(&e.code), &e.name, (*string)(&e.kind), (*string)(&e.holder), (*string)(&e.offered), &e.officer} {
+// kept is an entry as it is written.
+type kept struct {
+	id              identity
+	code            dossier.Code
+	about           dossier.Matter
+	holder, offered directory.AgencyCode
+	officer         string
+	parts           parts
+	entry           // numbers and flags
+}
+
+func (p *packed) entry(k *kept) {
+	status, position, unit := int64(k.status), int64(k.position), int64(k.unit)
+	for _, s := range []*string{(*string)(&k.code), &k.id.name, (*string)(&k.id.kind), (*string)(&k.holder), (*string)(&k.offered), &k.officer} {
 		p.text(s)
 	}
-	p.matter(e.matter)
-	for _, t := range []*time.Time{&e.submitted, &e.received, &e.finished, &e.changed} {
-		p.time(t)
+	p.matter(&k.about)
+	for _, m := range []*moment{&k.id.submitted, &k.received, &k.finished, &k.promise, &k.changed} {
+		p.number((*int64)(m))
 	}
-	p.promise(&e.promise)
-	for _, n := range []*int64{&status, &position, &e.feeDue, &e.feePaid} {
+	for _, n := range []*int64{&status, &position, &unit, &k.parts.feeDue, &k.parts.feePaid} {
 		p.number(n)
 	}
-	e.status, e.position = dossier.Status(status), eventlog.Position(position)
-	p.flags(&e.waits, &e.paused, &e.restarts, &e.transferred, &e.extended)
-	tasks, asked := p.length(len(e.tasks)), p.length(len(e.asked))
+	k.status, k.position, k.unit = dossier.Status(status), eventlog.Position(position), uint8(unit)
+	p.flags(&k.waits, &k.paused, &k.restarts, &k.transferred, &k.extended)
+	tasks, asked := p.length(len(k.parts.tasks)), p.length(len(k.parts.asked))
 	if p.reading && tasks > 0 {
-		e.tasks = make([]dossier.Task, tasks)
+		k.parts.tasks = make([]dossier.Task, tasks)
 	}
 	if p.reading && asked > 0 {
-		e.asked, e.askedDue = make([]directory.AgencyCode, asked), make([]time.Time, asked)
+		k.parts.asked, k.parts.askedDue = make([]directory.AgencyCode, asked), make([]time.Time, asked)
 	}
 	for i := range tasks {
-		p.task(&e.tasks[i])
+		t := k.parts.tasks[i]
+		p.task(&t)
+		if p.reading {
+			k.parts.tasks[i] = t
+		}
 	}
 	for i := range asked {
-		p.text((*string)(&e.asked[i]))
-		p.time(&e.askedDue[i])
+		agency, due := k.parts.asked[i], k.parts.askedDue[i]
+		p.text((*string)(&agency))
+		if p.time(&due); p.reading {
+			k.parts.asked[i], k.parts.askedDue[i] = agency, due
+		}
 	}
 }
 
@@ -163,7 +174,7 @@ func encode(v *View) ([]byte, error) {
 	p.number(&position)
 	p.length(len(v.open))
 	for _, e := range v.open {
-		p.entry(e)
+		p.entry(&kept{*e.identity, e.code, e.matter.Matter, e.holder.name(), e.offered.name(), v.officers.texts[e.officer], *e.part(), *e})
 	}
 	p.length(len(v.finished))
 	for day, d := range v.finished {
@@ -183,12 +194,11 @@ func decode(c Calendars, b []byte) (*View, error) {
 	p.number(&position)
 	v.position = eventlog.Position(position)
 	for range p.length(0) {
-		e := &entry{matter: new(dossier.Matter)}
-		p.entry(e)
-		if p.short || e.status < 0 || int(e.status) >= statuses {
+		var k kept
+		if p.entry(&k); p.short || k.status < 0 || int(k.status) >= statuses || int(k.unit) >= len(units) || k.holder == "" {
 			return nil, errShort
 		}
-		v.again(e)
+		v.again(k)
 	}
 	for range p.length(0) {
 		var day int64
@@ -199,7 +209,7 @@ func decode(c Calendars, b []byte) (*View, error) {
 			if p.finish(&stream, &f); f.end > without {
 				return nil, errShort
 			}
-			f.agency, f.officer = directory.AgencyCode(v.kept(string(f.agency))), v.kept(f.officer)
+			f.agency, f.officer = v.agency(f.agency).name(), v.officers.texts[v.officers.number(f.officer)] // each kept once
 			v.finished.enter(worktime.Day(day), stream, f)
 		}
 		if _, ok := v.finished[worktime.Day(day)]; !ok && !p.short {
@@ -209,20 +219,17 @@ func decode(c Calendars, b []byte) (*View, error) {
 	if p.short {
 		return nil, errShort
 	}
-	clear(v.changed)
+	v.Changed() // nothing is new
 	return v, nil
 }
 
 // again enters an entry that was read back.
-func (v *View) again(e *entry) {
-	stream := e.code.Stream()
-	e.code, _ = dossier.CodeOf(stream)
-	e.matter = v.matterOf(*e.matter)
-	e.named(dossier.Applicant{})
-	e.holder, e.offered = directory.AgencyCode(v.kept(string(e.holder))), directory.AgencyCode(v.kept(string(e.offered)))
-	e.officer = v.kept(e.officer)
-	if !e.received.IsZero() {
-		e.handOn = v.handOnBy(e)
-	}
-	v.replace(stream, nil, e)
+func (v *View) again(k kept) {
+	e, id := k.entry, k.id
+	e.identified(&id, k.code)
+	e.matter, e.officer = v.matterOf(k.about), v.officers.number(k.officer)
+	e.holder, e.offered = v.agency(k.holder), v.agency(k.offered)
+	e.parts = partsOf(&dossier.State{Tasks: k.parts.tasks, Asked: k.parts.asked, AskedDue: k.parts.askedDue, FeeDue: k.parts.feeDue, FeePaid: k.parts.feePaid})
+	e.handOn = v.handOnBy(&e)
+	v.replace(k.code.Stream(), nil, &e)
 }

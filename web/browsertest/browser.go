@@ -4,60 +4,44 @@ package browsertest
 
 import (
 	"context"
+	"fmt"
 	"os"
-	"os/exec"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"motcua/web/chromium"
 )
 
 // Patience bounds each wait for something that must come; it is no measure of how fast it comes.
 const Patience = time.Minute
 
-// names are the programs that Open looks for, unless MOTCUA_CHROMIUM names one.
-var names = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
-
-func find() string {
-	if path := os.Getenv("MOTCUA_CHROMIUM"); path != "" {
-		return path
-	}
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
-}
-
-// Tab is one page of a browser of its own.
-type Tab struct {
-	t    testing.TB
-	ctx  context.Context
-	mu   sync.Mutex
-	said []Message
-}
-
-// Message is an error or a warning that the page's console or the browser's log got.
-type Message struct {
-	Kind, Text, URL string
-}
-
-// Open starts a browser with one tab, closed when the test ends. Without Chromium the test is skipped, or fails where
-// MOTCUA_NEED_BROWSER is set (as in CI).
-func Open(t testing.TB) *Tab {
+// program is the Chromium that a test needs. Without one the test is skipped, or fails where MOTCUA_NEED_BROWSER is set (as in CI).
+func program(t testing.TB) string {
 	t.Helper()
-	program := find()
-	if program == "" {
+	path := chromium.Find()
+	if path == "" {
 		if os.Getenv("MOTCUA_NEED_BROWSER") != "" {
-			t.Fatal("no Chromium found: install the package chromium, or name the program in MOTCUA_CHROMIUM")
+			t.Fatal(chromium.Missing)
 		}
-		t.Skip("no Chromium found: install the package chromium, or name the program in MOTCUA_CHROMIUM")
+		t.Skip(chromium.Missing)
 	}
+	return path
+}
+
+// browser is a running Chromium with its folder.
+type browser struct {
+	ctx  context.Context
+	stop context.CancelFunc
+}
+
+// start starts a program with a folder for what it keeps, which it may share with nobody.
+func start(program, folder string) (*browser, error) {
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(program),
-		chromedp.UserDataDir(t.TempDir()),
+		chromedp.UserDataDir(folder),
 		chromedp.Flag("headless", "new"),
 		chromedp.NoSandbox,
 		chromedp.DisableGPU,
@@ -67,10 +51,94 @@ func Open(t testing.TB) *Tab {
 	)
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
 	ctx, stop := chromedp.NewContext(alloc)
+	b := &browser{ctx, func() {
+		_ = chromedp.Cancel(ctx) // the browser closes its files before its folder is removed
+		stop()
+		stopAlloc()
+	}}
+	if err := chromedp.Do(ctx); err != nil {
+		b.stop()
+		return nil, fmt.Errorf("start %s: %w", program, err)
+	}
+	return b, nil
+}
+
+// shared is the browser of all tests of a binary whose TestMain calls [Main].
+var shared struct {
+	sync.Mutex
+	wanted bool
+	folder string
+	*browser
+}
+
+// Main runs the tests of a binary, which share one browser: each has a profile of its own in it, as a private window is. It is started by
+// the first test that needs it. Call it from TestMain and exit with its result.
+func Main(m *testing.M) int {
+	shared.Lock()
+	shared.wanted = true
+	shared.Unlock()
+	code := m.Run()
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.browser != nil {
+		shared.stop()
+		_ = os.RemoveAll(shared.folder) // it lies among what is temporary
+	}
+	return code
+}
+
+// ofAll is the browser that the tests of the binary share; nil where they share none.
+func ofAll(t testing.TB) *browser {
+	t.Helper()
+	path := program(t)
+	shared.Lock()
+	defer shared.Unlock()
+	if !shared.wanted || shared.browser != nil {
+		return shared.browser
+	}
+	folder, err := os.MkdirTemp("", "browsertest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := start(path, folder)
+	if err != nil {
+		_ = os.RemoveAll(folder)
+		t.Fatal(err)
+	}
+	shared.folder, shared.browser = folder, b
+	return b
+}
+
+// Open opens a tab with a profile of its own, closed when the test ends: in the browser of the binary (see [Main]), or in one of its own
+// where the binary has none. Without Chromium the test is skipped, or fails where MOTCUA_NEED_BROWSER is set (as in CI).
+func Open(t testing.TB) *Tab {
+	t.Helper()
+	if b := ofAll(t); b != nil {
+		return b.open(t)
+	}
+	return OpenBy(t, func(program string) string { return program })
+}
+
+// OpenBy opens a tab of a browser of its own, started by a program that runs the one it is given: for what a shared browser cannot have,
+// such as another network.
+func OpenBy(t testing.TB, runs func(program string) string) *Tab {
+	t.Helper()
+	b, err := start(runs(program(t)), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(b.stop)
+	return b.open(t)
+}
+
+// open opens a tab and listens to its console.
+func (b *browser) open(t testing.TB) *Tab {
+	t.Helper()
+	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
 	tab := &Tab{t: t, ctx: ctx}
 	console := chromedp.Console(ctx)
 	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start %s: %v", program, err)
+		t.Fatalf("open a tab: %v", err)
 	}
 	read := make(chan struct{})
 	go func() {
@@ -88,17 +156,9 @@ func Open(t testing.TB) *Tab {
 		}
 	}()
 	t.Cleanup(func() {
-		_ = chromedp.Cancel(ctx) // the browser closes its files before its folder is removed
+		_ = chromedp.Cancel(ctx) // the next test finds no tab of this one
 		stop()
-		stopAlloc()
 		<-read
 	})
 	return tab
-}
-
-// Said are the errors and warnings of the console so far: what a strict page has none of.
-func (b *Tab) Said() []Message {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return append([]Message(nil), b.said...)
 }

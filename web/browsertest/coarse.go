@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/draw"
 	"image/png"
 	"strings"
 
@@ -18,10 +19,12 @@ func (b *Tab) Coarse(columns, rows int) string {
 	if err != nil {
 		b.t.Fatalf("picture: %v", err)
 	}
-	picture, err := png.Decode(bytes.NewReader(shot))
+	decoded, err := png.Decode(bytes.NewReader(shot))
 	if err != nil {
 		b.t.Fatalf("picture: %v", err)
 	}
+	picture := image.NewRGBA(decoded.Bounds()) // a window is opaque
+	draw.Draw(picture, picture.Bounds(), decoded, decoded.Bounds().Min, draw.Src)
 	var text strings.Builder
 	box := picture.Bounds()
 	for y := range rows {
@@ -35,12 +38,12 @@ func (b *Tab) Coarse(columns, rows int) string {
 }
 
 // mean is the mean colour of a part of a picture, as 0xrrggbb.
-func mean(picture image.Image, part image.Rectangle) uint32 {
+func mean(picture *image.RGBA, part image.Rectangle) uint32 {
 	var sum [3]uint64
 	for y := part.Min.Y; y < part.Max.Y; y++ {
-		for x := part.Min.X; x < part.Max.X; x++ {
-			r, g, b, _ := picture.At(x, y).RGBA()
-			sum[0], sum[1], sum[2] = sum[0]+uint64(r>>8), sum[1]+uint64(g>>8), sum[2]+uint64(b>>8)
+		row := picture.Pix[picture.PixOffset(part.Min.X, y) : picture.PixOffset(part.Max.X-1, y)+4]
+		for ; len(row) >= 4; row = row[4:] {
+			sum[0], sum[1], sum[2] = sum[0]+uint64(row[0]), sum[1]+uint64(row[1]), sum[2]+uint64(row[2])
 		}
 	}
 	n := uint64(max(1, part.Dx()*part.Dy()))

@@ -1,10 +1,8 @@
 package browsertest
 
 import (
-	"bytes"
 	"fmt"
 	"image"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -77,15 +75,16 @@ func (p *PDF) Text() string {
 	return strings.Join(strings.Fields(p.run("pdftotext", "-raw", p.File, "-")), " ")
 }
 
-// Picture is a page, from 1, as a printer with so many dots an inch draws it.
-func (p *PDF) Picture(sheet, dots int) image.Image {
+// Picture is a page, from 1, as a printer with so many dots an inch draws it, in shades of grey.
+func (p *PDF) Picture(sheet, dots int) *image.Gray {
 	p.t.Helper()
 	n := strconv.Itoa(sheet)
-	picture, err := png.Decode(bytes.NewReader([]byte(p.run("pdftoppm", "-r", strconv.Itoa(dots), "-f", n, "-l", n, "-singlefile", "-png", p.File))))
-	if err != nil {
-		p.t.Fatalf("page %d of %s as a picture: %v", sheet, p.File, err)
+	pgm := p.run("pdftoppm", "-r", strconv.Itoa(dots), "-f", n, "-l", n, "-singlefile", "-gray", p.File)
+	var width, height, white int
+	if _, err := fmt.Sscanf(pgm, "P5\n%d %d\n%d", &width, &height, &white); err != nil || white != 255 || len(pgm) < width*height {
+		p.t.Fatalf("page %d of %s as a picture: %.20q, %v", sheet, p.File, pgm, err)
 	}
-	return picture
+	return &image.Gray{Pix: []byte(pgm[len(pgm)-width*height:]), Stride: width, Rect: image.Rect(0, 0, width, height)}
 }
 
 func (p *PDF) run(program string, arguments ...string) string {

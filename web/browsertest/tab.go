@@ -3,12 +3,34 @@ package browsertest
 import (
 	"context"
 	"os"
+	"sync"
+	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
+
+// Tab is one page with its console.
+type Tab struct {
+	t    testing.TB
+	ctx  context.Context
+	mu   sync.Mutex
+	said []Message
+}
+
+// Message is an error or a warning that the page's console or the browser's log got.
+type Message struct {
+	Kind, Text, URL string
+}
+
+// Said are the errors and warnings of the console so far: what a strict page has none of.
+func (b *Tab) Said() []Message {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return append([]Message(nil), b.said...)
+}
 
 func (b *Tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
@@ -46,6 +68,19 @@ func (b *Tab) Before(script string) {
 func (b *Tab) NoScript() {
 	b.t.Helper()
 	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// Sleep freezes the page, as a browser does with one that nobody looks at: its scripts stand still while its sockets go on.
+func (b *Tab) Sleep() { b.t.Helper(); b.lifecycle(page.SetWebLifecycleStateStateFrozen) }
+
+// Wake lets it go on.
+func (b *Tab) Wake() { b.t.Helper(); b.lifecycle(page.SetWebLifecycleStateStateActive) }
+
+func (b *Tab) lifecycle(state page.SetWebLifecycleStateState) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state}); err != nil {
 		b.t.Fatal(err)
 	}
 }

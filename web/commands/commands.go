@@ -5,8 +5,8 @@
 //	 "applicant":{"kind":"citizen","name":"…","phone":"0912 345 678"}}
 //	{"id":"…","command":"resolve","dossier":"000.00.08.H61-200102-0001"}
 //
-// The id is the sender's: the same one sent again has its effect once. Until there are accounts the actor follows from the
-// command, so only this machine may send any (see [Loopback]).
+// The id is the sender's: the same one sent again has its effect once. Whoever has signed in acts in their own role
+// ([Signed]); in a demonstration, from this machine alone, the role follows from the command ([Loopback]).
 package commands
 
 import (
@@ -35,13 +35,32 @@ const maxBody = 64 << 10
 // New makes the handler of POST /commands. now is the office's time; it dates the commands. Whoever has the role that a
 // command needs, by the catalogue, is taken for its sender.
 func New(d Desk, c *directory.Catalogue, now func() time.Time) http.Handler {
+	return carry(d, c, now, nil)
+}
+
+// Signed makes the handler of POST /commands for people who have signed in: who tells as whom a request acts, and whether anybody has.
+func Signed(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, bool)) http.Handler {
+	return own(carry(d, c, now, who))
+}
+
+// carry carries commands out; without who, roles follow from the commands.
+func carry(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, bool)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var by *dossier.Actor
+		if who != nil {
+			actor, ok := who(r)
+			if !ok {
+				bad(http.StatusUnauthorized, "Hãy đăng nhập tại /sign-in trước khi gửi lệnh", "sign in at /sign-in before sending commands").write(w)
+				return
+			}
+			by = &actor
+		}
 		req, problem := read(w, r)
 		if problem != nil {
 			problem.write(w)
 			return
 		}
-		command, problem := req.command(c, now())
+		command, problem := req.command(c, now(), by)
 		if problem != nil {
 			problem.write(w)
 			return

@@ -1,11 +1,17 @@
 package commands_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
+	"motcua/domain/desk"
+	"motcua/domain/directory"
+	"motcua/domain/dossier"
+	"motcua/domain/worktime"
 	"motcua/web/commands"
 )
 
@@ -73,9 +79,47 @@ func TestCommandsFromElsewhereAreForbidden(t *testing.T) {
 	}
 }
 
-func TestWithoutAccountsEveryCommandIsRefusedWithTheReason(t *testing.T) {
-	status, a := read(t, sent{from: "127.0.0.1:5000", host: "localhost:8080"}.to(commands.Refused()))
-	if status != http.StatusForbidden || !strings.Contains(a.Error.En, "no accounts yet") || !strings.Contains(a.Error.Vi, "chưa có tài khoản") {
-		t.Errorf("%d %+v", status, a.Error)
+// Whoever has signed in acts in their own role, agency and at their own counter, whatever the command says; a stranger does nothing.
+func TestWhoHasSignedInActsAsThemselves(t *testing.T) {
+	o := newOffice()
+	law := dossier.Law{Catalogue: directory.VinhLong2019().WithoutOfficers(), Calendar: worktime.Provincial()}
+	as := func(by dossier.Actor, in bool) http.Handler {
+		return commands.Signed(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now }, func(*http.Request) (dossier.Actor, bool) { return by, in })
+	}
+	from := sent{from: "192.0.2.1:5000", host: "motcua.example"}
+	if status, a := read(t, from.to(as(dossier.Actor{}, false))); status != http.StatusUnauthorized || !strings.Contains(a.Error.Vi, "đăng nhập") {
+		t.Errorf("a stranger: %d %+v", status, a.Error)
+	}
+	foreign := dossier.Actor{Person: "quay.99", Role: directory.CounterOfficer, Agency: "000.00.05.H61", Counter: 9}
+	if status, a := read(t, from.to(as(foreign, true))); status != http.StatusUnprocessableEntity {
+		t.Errorf("another agency's officer: %d %+v", status, a)
+	}
+	analyst := dossier.Actor{Person: "phantich", Role: directory.Analyst, Agency: "000.00.00.H61"}
+	if status, a := read(t, from.to(as(analyst, true))); status != http.StatusUnprocessableEntity {
+		t.Errorf("an analyst: %d %+v", status, a)
+	}
+	crossed := sent{from: "192.0.2.1:5000", host: "motcua.example", site: "cross-site"}
+	if status, _ := read(t, crossed.to(as(foreign, true))); status != http.StatusForbidden {
+		t.Errorf("from another site's page: %d", status)
+	}
+	if n := o.events(t); n != 0 {
+		t.Fatalf("the log holds %d events", n)
+	}
+	var own struct {
+		Agency  directory.AgencyCode
+		Counter int
+	}
+	if err := json.Unmarshal([]byte(receive), &own); err != nil {
+		t.Fatal(err)
+	}
+	officer := dossier.Actor{Person: "quay", Role: directory.CounterOfficer, Agency: own.Agency, Counter: own.Counter}
+	status, a := read(t, from.to(as(officer, true)))
+	if status != http.StatusOK {
+		t.Fatalf("the officer of the counter: %d %+v", status, a.Error)
+	}
+	for r, err := range o.log.ReadStream(t.Context(), a.Code.Stream(), 0) {
+		if err != nil || !strings.Contains(string(r.Meta), `"person":"quay"`) {
+			t.Errorf("%s, %v", r.Meta, err)
+		}
 	}
 }

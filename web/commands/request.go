@@ -27,28 +27,16 @@ func (r *request) normalise() {
 }
 
 // command makes the domain's command of the request.
-func (r request) command(catalogue *directory.Catalogue, at time.Time) (dossier.Command, *Problem) {
+func (r request) command(catalogue *directory.Catalogue, at time.Time, by *dossier.Actor) (dossier.Command, *Problem) {
 	m, ok := makers[r.Command]
 	if !ok {
 		return nil, bad(http.StatusBadRequest, "Không có lệnh "+quote(r.Command), "there is no command "+quote(r.Command))
 	}
-	by := dossier.Actor{Person: "demo", Role: m.role, Agency: r.Agency, Counter: r.Counter}
-	if by.Agency == "" {
-		by.Agency = r.Dossier.Agency()
-	}
-	if m.role == directory.CentreHead {
-		by.Agency = catalogue.About().Code
-	}
-	f := dossier.Fact{At: at, By: by, Command: r.ID}
-	switch r.Command {
-	case "request-consultation", "open-task": // the agency that is named is the one that is asked, or gets the task
-		f.By.Agency = r.Dossier.Agency()
-	}
-	if m.role != directory.CounterOfficer {
-		f.By.Counter = 0
-	}
-	if o, ok := catalogue.OfficerIn(m.role, f.By.Agency, f.By.Counter, worktime.DayOf(at)); ok {
-		f.By.Person = o.Person
+	f := dossier.Fact{At: at, Command: r.ID}
+	if by != nil {
+		f.By = *by
+	} else {
+		f.By = r.guessed(m.role, catalogue, at)
 	}
 	c := m.make(r.Fields, f)
 	_, opening := c.(dossier.Opening)
@@ -59,4 +47,26 @@ func (r request) command(catalogue *directory.Catalogue, at time.Time) (dossier.
 		return nil, bad(http.StatusBadRequest, "Lệnh cần cơ quan (agency)", "the command needs an agency (agency)")
 	}
 	return c, nil
+}
+
+// guessed is who may give the command, by the catalogue: for a demonstration, where nobody signs in.
+func (r request) guessed(role directory.Role, catalogue *directory.Catalogue, at time.Time) dossier.Actor {
+	by := dossier.Actor{Person: "demo", Role: role, Agency: r.Agency, Counter: r.Counter}
+	if by.Agency == "" {
+		by.Agency = r.Dossier.Agency()
+	}
+	if role == directory.CentreHead {
+		by.Agency = catalogue.About().Code
+	}
+	switch r.Command {
+	case "request-consultation", "open-task": // the agency that is named is the one that is asked, or gets the task
+		by.Agency = r.Dossier.Agency()
+	}
+	if role != directory.CounterOfficer {
+		by.Counter = 0
+	}
+	if o, ok := catalogue.OfficerIn(role, by.Agency, by.Counter, worktime.DayOf(at)); ok {
+		by.Person = o.Person
+	}
+	return by
 }

@@ -16,33 +16,34 @@ type form struct {
 	number string
 	rule   citation.Rule
 	sheet  string // template
+	link   bool   // whether the QR code stands on it: on papers that the applicant keeps while waiting
 	day    func(d Dossier, o Options) (time.Time, bool)
 }
 
 var forms = []form{
-	{"01", citation.ReceiptForm, "receipt", func(d Dossier, _ Options) (time.Time, bool) {
+	{"01", citation.ReceiptForm, "receipt", true, func(d Dossier, _ Options) (time.Time, bool) {
 		if d.Received == nil {
 			return time.Time{}, false
 		}
 		return d.Received.At, true
 	}},
-	{"02", citation.SupplementForm, "supplement", func(d Dossier, o Options) (time.Time, bool) {
+	{"02", citation.SupplementForm, "supplement", true, func(d Dossier, o Options) (time.Time, bool) {
 		r, ok := d.request(o.Request)
 		return r.At, ok
 	}},
-	{"03", citation.RefusalForm, "refusal", func(d Dossier, _ Options) (time.Time, bool) {
+	{"03", citation.RefusalForm, "refusal", false, func(d Dossier, _ Options) (time.Time, bool) {
 		if d.Refusal == nil {
 			return time.Time{}, false
 		}
 		return d.Refusal.At, true
 	}},
-	{"04", citation.ApologyForm, "apology", func(d Dossier, _ Options) (time.Time, bool) {
+	{"04", citation.ApologyForm, "apology", true, func(d Dossier, _ Options) (time.Time, bool) {
 		if d.Extension == nil {
 			return time.Time{}, false
 		}
 		return d.Extension.At, true
 	}},
-	{"05", citation.ControlForm, "control", func(d Dossier, _ Options) (time.Time, bool) {
+	{"05", citation.ControlForm, "control", false, func(d Dossier, _ Options) (time.Time, bool) {
 		if d.Received == nil {
 			return time.Time{}, false
 		}

@@ -53,7 +53,7 @@ func Page(number string, d Dossier, o Options) ([]byte, error) {
 	default:
 		return nil, fmt.Errorf("forms: there is no paper %q: give a5 or a4", o.Size)
 	}
-	if o.Base != "" && d.Token != "" {
+	if f.link && o.Base != "" && d.Token != "" {
 		var err error
 		if p.Link, err = linkTo(o.Base, d.Token); err != nil {
 			return nil, err

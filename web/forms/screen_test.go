@@ -10,7 +10,7 @@ import (
 	"motcua/web/forms"
 )
 
-// beyond are the texts and drawings that reach out of the paper, and the lines that lie on one another.
+// beyond are the texts and drawings that reach out of the paper.
 const beyond = `(() => {
 	const paper = document.querySelector(".paper"), box = paper.getBoundingClientRect();
 	return [...paper.querySelectorAll("*")].filter((e) => {

@@ -96,6 +96,26 @@ func TestACorrectionIsFollowedByWhatIsPrintedAgain(t *testing.T) {
 	}
 }
 
+func TestTheReceiptListsThePapersThatHadBeenHandedInByThen(t *testing.T) {
+	s := tell(t)
+	online := intake("VL-NN-0004") // of service level 3
+	online.Channel, online.Counter, online.Papers = directory.Online, 0, []dossier.Paper{{Name: "Đơn", Copies: 1}}
+	citizen := dossier.Fact{At: at(t, "2019-04-01 20:00"), By: dossier.Actor{Role: directory.Applicant}, Command: "online"}
+	s.do(dossier.Submit{Fact: citizen, Intake: online})
+	accepted := dossier.Intake{Code: code, Procedure: online.Procedure, Agency: agency, Channel: directory.Online, Counter: 12,
+		Papers: []dossier.Paper{{Name: "Đơn", Originals: 1}, {Name: "Giấy phép", Copies: 2}}}
+	s.do(dossier.Receive{Fact: s.desk("2019-04-02 08:00"), Intake: accepted},
+		dossier.Attach{Fact: s.desk("2019-04-02 09:00"), Papers: []dossier.Paper{{Name: "Ảnh", Copies: 1}}})
+	d := s.forms()
+	want := []forms.Paper{{Name: "Đơn", Originals: 1, Copies: 1}, {Name: "Giấy phép", Copies: 2}}
+	if diff := cmp.Diff(want, d.Papers); diff != "" {
+		t.Error(diff)
+	}
+	if d.Token != token || d.Applicant.Address == "" || d.Applicant.Name == "" {
+		t.Errorf("what was submitted is lost: %+v, link %q", d.Applicant, d.Token)
+	}
+}
+
 func TestADossierHasTheFormsThatItsStoryBroughtAbout(t *testing.T) {
 	submitted := tell(t)
 	submitted.do(dossier.Submit{Fact: submitted.desk("2019-04-02 09:05"), Intake: intake("VL-NN-0001")},

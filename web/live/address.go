@@ -35,6 +35,12 @@ func (h *Hub) Address(r *http.Request) netip.Addr {
 	return from
 }
 
+// Proxied reports whether a request comes from a reverse proxy that is trusted: what it says of the request is believed.
+func (h *Hub) Proxied(r *http.Request) bool {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && h.trusted(peer.Addr().Unmap().WithZone(""))
+}
+
 func (h *Hub) trusted(a netip.Addr) bool {
 	return slices.ContainsFunc(h.opt.Proxies, func(p netip.Prefix) bool { return p.Contains(a) })
 }

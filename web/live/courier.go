@@ -82,7 +82,11 @@ func (c *courier) run() {
 func (c *courier) bring(t *topic, r *round) {
 	beats := t.beats.Load()
 	e := t.newest.Load()
-	if e == nil || e.seq == r.seq && beats == r.beats {
+	if e == nil {
+		c.tellReading(t, r, beats)
+		return
+	}
+	if e.seq == r.seq && beats == r.beats {
 		return
 	}
 	beating := beats != r.beats && e.seq == r.beaten // what changed since the last beat was sign of life enough
@@ -107,11 +111,34 @@ func (c *courier) bring(t *topic, r *round) {
 	c.frames.Add(sent)
 }
 
+// tellReading tells those who wait for a topic's first view how far reading has come, once a beat; the caller holds the mutex.
+func (c *courier) tellReading(t *topic, r *round, beats uint64) {
+	if beats == r.beats {
+		return
+	}
+	r.beats = beats
+	m := t.read()
+	if m == nil {
+		return
+	}
+	for _, w := range r.watchers {
+		if w.send(m.bytes(w.deflates)) {
+			c.frames.Add(1)
+		}
+	}
+}
+
 // update brings one watcher up to date, if need be or if it asked for it; the caller holds the mutex.
 func (c *courier) update(w *watcher, asked bool) {
 	w.fresh = w.fresh || asked
 	e := w.topic.newest.Load()
-	if e == nil || w.seq == e.seq && !w.fresh {
+	if e == nil {
+		if m := w.topic.read(); m != nil && asked && w.send(m.bytes(w.deflates)) {
+			c.frames.Add(1)
+		}
+		return
+	}
+	if w.seq == e.seq && !w.fresh {
 		return
 	}
 	if w.send(e.from(w.seq).bytes(w.deflates)) {

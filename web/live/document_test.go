@@ -94,10 +94,12 @@ func types(schemas map[string]*jsonschema.Schema) (names []string) {
 // that is described exists, and all that exists is described.
 func TestTheDescriptionNamesExactlyTheFramesThatThereAre(t *testing.T) {
 	h := open(t)
-	h.publish(map[string]any{"n": 1})
+	h.Confirm(Stand{Position: 3, Head: 9}, "centre")
 	s := h.watching("centre")
 	heard := map[string]bool{typeHello: true} // by screen
 	hear := func() { heard[s.next().Type] = true }
+	hear()
+	h.publish(map[string]any{"n": 1})
 	hear()
 	h.publish(map[string]any{"n": 2})
 	hear()

@@ -16,6 +16,7 @@ const (
 	typeSnapshot    = "snapshot"    // the whole view at seq
 	typePatch       = "patch"       // JSON Merge Patch (RFC 7396) from base to seq
 	typeHeartbeat   = "heartbeat"   // nothing changed since seq; the times did
+	typeReading     = "reading"     // there is no view yet: the history is read up to position, of head
 	typeSubscribe   = "subscribe"   // with epoch and seq: from there on, if that can be
 	typeResync      = "resync"      // a fresh snapshot
 	typeUnsubscribe = "unsubscribe" // no more of it

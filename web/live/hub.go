@@ -140,7 +140,8 @@ func (h *Hub) wake() {
 }
 
 // Confirm says that nothing changed but the views of these topics are known to be current as of at: the heartbeats' data time
-// rises. Without names it says so of every topic; a view that another fold makes is not to be vouched for by this one.
+// rises. Without names it says so of every topic; a view that another fold makes is not to be vouched for by this one. A stand
+// without a time vouches for nothing: it tells how far the log reaches, and how far it is read where there is no view yet.
 func (h *Hub) Confirm(at Stand, names ...string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -133,6 +133,28 @@ func TestAHeartbeatTellsTheAgeOfDataThatDoNotChange(t *testing.T) {
 	}
 }
 
+func TestWhoWaitsForTheFirstViewHearsHowFarTheHistoryIsRead(t *testing.T) {
+	h := open(t)
+	early := h.watching("centre")
+	eventually(t, "the subscription", func() bool { return h.Stats().Topics["centre"].Clients == 1 })
+	h.Confirm(Stand{Head: 900}, "centre")
+	h.beats <- time.Time{}
+	if f := early.next(); f.Type != "reading" || f.Topic != "centre" || f.Position != 0 || f.Head != 900 {
+		t.Errorf("got %+v, want that nothing of 900 is read", f)
+	}
+	h.Confirm(Stand{Position: 256, Head: 901}, "centre")
+	if f := h.watching("centre").next(); f.Type != "reading" || f.Position != 256 || f.Head != 901 {
+		t.Errorf("a late one got %+v, want at once that 256 of 901 are read", f)
+	}
+	h.publish(map[string]any{"n": 1})
+	f := early.next()
+	for ; f.Type == "reading"; f = early.next() {
+	}
+	if f.Type != "snapshot" || f.Head != 0 || f.Position != 7 {
+		t.Errorf("got %+v, want the first view with its own stand", f)
+	}
+}
+
 func TestAPageOfAnotherHostIsRefused(t *testing.T) {
 	h := open(t)
 	host := strings.TrimPrefix(h.url, "ws://")

@@ -153,7 +153,7 @@ func TestAViewThatLagsShowsItsLag(t *testing.T) {
 	if f := s.next(); f.Position != 7 || f.Head != 7 {
 		t.Errorf("position %d of %d, want 7 of 7", f.Position, f.Head)
 	}
-	h.Confirm(Stand{Position: 7, Head: 1200, Data: current.Data}) // the log grows, the view stands
+	h.Confirm(Stand{Head: 1200}) // said by who sees the log grow; the view stands
 	h.beats <- time.Time{}
 	if f := s.next(); f.Type != "heartbeat" || f.Position != 7 || f.Head != 1200 || f.Data_time != "2026-11-23T14:05:09.000+07:00" {
 		t.Errorf("got %+v, want position 7 of 1200 and the old time", f)

@@ -13,16 +13,31 @@ type topic struct {
 	hub       *Hub
 	name      string
 	newest    atomic.Pointer[edition] // nil: nothing published yet; stored under the hub's mutex
+	reading   atomic.Pointer[Stand]   // how far the history is read that there is no view of yet; nil: not known
 	watchers  atomic.Int64
 	beats     atomic.Uint64 // heartbeats that were due
 	published uint64        // views handed in, changed or not; belongs to the hub's mutex
 }
 
-// confirm raises the newest edition's stand; the caller holds the hub's mutex.
+// confirm raises the newest edition's stand, or that of the reading while there is none; the caller holds the hub's mutex.
 func (t *topic) confirm(at Stand) {
 	if e := t.newest.Load(); e != nil {
 		t.newest.Store(&edition{topic: t, stand: e.stand.later(at), content: e.content})
+		return
 	}
+	if r := t.reading.Load(); r != nil {
+		at = r.later(at)
+	}
+	t.reading.Store(&at)
+}
+
+// read is the message that tells how far reading has come, for those who wait for the first view; nil where that is not known.
+func (t *topic) read() *message {
+	r := t.reading.Load()
+	if r == nil || r.Head == 0 {
+		return nil
+	}
+	return t.hub.prepare(frame{Type: typeReading, Topic: t.name, Position: r.Position, Head: r.Head}, time.Time{})
 }
 
 // edition is a state of a topic that clients can be brought to. It does not change.

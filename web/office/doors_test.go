@@ -22,6 +22,7 @@ var doorOf = map[string]access.Door{
 	"POST /work":                 access.Work,
 	"GET /counter":               access.Counter,
 	"POST /counter":              access.Counter,
+	"GET /search":                access.Search,
 	"GET /load":                  access.Load,
 	"GET /accounts":              access.Accounts,
 	"POST /accounts":             access.Accounts,
@@ -33,6 +34,14 @@ var doorOf = map[string]access.Door{
 	"GET /intake/done/{code}":    access.Intake,
 	"POST /files":                access.Intake,
 	"GET /files/{code}/{sha}":    access.Dossier,
+
+	"GET /dossier/{code}":               access.Dossier,
+	"POST /dossier/{code}/do/{command}": access.Dossier,
+	"GET /dossier/{code}/form/{n}":      access.Dossier,
+	"GET /dossier/{code}/rate":          access.Dossier,
+	"POST /dossier/{code}/rate":         access.Dossier,
+	"GET /dossier/{code}/position":      access.Dossier,
+	"GET /forms/{hash}/{file}":          "",
 }
 
 func TestEveryAddressHasTheDoorThatTheTableSays(t *testing.T) {
@@ -51,7 +60,7 @@ func TestEveryAddressHasTheDoorThatTheTableSays(t *testing.T) {
 }
 
 // concrete puts something in place of what varies in an address.
-var concrete = strings.NewReplacer("{id}", "nobody", "{what}", "name", "{code}", "000.00.04.H61-200102-0001", "{n}", "01", "{token}", "aaaa", "{sha}", strings.Repeat("0", 64))
+var concrete = strings.NewReplacer("{id}", "nobody", "{what}", "name", "{command}", "resolve", "{code}", "000.00.04.H61-200102-0001", "{n}", "01", "{token}", "aaaa", "{sha}", strings.Repeat("0", 64))
 
 // Every address × every role, and who has not signed in: through the door goes who may, and nobody else.
 func TestEveryRoleGetsThroughItsDoorsOnly(t *testing.T) {

@@ -2,12 +2,14 @@ package office_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -26,6 +28,7 @@ import (
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 	"motcua/projections"
+	"motcua/projections/register"
 	"motcua/projections/worklist"
 	"motcua/web/office"
 	"motcua/web/pages"
@@ -57,13 +60,14 @@ func (plain) Verify(_ context.Context, password, hash string) (bool, error) {
 // of the neighbour 000.00.05.H61.
 type place struct {
 	*office.Office
-	clock  *clock
-	log    eventlog.Log
-	desk   *desk.Desk
-	law    dossier.Law
-	book   *office.Book
-	work   *work
-	server *httptest.Server
+	clock    *clock
+	log      eventlog.Log
+	desk     *desk.Desk
+	law      dossier.Law
+	book     *office.Book
+	work     *work
+	register *kept
+	server   *httptest.Server
 }
 
 const (
@@ -120,11 +124,12 @@ func open(t *testing.T) *place {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = files.Close() })
-	p.work = follow(t, p)
+	p.work, p.register = follow(t, p), openRegister(t, p)
 	p.Office = office.New(office.Options{
-		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
+		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
+		BaseURL: func(*http.Request) string { return "https://motcua.example" },
 	})
 	mux := http.NewServeMux()
 	p.Mount(mux)
@@ -256,11 +261,65 @@ func (p *place) receive(t *testing.T, name string) dossier.Code {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := p.work.Reached(t.Context(), done.Position); err != nil {
+		if err := errors.Join(p.work.Reached(t.Context(), done.Position), p.register.Reached(t.Context(), done.Position)); err != nil {
 			t.Fatal(err)
 		}
 		return done.Code
 	}
 	t.Fatal("the agency has no procedure that takes days")
 	return ""
+}
+
+// kept is the register of a place, kept current.
+type kept struct {
+	*register.Reader
+	at atomic.Uint64
+}
+
+func (k *kept) Page(ctx context.Context, q register.Query) (page []register.Dossier, err error) {
+	page, _, err = k.Reader.Page(ctx, q)
+	return page, err
+}
+
+func (k *kept) CountTo(ctx context.Context, q register.Query, most int) (n int, whole bool, err error) {
+	n, whole, _, err = k.Reader.CountTo(ctx, q, most)
+	return n, whole, err
+}
+
+func (k *kept) Reached(ctx context.Context, p eventlog.Position) error {
+	for k.at.Load() < uint64(p) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		time.Sleep(time.Millisecond)
+	}
+	return nil
+}
+
+func openRegister(t *testing.T, p *place) *kept {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "register.db")
+	w, err := register.Open(t.Context(), path, p.log, p.law.Catalogue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader, err := register.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := &kept{Reader: reader}
+	ticks := time.NewTicker(time.Millisecond)
+	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
+	ended := make(chan error, 1)
+	go func() {
+		ended <- w.Runner(p.log, ticks.C, func(s projections.Stand) { k.at.Store(uint64(s.Position)) }).Run(ctx)
+	}()
+	t.Cleanup(func() {
+		cancel()
+		ticks.Stop()
+		if err := errors.Join(<-ended, reader.Close(), w.Close()); err != nil {
+			t.Error(err)
+		}
+	})
+	return k
 }

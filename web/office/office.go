@@ -32,6 +32,7 @@ type Options struct {
 	Accounts Accounts
 	Officers *directory.Catalogue // names those who act in older stories
 	Work     Work
+	Register Register
 	Password Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
@@ -43,6 +44,8 @@ type Options struct {
 	Version  string           // of the pages
 	// Address tells whose guesses a request counts with; empty where it cannot be told, as behind a proxy on this machine.
 	Address func(*http.Request) string
+	// BaseURL is the address at which the public finds the site, as https://…: it stands in the QR codes of forms. Empty: they have none.
+	BaseURL func(*http.Request) string
 	Log     zerolog.Logger
 }
 
@@ -56,6 +59,7 @@ type Office struct {
 	guesses   *guesses
 	shelves   shelves
 	templates pages.Templates
+	changes   changes
 }
 
 // signedIn bounds a session, however busy; idle one that nobody uses.
@@ -78,7 +82,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load")
+	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load", "search", "dossier", "rate")
 	return o
 }
 

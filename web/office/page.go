@@ -102,7 +102,7 @@ var entrances = []struct {
 	door access.Door
 	path string
 }{
-	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
+	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Search, searchPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
 }
 
 // Doors are the parts of the site that this person may enter.
@@ -144,3 +144,6 @@ func (p *page) Kept() (names []string) {
 
 // Filtered reports whether the page's address asks for a part of the list.
 func (p *page) Filtered() bool { return len(p.Kept()) > 0 || p.Query.Get("q") != "" }
+
+// Searches reports whether the person may search.
+func (p *page) Searches() bool { return access.Enters(p.By.Role, access.Search) }

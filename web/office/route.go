@@ -15,16 +15,20 @@ type route struct {
 	door    access.Door
 	handle  func(w http.ResponseWriter, r *http.Request, by access.Person)
 	open    http.HandlerFunc // instead of door and handle: for everybody, signed in or not
+	quiet   bool             // what a page asks by itself: it does not keep its reader signed in
 }
 
 // routes are all addresses of the office, each with its door.
 func (o *Office) routes() []route {
-	return slices.Concat(o.enteringRoutes(), o.startRoutes(), o.accountRoutes(), o.workRoutes(), o.intakeRoutes(), o.fileRoutes())
+	return slices.Concat(o.enteringRoutes(), o.startRoutes(), o.accountRoutes(), o.workRoutes(), o.intakeRoutes(), o.fileRoutes(), o.dossierRoutes(), o.searchRoutes())
 }
 
 // guard lets a request through that comes from our own pages, from somebody who has signed in and whose role opens the door.
 func (o *Office) guard(rt route) http.Handler {
 	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if rt.quiet {
+			r = r.WithContext(context.WithValue(r.Context(), quietKey{}, true))
+		}
 		by, ok := o.person(r)
 		if ok {
 			r = r.WithContext(context.WithValue(r.Context(), personKey{}, by))
@@ -53,6 +57,9 @@ func (o *Office) guard(rt route) http.Handler {
 
 // personKey finds who sends a request in its context.
 type personKey struct{}
+
+// quietKey marks the request of a page that nobody touches.
+type quietKey struct{}
 
 // askWho sends somebody who has not signed in, or no longer, to where one does, and back from there. What was sent is not
 // repeated, so a form that was sent too late is said to be.

@@ -43,7 +43,7 @@ func (o *Office) person(r *http.Request) (access.Person, bool) {
 	if !ok || s.Closed || s.Epoch != o.sessions.GetInt(ctx, epochKey) || now.Sub(seen) > idle {
 		return access.Person{}, false
 	}
-	if now.Sub(seen) > touchEvery {
+	if quiet := ctx.Value(quietKey{}) != nil; !quiet && now.Sub(seen) > touchEvery {
 		o.sessions.Put(ctx, seenKey, now.Unix())
 	}
 	return access.Person{ID: id, Name: s.Name, Role: s.Rights.Role, Agency: s.Rights.Agency, Counter: o.sessions.GetInt(ctx, counterKey)}, true

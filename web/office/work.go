@@ -59,6 +59,7 @@ type workBody struct {
 	From, To int // which lines are shown, counted from 1
 	Older    string
 	Newer    string
+	named    func(directory.PersonID) string
 	Agencies []agencyBadge // for who may see the lists of all: nothing else is shown until one is chosen
 }
 
@@ -139,7 +140,10 @@ func (o *Office) counter(w http.ResponseWriter, r *http.Request, by access.Perso
 }
 
 func (o *Office) showWork(w http.ResponseWriter, r *http.Request, p *page, body workBody, page worklist.Page, q worklist.Query) {
-	body.Page, body.Asked, body.ID, body.Topic = page, q, newID(), WorkTopic(body.Agency)
+	body.Page, body.Asked, body.ID, body.Topic, body.named = page, q, newID(), WorkTopic(body.Agency), o.personName
+	body.Actions = slices.DeleteFunc(slices.Clone(body.Actions), func(a bulkAction) bool {
+		return !slices.ContainsFunc(page.Rows, func(row worklist.Row) bool { return a.Can(row.Kind) })
+	})
 	body.Facets = p.facets(body, q)
 	body.From, body.To = q.Offset+1, q.Offset+len(page.Rows)
 	if q.Offset > 0 {

@@ -50,12 +50,16 @@ func (p *page) facets(b workBody, q worklist.Query) (all []facet) {
 			values = append(values, value("due", string(d), p.T("work.due."+string(d)), worklist.Count{Lines: n}, q.Due == d))
 		}
 	}
-	add("due", "always", values)
+	if len(values) > 0 {
+		add("due", "some", values)
+	}
 	values = nil
 	for _, f := range b.Page.Facets.Officers {
 		key, text := f.Value, f.Value
 		if key == "" {
 			key, text = unassigned, p.T("work.unassigned")
+		} else {
+			text = b.named(f.Value)
 		}
 		values = append(values, value("officer", key, text, f.Count, q.Officer == key))
 	}
@@ -104,7 +108,11 @@ func (p *page) DueWords(row worklist.Row) string {
 	case row.Due.IsZero():
 		return p.T("work.undated")
 	case row.Overdue:
-		return p.T("work.overdue") + " " + p.Lang.Age(p.Office.Sub(row.Due))
+		late := p.Office.Sub(row.Due)
+		if late > 24*time.Hour {
+			late = late.Truncate(24 * time.Hour)
+		}
+		return p.T("work.overdue") + " " + p.Lang.Age(late)
 	case worktime.OfficeDay(row.Due) == worktime.OfficeDay(p.Office):
 		return p.T("work.today")
 	}

@@ -2,6 +2,7 @@ package pairing
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -112,7 +113,7 @@ func (o *Office) Update(all map[screen.ID]screen.State, changed bool) {
 		o.day, all = day, o.screens
 	}
 	var list []Listed
-	if o.dirty && now.Sub(o.listed) >= listEvery {
+	if (o.dirty || o.opt.Besides != nil) && now.Sub(o.listed) >= listEvery {
 		list, o.dirty, o.listed = o.list(), false, now
 	}
 	o.mu.Unlock()
@@ -122,6 +123,10 @@ func (o *Office) Update(all map[screen.ID]screen.State, changed bool) {
 		for _, l := range list {
 			byID[l.ID] = l
 		}
-		o.opt.Publish(o.ListTopic(), map[string]any{"screens": byID})
+		all := map[string]any{"screens": byID}
+		if o.opt.Besides != nil {
+			maps.Copy(all, o.opt.Besides())
+		}
+		o.opt.Publish(o.ListTopic(), all)
 	}
 }

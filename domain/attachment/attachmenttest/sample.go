@@ -42,11 +42,11 @@ func Archive(names ...string) []byte {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, name := range names {
-		h := &zip.FileHeader{Name: name, Method: zip.Deflate}
+		h := &zip.FileHeader{Name: name, Method: zip.Store}
 		content := "<x/>"
 		if name == "mimetype" { // stored, its size before it
 			content = string(attachment.ODT)
-			h.Method, h.CRC32, h.CompressedSize64, h.UncompressedSize64 = zip.Store, checksum(content), uint64(len(content)), uint64(len(content))
+			h.CRC32, h.CompressedSize64, h.UncompressedSize64 = checksum(content), uint64(len(content)), uint64(len(content))
 			f, err := w.CreateRaw(h)
 			must(err)
 			_, err = f.Write([]byte(content))

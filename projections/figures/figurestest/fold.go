@@ -23,7 +23,7 @@ func Fold[V any](t interface{ Fatal(...any) }, p projections.Projection[V], v V,
 }
 
 // CutAnywhere holds the law of every projection: folding the whole of a history gives the same as folding the rest of it
-// onto the fold of any prefix. tell tells everything that a view can be asked.
+// onto the fold of any prefix, also where that was kept in a snapshot and restored from it. tell tells everything that a view can be asked.
 func CutAnywhere[V, A any](t *testing.T, p projections.Projection[V], history func(*rapid.T) []eventlog.Recorded, tell func(V) A) {
 	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
@@ -33,6 +33,20 @@ func CutAnywhere[V, A any](t *testing.T, p projections.Projection[V], history fu
 		rest := Fold(rt, p, Fold(rt, p, p.Initial(), records[:cut]), records[cut:])
 		if diff := cmp.Diff(tell(all), tell(rest)); diff != "" {
 			rt.Fatalf("cut at %d (-all +rest onto prefix):\n%s", cut, diff)
+		}
+		if p.Form.Encode == nil {
+			return
+		}
+		snapshot, err := p.Form.Encode(Fold(rt, p, p.Initial(), records[:cut]))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		restored, err := p.Form.Decode(snapshot)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if diff := cmp.Diff(tell(all), tell(Fold(rt, p, restored, records[cut:]))); diff != "" {
+			rt.Fatalf("cut at %d (-all +rest onto what was restored):\n%s", cut, diff)
 		}
 	})
 }
@@ -62,6 +76,11 @@ func Corrected(life []dossier.Event) []dossier.Event {
 			case dossier.Resolved:
 				e.At, e.Timeliness = c.Is.FinishedAt, c.Is.Timeliness
 				life[i] = e
+			case dossier.Rated:
+				if c.Field == dossier.CorrectRating {
+					e.Rating = dossier.Rating(c.To)
+					life[i] = e
+				}
 			default:
 			}
 		}

@@ -100,7 +100,7 @@ func randomCommand(t *rapid.T, f dossier.Fact) dossier.Command {
 	case "assign":
 		return dossier.Assign{Fact: f, Officer: "cv"}
 	case "rate":
-		return dossier.Rate{Fact: f, Rating: rapid.SampledFrom([]dossier.Rating{dossier.VerySatisfied, dossier.Satisfied, dossier.NotSatisfied}).Draw(t, "rating")}
+		return dossier.Rate{Fact: f, Rating: ratings.Draw(t, "rating")}
 	case "transfer":
 		return dossier.Transfer{Fact: f, To: anotherAgency}
 	case "take over":
@@ -119,8 +119,10 @@ func randomCommand(t *rapid.T, f dossier.Fact) dossier.Command {
 	return dossier.Resolve{Fact: f}
 }
 
+var ratings = rapid.SampledFrom([]dossier.Rating{dossier.VerySatisfied, dossier.Satisfied, dossier.NotSatisfied})
+
 func randomCorrection(t *rapid.T, f dossier.Fact) dossier.Command {
-	c := dossier.Correct{Fact: f, Field: rapid.SampledFrom([]dossier.Correction{dossier.CorrectChannel, dossier.CorrectCounter, dossier.CorrectFinished, dossier.CorrectProcedure}).Draw(t, "field"), Reason: "nhập nhầm"}
+	c := dossier.Correct{Fact: f, Field: rapid.SampledFrom([]dossier.Correction{dossier.CorrectChannel, dossier.CorrectCounter, dossier.CorrectFinished, dossier.CorrectProcedure, dossier.CorrectRating}).Draw(t, "field"), Reason: "nhập nhầm"}
 	switch c.Field {
 	case dossier.CorrectChannel:
 		c.To = string(rapid.SampledFrom(directory.Channels()).Draw(t, "channel"))
@@ -128,6 +130,8 @@ func randomCorrection(t *rapid.T, f dossier.Fact) dossier.Command {
 		c.To = strconv.Itoa(rapid.IntRange(0, 32).Draw(t, "counter"))
 	case dossier.CorrectProcedure:
 		c.To = string(rapid.SampledFrom(Law.Catalogue.Procedures()).Draw(t, "procedure").Code)
+	case dossier.CorrectRating:
+		c.To = string(ratings.Draw(t, "rating"))
 	case dossier.CorrectFinished:
 		c.To = f.At.Add(-time.Duration(rapid.IntRange(0, 5*24*60).Draw(t, "earlier")) * time.Minute).Format(time.RFC3339)
 	}

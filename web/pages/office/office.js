@@ -36,6 +36,13 @@ document.addEventListener("keydown", (e) => {
       e.preventDefault();
       door.click();
     }
+  } else if (e.key === "F2") {
+    const find = document.getElementById("find");
+    if (find) {
+      e.preventDefault();
+      find.focus();
+      find.select();
+    }
   } else if (e.key === "?" && keys && !keys.open && !typing(e)) {
     e.preventDefault();
     keys.showModal();

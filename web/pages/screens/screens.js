@@ -1,7 +1,7 @@
 // Keeps the list of screens current: when each was last seen, how old its figures were, what it shows. Screens that came or went,
 // or were changed elsewhere, are a new page, unless somebody is typing here.
-import { age } from "../shared/format.js";
-import { connect } from "../wall/feed.js";
+import { age, inOffice, offsetOf, two } from "../shared/format.js";
+import { connect, passed } from "../wall/feed.js";
 
 const page = document.body.dataset;
 const words = JSON.parse(document.getElementById("wording").textContent);
@@ -16,7 +16,7 @@ function set(node, text) {
 }
 
 function tell() {
-  const now = server + performance.now() - heard;
+  const now = server + passed() - heard;
   for (const box of document.querySelectorAll("[data-screen]")) {
     const s = screens[box.dataset.screen];
     if (s === undefined) continue;
@@ -41,16 +41,30 @@ function tell() {
   }
 }
 
+// How far the replays have come; replay.go says the same.
+function tellReplays(replays) {
+  for (const box of document.querySelectorAll("[data-replay]")) {
+    const r = replays[box.dataset.replay];
+    if (r === undefined) continue;
+    const t = inOffice(Date.parse(r.at), offsetOf(r.at));
+    const at = words["replay.at"].replace("{time}", `${two(t.getUTCHours())}:${two(t.getUTCMinutes())}`).replace("{date}", `${two(t.getUTCDate())}/${two(t.getUTCMonth() + 1)}/${t.getUTCFullYear()}`);
+    set(box.querySelector("[data-reached]"), `${words["replay.state." + r.state]} ${at}`);
+  }
+}
+
 // What the page itself was made of.
 const made = (all) => JSON.stringify(Object.entries(all).map(([id, s]) => [id, s.name, s.address, s.schedule, s.lent]).sort());
+const boxes = (what) => [...document.querySelectorAll(`[data-${what}]`)].map((box) => box.dataset[what]).sort().join();
+const keys = (all) => Object.keys(all).sort().join();
 let first = null;
 
 function show(view) {
   screens = view.screens ?? {};
+  const replays = view.replays;
   document.body.dataset.live = "yes";
   first ??= made(screens);
-  const here = [...document.querySelectorAll("[data-screen]")].map((box) => box.dataset.screen).sort().join();
-  const changed = made(screens) !== first || Object.keys(screens).sort().join() !== here;
+  if (replays !== undefined) tellReplays(replays);
+  const changed = made(screens) !== first || keys(screens) !== boxes("screen") || (replays !== undefined && keys(replays) !== boxes("replay"));
   if (changed && !document.querySelector("details[open], input:focus, select:focus")) location.reload();
   tell();
 }
@@ -61,7 +75,7 @@ connect({
   retryMax: Number(page.retryMax),
   on: {
     hello: () => {},
-    frame: (frame) => { server = Date.parse(frame.server_time); heard = performance.now(); },
+    frame: (frame) => { server = Date.parse(frame.server_time); heard = passed(); },
     link: (up) => { if (!up) document.body.dataset.live = "no"; },
     view: show,
   },

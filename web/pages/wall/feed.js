@@ -14,7 +14,21 @@ export function merge(target, patch) {
   return out;
 }
 
-// on: { view(view), frame(frame), hello(frame), link(up) }.
+// Milliseconds that have passed for this screen. The steady clock may stand while a machine sleeps, and the other one may be set: what
+// it has gained on the steady one is taken for sleep.
+let slept = 0;
+let ahead = Date.now() - performance.now();
+export function passed() {
+  const steady = performance.now();
+  const gained = Date.now() - steady - ahead;
+  if (Math.abs(gained) > 1000) {
+    ahead += gained;
+    slept += Math.max(0, gained);
+  }
+  return steady + slept;
+}
+
+// on: { view(view), frame(frame, late), hello(frame), link(up) }.
 export function connect({ topic, retryMin, retryMax, on }) {
   const url = new URL("/live", location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
@@ -28,8 +42,18 @@ export function connect({ topic, retryMin, retryMax, on }) {
   let epoch = "";
   let seq = 0;
   let view = null;
+  let lead = NaN; // by how much this screen's time is ahead of the server's on this connection, at the least
+  let last = passed(); // when something was heard
+
+  // By how many milliseconds a frame is late: what waited in the socket while the screen slept must not pass for new.
+  function lateness(frame) {
+    const now = passed() - Date.parse(frame.server_time);
+    if (!(now >= lead)) lead = now;
+    return now - lead;
+  }
 
   function heard() {
+    last = passed();
     clearTimeout(watchdog);
     watchdog = setTimeout(() => drop(), silence);
   }
@@ -39,6 +63,9 @@ export function connect({ topic, retryMin, retryMax, on }) {
   }
 
   function take(frame) {
+    if (frame.type === "hello") lead = NaN;
+    const late = lateness(frame);
+    if (late > silence) return again(); // or a clock was set: a new connection tells
     if (frame.type === "hello") {
       if (frame.heartbeat_ms > 0) silence = Math.max(4 * frame.heartbeat_ms, 5000);
       clearInterval(pulse);
@@ -48,7 +75,8 @@ export function connect({ topic, retryMin, retryMax, on }) {
       return;
     }
     if (frame.topic !== topic) return;
-    on.frame(frame);
+    on.frame(frame, late);
+    if (frame.type === "reading") return; // the last picture stays
     if (frame.type === "snapshot") {
       epoch = frame.epoch;
       seq = frame.seq;
@@ -75,6 +103,8 @@ export function connect({ topic, retryMin, retryMax, on }) {
     mine.onopen = () => say(epoch === "" ? { type: "subscribe", topic } : { type: "subscribe", topic, epoch, seq });
     mine.onmessage = (event) => {
       if (socket !== mine) return;
+      const deaf = passed() - last;
+      if (deaf > silence) return again(); // it slept: what it hears now has waited, nobody knows for how long
       heard();
       take(JSON.parse(event.data));
     };
@@ -96,11 +126,19 @@ export function connect({ topic, retryMin, retryMax, on }) {
     retry = setTimeout(open, pause * (0.5 + Math.random() / 2));
   }
 
-  // A screen that wakes up, or whose network comes back, does not wait for the pause to end.
+  function again() {
+    drop();
+    open();
+  }
+
+  // A screen that wakes up, or whose network comes back, does not wait for the pause to end, nor for a socket that has long been dead.
   function hurry() {
-    if (socket === null && document.visibilityState === "visible") open();
+    if (document.visibilityState !== "visible") return;
+    if (socket === null) open();
+    else if (passed() - last > silence) again();
   }
   addEventListener("online", hurry);
   document.addEventListener("visibilitychange", hurry);
+  document.addEventListener("resume", hurry);
   open();
 }

@@ -1,7 +1,7 @@
 // What every wall does: keeps its figures current, marks what changed, tells the office's time and the age of its data,
 // and reloads itself when the server has a newer page. The last picture stays through an outage.
-import { age, at, inOffice, offsetOf, two, write } from "../shared/format.js";
-import { connect } from "./feed.js";
+import { age, at, count, inOffice, offsetOf, two, write } from "../shared/format.js";
+import { connect, passed } from "./feed.js";
 
 const page = document.body.dataset;
 const words = JSON.parse(document.getElementById("wording").textContent);
@@ -10,24 +10,27 @@ const markFor = 6000; // ms that a change stays marked
 
 // ---- time -----------------------------------------------------------------------------------------------------------
 
-// Times of the last frame, and when it came by both local clocks: the steady one, and the one that runs on through sleep.
-let last = times(page.serverTime, page.officeTime, page.dataTime);
+// Times of the last frame, and when it was sent by this screen's own time.
+let last = times(page.serverTime, page.officeTime, page.dataTime, 0);
 let officeRate = 1;
+// How far the figures have folded the log, and how far it goes; 0: not known.
+let reach = { position: Number(page.position), head: Number(page.head) };
 
-function times(server, office, data) {
-  return { server: Date.parse(server), office: Date.parse(office), data: data ? Date.parse(data) : NaN, steady: performance.now(), wall: Date.now() };
+function times(server, office, data, late) {
+  return { server: Date.parse(server), office: Date.parse(office), data: data ? Date.parse(data) : NaN, sent: passed() - late };
 }
 
 // Real milliseconds since the last frame; never less than have passed, whatever happens to the screen's own clock.
-const since = () => Math.max(performance.now() - last.steady, Date.now() - last.wall);
+const since = () => passed() - last.sent;
 
-function noteTimes(frame) {
-  const next = times(frame.server_time, frame.office_time, frame.data_time);
+function noteTimes(frame, late) {
+  const next = times(frame.server_time, frame.office_time, frame.data_time, late);
   const real = next.server - last.server;
   if (real > 500) officeRate = Math.max(0, (next.office - last.office) / real);
   if (Math.abs(officeRate - 1) < 0.05) officeRate = 1;
   if (Number.isNaN(next.data)) next.data = last.data;
   style.offsetMinutes = offsetOf(frame.office_time);
+  reach = { position: frame.position ?? 0, head: frame.head ?? 0 };
   last = next;
 }
 
@@ -65,12 +68,19 @@ let linked = true;
 // Milliseconds since the figures were known to be current; NaN before the first.
 export const dataAge = () => last.server + since() - last.data;
 
+// The events that the log holds and the figures have not had for longer than a moment. Through an outage nobody knows. age.go does the same.
+function eventsBehind(ms) {
+  return linked && (Number.isNaN(ms) || ms >= Number(page.lagAfter)) ? Math.max(0, reach.head - reach.position) : 0;
+}
+
 function tellAge() {
   const ms = dataAge();
+  const behind = eventsBehind(ms);
+  const lag = words[behind === 1 ? "lag.one" : "lag"].replace("{n}", count(behind, style.lang));
   let state = "fresh";
   if (Number.isNaN(ms)) state = "waiting";
   else if (ms >= Number(page.staleAfter)) state = "stale";
-  else if (ms >= Number(page.lateAfter)) state = "late";
+  else if (ms >= Number(page.lateAfter) || behind > 0) state = "late";
 
   if (ageBox.dataset.state !== state) {
     // Said aloud once, when it turns; not each second.
@@ -78,7 +88,8 @@ function tellAge() {
     ageBox.dataset.state = state;
     document.body.dataset.state = state;
   }
-  set(ageState, words["state." + state] ?? "");
+  set(ageState, behind > 0 && state !== "stale" ? lag : words["state." + state] ?? "");
+  ageBox.toggleAttribute("data-behind", behind > 0 && state === "stale");
   ageLink.hidden = linked;
   if (state === "waiting") return;
   if (replayAt !== undefined) {
@@ -88,7 +99,8 @@ function tellAge() {
     return set(ageAgo, "");
   }
   const t = inOffice(last.data, style.offsetMinutes);
-  set(ageTime, words[state === "stale" ? "as_of" : "updated"].replace("{time}", [t.getUTCHours(), t.getUTCMinutes(), t.getUTCSeconds()].map(two).join(":")));
+  if (behind > 0 && state === "stale") set(ageTime, lag);
+  else set(ageTime, words[state === "stale" ? "as_of" : "updated"].replace("{time}", [t.getUTCHours(), t.getUTCMinutes(), t.getUTCSeconds()].map(two).join(":")));
   set(ageAgo, words.ago.replace("{age}", age(ms / 1000, words)));
 }
 
@@ -225,14 +237,16 @@ function renew(version) {
 tellOfficeTime();
 tellAge();
 setInterval(() => { tellOfficeTime(); tellAge(); }, 250);
+// A screen that wakes up says first how old its picture is.
+for (const wakes of ["visibilitychange", "resume"]) document.addEventListener(wakes, () => { tellOfficeTime(); tellAge(); });
 connect({
   topic: page.topic,
   retryMin: Number(page.retryMin),
   retryMax: Number(page.retryMax),
   on: {
     hello: (frame) => renew(frame.version),
-    frame: (frame) => { noteTimes(frame); tellOfficeTime(); tellAge(); },
+    frame: (frame, late) => { noteTimes(frame, late); tellOfficeTime(); tellAge(); },
     view: (view) => { show(view); document.body.dataset.live = "yes"; },
-    link: (up) => { linked = up; if (!up) document.body.dataset.live = "no"; tellAge(); },
+    link: (up) => { linked = up; reach = { position: 0, head: 0 }; if (!up) document.body.dataset.live = "no"; tellAge(); },
   },
 });

@@ -1,16 +1,39 @@
-package jsonl
+package extract
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"time"
 
 	"motcua/domain/eventlog"
 )
 
-// Log is what a file is imported into.
-type Log interface {
+// File is a file that an extract was written to, one row an event. It is read twice: first to check all of it.
+type File struct {
+	Name string // as people know it, for messages
+	Size int64  // in bytes
+	io.ReadSeeker
+
+	// Rows yields the events that the file holds, from its first byte on. Before the first event it tells what the file was
+	// taken from. An error is of the row that it came up in.
+	Rows func(ctx context.Context, file io.Reader, begin func(About) error) iter.Seq2[Row, error]
+}
+
+// Row is an event and where it stands in a file.
+type Row struct {
+	eventlog.Recorded
+	Line int   // where it begins, from 1
+	Read int64 // bytes up to its end
+}
+
+// ErrFile is the kind of every error in a file; the text names file, line and reason.
+var ErrFile = errors.New("nothing was imported")
+
+// Target is what a file is imported into.
+type Target interface {
 	eventlog.Log
 	eventlog.Bulk
 }
@@ -18,19 +41,21 @@ type Log interface {
 // Report says what an import did.
 type Report struct {
 	Added, AlreadyThere int
+	Personal            bool // the file holds names, texts and who did what
 }
 
 // bulk is how many events are written at once.
 const bulk = 5_000
 
-// Import makes of a file, exported with personal data, the log that it was taken from: the same events under the same ids, in the same
-// streams and order, with both their times, their data byte for byte. The log may be empty or hold a beginning of the same history,
-// which is completed: a second run adds nothing. progress hears of bytes, of twice the file's size.
+// Import makes of a file the log that it was taken from: the same events under the same ids, in the same streams and order, with both their
+// times, their data byte for byte. Of a file without personal data it makes a log without them, which has the same figures: names, texts,
+// and who did what by which command are not in it. The log may be empty or hold a beginning of the same history, which is completed:
+// a second run adds nothing. progress hears of bytes, of twice the file's size.
 //
 // Errors: [ErrFile] where the file cannot be read back or the log holds another history; then nothing has been written. Where it ends
 // while it writes, what was written is a beginning: run it again.
-func Import(ctx context.Context, log Log, f File, progress func(done, total int64)) (rep Report, err error) {
-	known, err := f.compare(ctx, log, progress)
+func Import(ctx context.Context, log Target, f File, progress func(done, total int64)) (rep Report, err error) {
+	known, err := f.compare(ctx, log, &rep, progress)
 	if err != nil {
 		return rep, err
 	}
@@ -49,7 +74,7 @@ func Import(ctx context.Context, log Log, f File, progress func(done, total int6
 		return nil
 	}
 	n, read := 0, int64(0)
-	for l, err := range f.lines(ctx) {
+	for l, err := range f.rows(ctx, new(About)) {
 		if err != nil {
 			return rep, fmt.Errorf("the import ended early, after %d events; run it again to complete it: %w", known+rep.Added, err)
 		}
@@ -57,7 +82,7 @@ func Import(ctx context.Context, log Log, f File, progress func(done, total int6
 			continue
 		}
 		writes = append(writes, eventlog.Write{Stream: l.Stream, Want: eventlog.At(l.Revision - 1), Events: []eventlog.Event{l.Event}, Recorded: l.Recorded.Recorded})
-		if read = l.read; len(writes) == bulk {
+		if read = l.Read; len(writes) == bulk {
 			if err := flush(read); err != nil {
 				return rep, err
 			}
@@ -67,27 +92,29 @@ func Import(ctx context.Context, log Log, f File, progress func(done, total int6
 }
 
 // compare checks the whole file and that the log is a beginning of it; known counts the events that the log holds.
-func (f File) compare(ctx context.Context, log Log, progress func(done, total int64)) (known int, err error) {
+func (f File) compare(ctx context.Context, log Target, rep *Report, progress func(done, total int64)) (known int, err error) {
 	next, stop := iter.Pull2(log.ReadAll(ctx, eventlog.Start))
 	defer stop()
 	here, err, more := next()
-	for l, bad := range f.lines(ctx) {
+	var about About
+	for l, bad := range f.rows(ctx, &about) {
 		switch {
 		case bad != nil:
 			return known, bad
 		case more && err != nil:
 			return known, err
 		case more && !same(here, l.Recorded):
-			return known, f.fault(l.line, fmt.Errorf("the log holds another history: at position %d it has %s of stream %s, the file has %s of stream %s; import into an empty data directory",
+			return known, f.fault(l.Line, fmt.Errorf("the log holds another history: at position %d it has %s of stream %s, the file has %s of stream %s; import into an empty data directory",
 				here.Position, here.Type, here.Stream, l.Type, l.Stream))
 		case more:
 			known++
 			here, err, more = next()
 		}
-		if l.line%bulk == 0 {
-			progress(l.read, 2*f.Size)
+		if l.Line%bulk == 0 {
+			progress(l.Read, 2*f.Size)
 		}
 	}
+	rep.Personal = about.Personal
 	switch {
 	case more && err != nil:
 		return known, err

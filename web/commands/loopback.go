@@ -7,23 +7,19 @@ import (
 	"strings"
 )
 
-// Refused answers every command with a clear no: the program takes none over HTTP until there are accounts.
-func Refused() http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		bad(http.StatusForbidden,
-			"Máy chủ này chưa nhận lệnh qua HTTP vì chưa có tài khoản người dùng; chỉ `motcua demo` nhận, từ chính máy của nó",
-			"this server takes no commands over HTTP, as there are no accounts yet; only `motcua demo` does, from its own machine").write(w)
-	})
+// own lets requests through that do not come from another site's page.
+func own(next http.Handler) http.Handler {
+	guarded := http.NewCrossOriginProtection()
+	guarded.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		bad(http.StatusForbidden, "Lệnh không được gửi từ trang của nơi khác", "commands cannot be sent from another site's page").write(w)
+	}))
+	return guarded.Handler(next)
 }
 
 // Loopback lets commands through that come from this machine and were sent to it by a name of its own, so that no page
 // elsewhere can have them sent through a visitor's browser.
 func Loopback(next http.Handler) http.Handler {
-	guarded := http.NewCrossOriginProtection()
-	guarded.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		bad(http.StatusForbidden, "Lệnh không được gửi từ trang của nơi khác", "commands cannot be sent from another site's page").write(w)
-	}))
-	inner := guarded.Handler(next)
+	inner := own(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !FromThisMachine(r) {
 			bad(http.StatusForbidden, "Bản trình diễn chỉ nhận lệnh từ chính máy này (localhost)", "the demonstration takes commands from its own machine alone (localhost)").write(w)

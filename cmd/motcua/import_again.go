@@ -1,0 +1,104 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"motcua/adapters/csvexport"
+	"motcua/adapters/csvimport"
+	"motcua/adapters/jsonl"
+	"motcua/adapters/sqlitelog"
+	"motcua/domain/extract"
+)
+
+// again makes a log of what was exported from one; ours is false for a file that motcua did not write, of which nothing is read.
+func (c *importCmd) again(a *app) (ours bool, err error) {
+	file, size, err := sized(c.File)
+	if err != nil {
+		return true, err
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	exported, ours, err := c.exported(file, size)
+	switch {
+	case err != nil || !ours:
+		return ours, err
+	case c.Mapping != "" || c.SkipBad:
+		return true, errors.New("--mapping and --skip-bad are for CSV files of another system: what motcua exported is taken whole or not at all")
+	}
+	shown := newImportProgress(a.err)
+	var report extract.Report
+	err = a.filling(c.Data, func(log *sqlitelog.Log) error {
+		report, err = extract.Import(a.ctx, log, exported, func(done, total int64) {
+			if stage := total / 2; done <= stage {
+				shown.tell(csvimport.Checking, done, stage)
+			} else {
+				shown.tell(csvimport.Writing, done-stage, stage)
+			}
+		})
+		return err
+	})
+	shown.end()
+	if err != nil {
+		return true, err
+	}
+	if !report.Personal {
+		fmt.Fprintln(a.err, "the file was made without personal data: the figures are the same, but names, texts and who did what are not in this log")
+	}
+	_, err = message.NewPrinter(language.English).Fprintf(a.out, "%d events added, %d were there already\n", report.Added, report.AlreadyThere)
+	return true, err
+}
+
+// exported is a file that motcua wrote.
+func (c *importCmd) exported(file io.ReadSeeker, size int64) (exported extract.File, ours bool, err error) {
+	name := filepath.Base(c.File)
+	if filepath.Ext(c.File) == ".jsonl" {
+		return jsonl.File(name, size, file), true, nil
+	}
+	beginning := make([]byte, 4096)
+	n, err := io.ReadFull(file, beginning)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return exported, false, err
+	}
+	if !csvexport.IsEvents(beginning[:n]) {
+		return exported, false, nil
+	}
+	described, err := os.ReadFile(c.File + "-metadata.json")
+	if errors.Is(err, fs.ErrNotExist) {
+		return exported, true, fmt.Errorf("%s-metadata.json, which was written beside %s, is missing: it tells whether the file is whole", name, name)
+	}
+	return csvexport.File(name, size, file, described), true, err
+}
+
+// filling opens the embedded log in a data directory for writing, lets fill fill it, and closes it. A log that was made for that and
+// was left empty is taken away again, with the directory, where that was made too.
+func (a *app) filling(dir string, fill func(*sqlitelog.Log) error) error {
+	_, missing := os.Stat(dir)
+	_, none := os.Stat(filepath.Join(dir, logFile))
+	log, err := a.openLog(dir, time.Now)
+	if err != nil {
+		return err
+	}
+	err = fill(log)
+	empty := log.Head() == 0
+	err = errors.Join(err, log.Close())
+	if err == nil || !empty || !errors.Is(none, fs.ErrNotExist) {
+		return err
+	}
+	left, globbed := filepath.Glob(filepath.Join(dir, logFile+"*"))
+	err = errors.Join(err, globbed)
+	for _, file := range left {
+		err = errors.Join(err, os.Remove(file))
+	}
+	if errors.Is(missing, fs.ErrNotExist) {
+		_ = os.Remove(dir) // unless something else lies there by now
+	}
+	return err
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"motcua/domain/eventlog"
+	"motcua/projections"
+	"motcua/projections/accounts"
+)
+
+// publicURL is the address at which the public finds the site, checked: of a scheme and a host, without anything else.
+func publicURL(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return "", fmt.Errorf("--public-url %s: it must be an address like https://motcua.vinhlong.gov.vn", text)
+	}
+	return u.Scheme + "://" + u.Host, nil
+}
+
+// hostShape is what a Host header may be: a name or an address, and a port.
+var hostShape = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?$`)
+
+// baseURL is the public address of the site as far as a request shows it, where none is configured. That TLS ends at a proxy is believed
+// of trusted proxies only.
+func (s *site) baseURL(r *http.Request) string {
+	if s.app.publicURL != "" {
+		return s.app.publicURL
+	}
+	if !hostShape.MatchString(r.Host) {
+		return ""
+	}
+	scheme := "http"
+	if r.TLS != nil || s.hub.Proxied(r) && r.Header.Get("X-Forwarded-Proto") == "https" {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host
+}
+
+// follow wakes the pages of those who work here when what they show changes, from where the accounts stand on: that is the log's end.
+func (p *people) follow(ctx context.Context) error {
+	defer p.office.Leave()
+	at := eventlog.Start
+	for caughtUp := false; !caughtUp; {
+		err := p.runner.Read(ctx, func(_ accounts.View, s projections.Stand) { at, caughtUp = s.Position, s.CaughtUp })
+		if err != nil || !caughtUp && !sleep(ctx, beat) {
+			return nil //nolint:nilerr // the server stops
+		}
+	}
+	for ctx.Err() == nil {
+		last, err := p.office.Follow(ctx, at)
+		if at = last; err != nil {
+			p.site.logger.Warn().Err(err).Msg("changes of dossiers: the feed is taken up again")
+		}
+		sleep(ctx, time.Second)
+	}
+	return nil
+}

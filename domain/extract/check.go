@@ -1,0 +1,98 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/provenance"
+)
+
+// rows yields the events of the file, each decoded and checked; last comes the error that names the line.
+func (f File) rows(ctx context.Context, about *About) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
+			yield(Row{}, err)
+			return
+		}
+		c := check{last: map[eventlog.StreamID]eventlog.Revision{}}
+		line := 0
+		for r, err := range f.Rows(ctx, f, c.begin) {
+			*about = c.about
+			if line = r.Line; err == nil {
+				err = c.row(r.Recorded)
+			}
+			switch {
+			case ctx.Err() != nil:
+				yield(Row{}, ctx.Err())
+				return
+			case err != nil:
+				yield(Row{}, f.fault(line, err))
+				return
+			case !yield(r, nil):
+				return
+			}
+		}
+		if err := c.end(); err != nil {
+			yield(Row{}, f.fault(line+1, err))
+		}
+	}
+}
+
+func (f File) fault(line int, err error) error {
+	return fmt.Errorf("%w: %s:%d: %w", ErrFile, f.Name, line, err)
+}
+
+// check follows a file from row to row.
+type check struct {
+	about About
+	begun bool
+	n     int
+	last  map[eventlog.StreamID]eventlog.Revision
+	at    eventlog.Position
+}
+
+// begin hears what the file was taken from.
+func (c *check) begin(a About) error {
+	if !a.From.IsZero() || !a.Until.IsZero() {
+		return errors.New("the file holds a period only, and a log needs its events from the beginning: export again without --from and --to")
+	}
+	c.about, c.begun = a, true
+	return nil
+}
+
+func (c *check) row(r eventlog.Recorded) error {
+	c.n++
+	next := eventlog.Revision(0)
+	if last, ok := c.last[r.Stream]; ok {
+		next = last + 1
+	}
+	switch {
+	case r.Revision != next:
+		return fmt.Errorf("stream %s: revision %d follows on %d: events are missing, or not in order; export the whole log, without --from and --to", r.Stream, r.Revision, next-1)
+	case r.Position <= c.at:
+		return fmt.Errorf("position %d follows on %d: the lines are not in the order of the log", r.Position, c.at)
+	}
+	c.last[r.Stream], c.at = r.Revision, r.Position
+	if err := eventlog.Check(r.Stream, []eventlog.Event{r.Event}); err != nil {
+		return err
+	}
+	if _, ok := dossier.CodeOf(r.Stream); ok {
+		_, err := dossier.Decode(r)
+		return err
+	}
+	_, _, err := provenance.Decode(r)
+	return err
+}
+
+// end judges the file as a whole.
+func (c *check) end() error {
+	if !c.begun || c.n != c.about.Events || c.n == 0 {
+		return fmt.Errorf("the file has %d events and should have %d: it was cut off or changed", c.n, max(c.about.Events, 1))
+	}
+	return nil
+}

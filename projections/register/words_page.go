@@ -1,0 +1,101 @@
+package register
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+)
+
+// matched are the ids of dossiers that words match, the newest first, as many as need; below 0 all. Where most of the matches fall out and
+// the rest of the question has few dossiers, those are asked.
+func (s *selection) matched(conn *sqlite.Conn, need int) ([]int64, error) {
+	if fewer, err := s.fewer(conn); err != nil {
+		return nil, err
+	} else if fewer {
+		return s.among(conn, need)
+	}
+	query, args := s.worded("-words.rowid")
+	return numbers(conn, fmt.Sprintf("%s ORDER BY words.rowid LIMIT %d", query, need), args...)
+}
+
+// worded is a query for columns of what words match.
+func (s *selection) worded(columns string) (query string, args []any) {
+	words := s.args[:len(s.args):len(s.args)]
+	arg := func(v any) string {
+		words = append(words, v)
+		return fmt.Sprintf("?%d", len(words))
+	}
+	from, where := "words", s.where
+	if len(where) > 0 {
+		from = "words CROSS JOIN dossiers ON id = -words.rowid"
+	}
+	where = append(where[:len(where):len(where)], "words MATCH "+arg(s.match), "words.rowid BETWEEN "+arg(-s.last)+" AND "+arg(-s.first))
+	return "SELECT " + columns + " FROM " + from + " WHERE " + strings.Join(where, " AND "), words
+}
+
+// fewer reports whether the question has few dossiers without its words, and fewer than the words match; it goes the way to them then.
+func (s *selection) fewer(conn *sqlite.Conn) (bool, error) {
+	if len(s.where) == 0 { // the words say it all
+		return false, nil
+	}
+	w, err := s.way(conn, true)
+	if err != nil || w.cost > int64(fewDossiers) {
+		return false, err
+	}
+	if w.cost > int64(fewMatches)/8 { // otherwise there is no need to look
+		query, args := s.wordedAlone(fewMatches + 1)
+		n, err := number(conn, query, args...)
+		if err != nil || n <= int64(fewMatches) {
+			return false, err
+		}
+	}
+	s.take(w)
+	return true, nil
+}
+
+// wordedAlone is a query for how many the words match, at most as many as most, whatever else is asked for.
+func (s *selection) wordedAlone(most int) (query string, args []any) {
+	return fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT %d)", most), []any{s.match, -s.last, -s.first}
+}
+
+// among are those of the question's few dossiers that the words match. The words are asked for a stretch of ids at once, the newest first and
+// every time for more of them: asking for one costs as much as for hundreds. Very few are asked for one by one.
+func (s *selection) among(conn *sqlite.Conn, need int) (found []int64, err error) {
+	candidates, err := numbers(conn, strings.Join(s.parts("id"), " UNION ALL "), s.args...)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(candidates, func(a, b int64) int { return int(b - a) })
+	size, grow := 256, 2
+	if len(candidates) <= 64 {
+		size, grow = 1, 1
+	}
+	for ; len(candidates) > 0; size *= grow {
+		block := candidates[:min(size, len(candidates))]
+		candidates = candidates[len(block):]
+		at := 0
+		err := sqlitex.Execute(conn, "SELECT -rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?", &sqlitex.ExecOptions{
+			Args: []any{s.match, -block[0], -block[len(block)-1]},
+			ResultFunc: func(stmt *sqlite.Stmt) error {
+				id := stmt.ColumnInt64(0)
+				for at < len(block) && block[at] > id {
+					at++
+				}
+				if at < len(block) && block[at] == id {
+					found = append(found, id)
+				}
+				return nil
+			},
+		})
+		if err != nil {
+			return nil, err
+		}
+		if need >= 0 && len(found) >= need {
+			return found[:need], nil
+		}
+	}
+	return found, nil
+}

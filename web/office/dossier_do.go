@@ -1,0 +1,236 @@
+package office
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"motcua/domain/access"
+	"motcua/domain/desk"
+	"motcua/domain/directory"
+	"motcua/domain/dossier"
+	"motcua/domain/worktime"
+	"motcua/web/commands"
+)
+
+// localMoment is how a browser sends a moment without a zone: the office's is meant.
+const localMoment = "2006-01-02T15:04"
+
+// do carries out what a form of a dossier's page asks for. The law is the judge; a refusal shows where it happened, with all that was
+// typed.
+func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
+	s, ok := o.read(w, r, by)
+	if !ok {
+		return
+	}
+	name := r.PathValue("command")
+	key := name
+	if name == "correct" {
+		key += "-" + r.PostFormValue("field")
+	}
+	fact := o.fact(r, by)
+	in, problem := s.fields(name, r.PostForm)
+	command, known := commands.Make(name, in, fact)
+	if !known || name == "submit" || name == "rate" { // neither is done on this page
+		o.unknownDossier(w, r)
+		return
+	}
+	tried := attempt{key, r.PostForm}
+	if problem != nil {
+		problem.Field = key + "-" + problem.Field
+		o.showDossier(w, r, by, http.StatusUnprocessableEntity, tried, problem)
+		return
+	}
+	var done desk.Done
+	err := s.settle(r, name, fact)
+	if err == nil {
+		done, err = o.opt.Desk.Do(r.Context(), s.Code, command)
+	}
+	if err != nil {
+		status, problem := o.problemOf(languageOf(r), err)
+		if problem.Field != "" {
+			problem.Field = key + "-" + inputOf(problem.Field, r.PostForm)
+		}
+		o.showDossier(w, r, by, status, tried, problem)
+		return
+	}
+	o.wrote(r.Context(), done.Position)
+	if access.Sees(by, o.opt.Law.HasPart(done.State, by.Agency, fact.At)) == access.Nothing { // as of who has answered, or declined
+		o.notice(w, r, http.StatusOK, "dossier.left")
+		return
+	}
+	o.redirect(w, r, dossierLink(s.Code, ""), url.Values{"done": {string(fact.Command)}})
+}
+
+// settle pays what is still due before a result is returned, if the form says that it was paid.
+func (s *sheet) settle(r *http.Request, command string, f dossier.Fact) error {
+	due := s.State.FeeDue - s.State.FeePaid
+	if command != "return" || r.PostFormValue("settle") == "" || due <= 0 || s.State.Done(f.Command) {
+		return nil
+	}
+	f.Command += "-fee"
+	_, err := s.opt.Desk.Do(r.Context(), s.Code, dossier.PayFee{Fact: f, Amount: due})
+	return err
+}
+
+// fields reads a form as the fields of a command. What cannot be read is a problem of its input.
+func (s *sheet) fields(command string, form url.Values) (in commands.Fields, p *Problem) {
+	get := func(name string) string { return strings.TrimSpace(strings.ReplaceAll(form.Get(name), "\r\n", "\n")) }
+	in = commands.Fields{
+		Counter: s.by.Counter, Agency: directory.AgencyCode(get("agency")), Reason: get("reason"), To: get("to"), Officer: get("officer"), Step: get("step"),
+		Unit: get("unit"), Question: get("question"), Answer: get("answer"), Outcome: dossier.Outcome(get("outcome")), Originals: get("originals") != "",
+		Task: dossier.TaskID(get("task")), What: get("what"), After: dossier.TaskID(get("after")), Field: dossier.Correction(get("field")),
+	}
+	number := func(name string) (n int64) {
+		text := strings.NewReplacer(".", "", ",", "", " ", "", "\u00a0", "").Replace(get(name))
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			p = &Problem{Text: s.say("dossier.no_number", get(name)), Field: name}
+		}
+		return n
+	}
+	switch command {
+	case "charge-fee", "pay-fee", "waive-fee":
+		in.Amount = number("amount")
+	case "request-consultation", "extend":
+		day, err := worktime.ParseDay(get("until"))
+		if err != nil {
+			return in, &Problem{Text: s.say("dossier.no_date", get("until")), Field: "until"}
+		}
+		in.Until = s.closing(day)
+	case "open-task":
+		in.Task = dossier.TaskID("phoi-hop-" + strconv.Itoa(len(s.State.Tasks)+1))
+		if n := int(number("limit")); get("unit") == "hours" {
+			in.Limit = worktime.Limit{Hours: n}
+		} else {
+			in.Limit = worktime.Limit{Days: n}
+		}
+		in.Unit = ""
+	case "correct":
+		if in.Field == dossier.CorrectFinished {
+			at, err := time.ParseInLocation(localMoment, in.To, worktime.Zone)
+			if err != nil {
+				return in, &Problem{Text: s.say("dossier.no_date", in.To), Field: "to"}
+			}
+			in.To = at.Format(time.RFC3339)
+		}
+	case "supplement", "attach":
+		in.Papers, p = s.brought(form, number)
+	}
+	return in, p
+}
+
+// closing is the end of the office hours of a day; of the day itself where there are none.
+func (s *sheet) closing(day worktime.Day) time.Time {
+	hours, err := s.opt.Law.CalendarOf(s.State.Matter.Agency).HoursOf(day)
+	if err != nil || len(hours) == 0 {
+		return day.End().Add(-time.Minute)
+	}
+	end := hours[len(hours)-1].To
+	return day.At(end/60, end%60)
+}
+
+// mostRows bounds how many rows of papers a form may have.
+const mostRows = 200
+
+// brought reads the rows of papers of which there is one.
+func (s *sheet) brought(form url.Values, number func(string) int64) (all []dossier.Paper, p *Problem) {
+	for _, row := range broughtRows(form) {
+		paper := dossier.Paper{Name: strings.TrimSpace(form.Get("paper-" + row))}
+		if form.Get("originals-"+row) != "" {
+			paper.Originals = int(number("originals-" + row))
+		}
+		if form.Get("copies-"+row) != "" {
+			paper.Copies = int(number("copies-" + row))
+		}
+		all = append(all, paper)
+	}
+	return all, nil
+}
+
+// broughtRows are the rows that were filled in.
+func broughtRows(form url.Values) (rows []string) {
+	for i := range mostRows {
+		row := strconv.Itoa(i)
+		if cmp.Or(strings.TrimSpace(form.Get("originals-"+row)), strings.TrimSpace(form.Get("copies-"+row))) != "" {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+var paperField = regexp.MustCompile(`^papers\[(\d+)\]\.(\w+)`)
+
+// inputOf is the input of a form in which a refusal found the fault.
+func inputOf(field string, form url.Values) string {
+	m := paperField.FindStringSubmatch(field)
+	if m == nil {
+		return field
+	}
+	n, err := strconv.Atoi(m[1])
+	rows := broughtRows(form)
+	if err != nil || n >= len(rows) {
+		return "papers"
+	}
+	if m[2] == "name" {
+		return "paper-" + rows[n]
+	}
+	return m[2] + "-" + rows[n]
+}
+
+// justDone says what was just done, and what may follow.
+type justDone struct {
+	Text  string
+	Forms []formLink
+	Rate  bool
+}
+
+// done tells what the command of an id brought about, where this person has just given it. An id that names nothing of theirs says nothing.
+func (s *sheet) done(id string) *justDone {
+	if id == "" {
+		return nil
+	}
+	var b *justDone
+	for _, e := range s.Events {
+		f := e.Head()
+		if string(f.Command) != id || f.By.Person != s.by.ID {
+			continue
+		}
+		if b == nil {
+			b = &justDone{Text: s.what(e)}
+		}
+		form := ""
+		switch e.(type) {
+		case dossier.Received:
+			form = "/form/01"
+		case dossier.SupplementRequested:
+			form = "/form/02"
+		case dossier.Refused:
+			form = "/form/03"
+		case dossier.Extended:
+			form = "/form/04"
+		case dossier.Returned:
+			b.Rate = s.State.Rating == ""
+		default:
+		}
+		for _, l := range s.forms() {
+			if path, _, _ := strings.Cut(l.Href, "?"); form != "" && strings.HasSuffix(path, form) {
+				l.Href = printing(l.Href)
+				b.Forms = []formLink{l} // of requests the last
+			}
+		}
+	}
+	return b
+}
+
+// printing is the address of a form that opens the browser's print dialogue by itself.
+func printing(href string) string {
+	if strings.Contains(href, "?") {
+		return href + "&print=1"
+	}
+	return href + "?print=1"
+}

@@ -1,0 +1,75 @@
+// A dossier's page keeps up with what others do, and leaves alone what somebody types: while a form holds input, news waits in a quiet
+// line until it is asked for.
+import { elementsOf, fetchPart } from "../office/part.js";
+
+const main = document.querySelector("[data-dossier]");
+const line = document.getElementById("changed");
+let shown = Number(main.dataset.revision);
+
+// Whether an input of a form is other than the server sent it.
+function typed(input) {
+  if (input.type === "hidden" || input.type === "submit") return false;
+  if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
+  if (input.tagName !== "SELECT") return input.value !== input.defaultValue;
+  const sent = [...input.options].findIndex((o) => o.defaultSelected);
+  return input.selectedIndex !== Math.max(sent, 0);
+}
+
+const busy = () => document.querySelector(".problem") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || [...f.elements].some(typed));
+
+// Puts the server's newest parts in place; those with forms only where nothing is typed. What was unfolded stays so, and the focus where it was.
+async function renew(forms) {
+  const address = new URL(location.href);
+  address.searchParams.delete("done");
+  address.pathname = main.dataset.dossier;
+  const fresh = elementsOf(await fetchPart(address));
+  const open = [...main.querySelectorAll("details[open]")].map((d) => d.id);
+  const focus = document.activeElement?.id;
+  for (const part of main.querySelectorAll("[data-part]")) {
+    const next = fresh.getElementById(part.id);
+    if (next && (forms || part.id !== "do")) part.replaceWith(next);
+  }
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
+  shown = Number(fresh.querySelector("[data-dossier]").dataset.revision);
+  main.dataset.revision = shown;
+  line.hidden = true;
+}
+
+line.querySelector("[data-show]").addEventListener("click", () => renew(!busy()).catch(() => location.reload()));
+
+async function follow() {
+  let known = shown;
+  let pause = 1000;
+  for (;;) {
+    if (document.visibilityState !== "visible") await new Promise((seen) => document.addEventListener("visibilitychange", seen, { once: true }));
+    const stop = new AbortController();
+    const hide = () => document.visibilityState === "visible" || stop.abort();
+    document.addEventListener("visibilitychange", hide);
+    try {
+      const answer = await fetch(`${main.dataset.dossier}/position?after=${Math.max(known, shown)}`, { credentials: "same-origin", cache: "no-store", signal: stop.signal });
+      if (answer.redirected || answer.status === 401 || answer.status === 404) return; // signed out, or no longer theirs
+      if (!answer.ok) throw new Error(answer.status);
+      const news = await answer.json();
+      pause = 1000;
+      if (news.revision > Math.max(known, shown)) {
+        known = news.revision;
+        if (busy()) {
+          line.querySelector("[data-at]").textContent = news.at;
+          line.hidden = false;
+        } else {
+          await renew(true);
+        }
+      }
+    } catch {
+      if (!stop.signal.aborted) {
+        await new Promise((later) => setTimeout(later, pause * (0.5 + Math.random() / 2)));
+        pause = Math.min(2 * pause, 15000);
+      }
+    } finally {
+      document.removeEventListener("visibilitychange", hide);
+    }
+  }
+}
+
+follow();
