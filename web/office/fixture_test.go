@@ -31,6 +31,7 @@ import (
 	"motcua/projections/register"
 	"motcua/projections/worklist"
 	"motcua/web/office"
+	"motcua/web/pages"
 )
 
 // clock is the office's time, which tests move.
@@ -132,6 +133,9 @@ func open(t *testing.T) *place {
 	})
 	mux := http.NewServeMux()
 	p.Mount(mux)
+	mux.HandleFunc("GET /static/{hash}/{file...}", func(w http.ResponseWriter, r *http.Request) {
+		pages.ServeFile(w, r.PathValue("hash"), r.PathValue("file"))
+	})
 	p.server = httptest.NewServer(mux)
 	t.Cleanup(p.server.Close)
 	return p
