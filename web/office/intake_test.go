@@ -101,15 +101,15 @@ func TestWhatIsWrongIsToldAtItsFieldAndNothingIsKept(t *testing.T) {
 	p := open(t)
 	v := p.as(t, "quay.07")
 	for field, f := range map[string]url.Values{
-		"applicant.name":      filled(someForm, "name", " "),
-		"applicant.phone":     filled(someForm, "phone", "123"),
-		"applicant.number":    filled(someForm, "number", "12"),
-		"applicant.email":     filled(someForm, "email", "x@"),
-		"procedure":           filled(someForm, "procedure", ""),
+		"applicant.name":     filled(someForm, "name", " "),
+		"applicant.phone":    filled(someForm, "phone", "123"),
+		"applicant.number":   filled(someForm, "number", "12"),
+		"applicant.email":    filled(someForm, "email", "x@"),
+		"procedure":          filled(someForm, "procedure", ""),
 		"papers.0.copies":    filled(someForm, "paper.0.copies", "hai"),
 		"papers.1.originals": filled(someForm, "paper.1.have", "yes", "paper.1.originals", "-1"),
 		"papers.2.originals": filled(someForm, "paper.2.name", "Tờ khai khác"),
-		"reason":              filled(someForm, "outcome", "refuse"),
+		"reason":             filled(someForm, "outcome", "refuse"),
 	} {
 		a := v.post("/intake", f)
 		if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text, `<a href="#`+field+`">`) || !strings.Contains(a.text, `id="`+field+`"`) {
