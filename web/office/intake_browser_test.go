@@ -106,3 +106,21 @@ func TestTheIntakeFitsATelephoneInBothLanguages(t *testing.T) {
 		browsertest.Eval[any](b, `localStorage.clear(), null`)
 	}
 }
+
+func TestKeysBelongToTheKeyboardWhileALetterIsComposed(t *testing.T) {
+	p := open(t)
+	b := p.tab(t, "quay.07")
+	b.Go(p.server.URL + "/intake")
+	b.Await("the form", ready)
+	b.Press("tldntn")
+	b.Await("a suggestion", `document.querySelector("[role=option][aria-selected=true]")`)
+	taken := browsertest.Eval[[]bool](b, `["Enter", "ArrowDown", "Escape", "Backspace"].map((key) => !document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, isComposing: true, bubbles: true, cancelable: true})))`)
+	for i, lost := range taken {
+		if lost {
+			t.Errorf("key %d is taken", i)
+		}
+	}
+	if at := browsertest.Eval[string](b, `document.activeElement.id + "=" + document.activeElement.value`); at != "procedure=tldntn" {
+		t.Errorf("the focus is at %s", at)
+	}
+}
