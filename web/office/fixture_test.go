@@ -77,6 +77,7 @@ const (
 var staff = map[account.ID]account.Rights{
 	"quay.07":  {Role: directory.CounterOfficer, Agency: home, Counters: []int{7}},
 	"quay.09":  {Role: directory.CounterOfficer, Agency: neighbour, Counters: []int{9}},
+	"quay.26":  {Role: directory.CounterOfficer, Agency: "000.00.13.H61", Counters: []int{26}},
 	"hai.quay": {Role: directory.CounterOfficer, Agency: home, Counters: []int{6, 8}},
 	"cv.04":    {Role: directory.Specialist, Agency: home},
 	"cv.05":    {Role: directory.Specialist, Agency: neighbour},
