@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -63,6 +64,7 @@ type place struct {
 	work     *work
 	register *kept
 	server   *httptest.Server
+	away     atomic.Bool // no request gets an answer
 }
 
 const (
@@ -131,7 +133,12 @@ func open(t *testing.T) *place {
 	mux.HandleFunc("GET /static/{hash}/{file...}", func(w http.ResponseWriter, r *http.Request) {
 		pages.ServeFile(w, r.PathValue("hash"), r.PathValue("file"))
 	})
-	p.server = httptest.NewServer(mux)
+	p.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if p.away.Load() {
+			panic(http.ErrAbortHandler) // the connection breaks
+		}
+		mux.ServeHTTP(w, r)
+	}))
 	t.Cleanup(p.server.Close)
 	return p
 }
