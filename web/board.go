@@ -143,6 +143,8 @@ func (s *site) agencyBoard(p *page, agency directory.Agency) board {
 	for i, c := range s.opt.Catalogue.CountersOf(agency.Code) {
 		if i == 0 {
 			under += " · " + p.T("counter.label")
+		} else {
+			under += ","
 		}
 		under += " " + strconv.Itoa(c.Number)
 	}

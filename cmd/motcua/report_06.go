@@ -13,7 +13,7 @@ type report06Cmd struct {
 	Data string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
 	periodFlags
 	Office   string `required:"" placeholder:"AGENCY" help:"Whose dossiers, by the agency's code, such as 000.00.12.H61."`
-	Personal bool   `help:"Print the applicants' names and telephone numbers; without it they are masked."`
+	Personal bool   `help:"Print the applicants' names, addresses and telephone numbers; without it they are masked."`
 	Out      string `required:"" type:"path" placeholder:"FILE" help:"File to write: its name ends in .xlsx, .csv or .html."`
 }
 

@@ -1,7 +1,7 @@
 package register
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"zombiezen.com/go/sqlite"
@@ -39,7 +39,7 @@ func (s *selection) some(conn *sqlite.Conn, most int) ([]int64, error) {
 	if s.match != "" {
 		return s.matched(conn, most)
 	}
-	return numbers(conn, fmt.Sprintf("%s LIMIT %d", strings.Join(s.parts("id"), " UNION ALL "), most), s.args...)
+	return numbers(conn, strings.Join(s.parts("id"), " UNION ALL ")+limited(len(s.args)), slices.Concat(s.args, []any{most, 0})...)
 }
 
 // summed is the count where it can be had without going through the dossiers: of a cell that is cut once at most it is a sum of days.

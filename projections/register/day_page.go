@@ -61,7 +61,8 @@ func (s *selection) byDays(conn *sqlite.Conn, need int) (ids []int64, ok bool, e
 		}
 		args := slices.Concat(s.args, []any{string(list)})
 		s.arms = []arm{{index: " INDEXED BY " + cell.index(), where: fmt.Sprintf("%s IN (SELECT value FROM json_each(?%d))", s.by, len(args))}}
-		more, err := numbers(conn, s.ids(need-len(ids), 0), args...)
+		query, args := s.ids(args, need-len(ids), 0)
+		more, err := numbers(conn, query, args...)
 		if err != nil {
 			return nil, false, err
 		}
@@ -69,7 +70,8 @@ func (s *selection) byDays(conn *sqlite.Conn, need int) (ids []int64, ok bool, e
 	}
 	if cell == Received && len(ids) < need {
 		s.arms = openSince("?1", "?1 - 1")
-		more, err := numbers(conn, s.ids(need-len(ids), 0), s.args...)
+		query, args := s.ids(s.args, need-len(ids), 0)
+		more, err := numbers(conn, query, args...)
 		if err != nil {
 			return nil, false, err
 		}

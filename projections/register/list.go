@@ -60,10 +60,10 @@ func (s *selection) list(conn *sqlite.Conn, q Query, each func(Dossier) error) e
 	if s.never {
 		return nil
 	}
-	query, args := s.ids(-1, q.Offset), s.args
+	query, args := s.ids(s.args, -1, q.Offset)
 	if s.match != "" {
 		query, args = s.worded("-words.rowid")
-		query += fmt.Sprintf(" ORDER BY words.rowid LIMIT -1 OFFSET %d", q.Offset)
+		query, args = query+" ORDER BY words.rowid"+limited(len(args)), append(args, -1, q.Offset)
 	}
 	return sqlitex.Execute(conn, query, &sqlitex.ExecOptions{Args: args, ResultFunc: func(stmt *sqlite.Stmt) error { return one(stmt.ColumnInt64(0)) }})
 }

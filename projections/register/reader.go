@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zombiezen.com/go/sqlite"
@@ -157,10 +158,14 @@ func (s *selection) parts(columns string) (parts []string) {
 	return parts
 }
 
-// ids is a query for the dossiers, from the newest on.
-func (s *selection) ids(limit, offset int) string {
-	return fmt.Sprintf("%s ORDER BY 2 DESC, 1 DESC LIMIT %d OFFSET %d", strings.Join(s.parts("id, "+s.by), " UNION ALL "), limit, offset)
+// ids is a query for the dossiers, from the newest on; args are those of the arms. A limit below 0 is none.
+func (s *selection) ids(args []any, limit, offset int) (query string, all []any) {
+	return strings.Join(s.parts("id, "+s.by), " UNION ALL ") + " ORDER BY 2 DESC, 1 DESC" + limited(len(args)), slices.Concat(args, []any{limit, offset})
 }
+
+// limited takes a limit and an offset from the two values that come after so many: in the text of a query, each would be another to prepare
+// and to keep.
+func limited(after int) string { return fmt.Sprintf(" LIMIT ?%d OFFSET ?%d", after+1, after+2) }
 
 // page are the first ids of the selection.
 func (s *selection) page(conn *sqlite.Conn, need int) ([]int64, error) {
@@ -179,7 +184,8 @@ func (s *selection) page(conn *sqlite.Conn, need int) ([]int64, error) {
 	if err != nil || ok {
 		return ids, err
 	}
-	return numbers(conn, s.ids(need, 0), s.args...)
+	query, args := s.ids(s.args, need, 0)
+	return numbers(conn, query, args...)
 }
 
 // numbers is the column of numbers that a query answers with.

@@ -18,7 +18,7 @@ func (s *selection) matched(conn *sqlite.Conn, need int) ([]int64, error) {
 		return s.among(conn, need)
 	}
 	query, args := s.worded("-words.rowid")
-	return numbers(conn, fmt.Sprintf("%s ORDER BY words.rowid LIMIT %d", query, need), args...)
+	return numbers(conn, query+" ORDER BY words.rowid"+limited(len(args)), append(args, need, 0)...)
 }
 
 // worded is a query for columns of what words match.
@@ -62,18 +62,14 @@ func (s *selection) wordedAlone(most int) (query string, args []any) {
 }
 
 // among are those of the question's few dossiers that the words match. The words are asked for a stretch of ids at once, the newest first and
-// every time for more of them: asking for one costs as much as for hundreds. Very few are asked for one by one.
+// every time for more of them: asking for one costs as much as for hundreds.
 func (s *selection) among(conn *sqlite.Conn, need int) (found []int64, err error) {
 	candidates, err := numbers(conn, strings.Join(s.parts("id"), " UNION ALL "), s.args...)
 	if err != nil {
 		return nil, err
 	}
 	slices.SortFunc(candidates, func(a, b int64) int { return int(b - a) })
-	size, grow := 256, 2
-	if len(candidates) <= 64 {
-		size, grow = 1, 1
-	}
-	for ; len(candidates) > 0; size *= grow {
+	for size := 256; len(candidates) > 0; size *= 2 {
 		block := candidates[:min(size, len(candidates))]
 		candidates = candidates[len(block):]
 		at := 0

@@ -17,7 +17,7 @@ type Book struct {
 	Taken
 	Office   directory.AgencyCode
 	From, To worktime.Day
-	Personal bool // names and telephone numbers are printed; otherwise they are masked
+	Personal bool // names, addresses and telephone numbers are printed; otherwise they are masked
 
 	dossiers map[eventlog.StreamID]*Entry
 }
@@ -97,7 +97,10 @@ func (d *Entry) evolve(e dossier.Event) {
 	case dossier.Submitted:
 		d.Applicant = e.Applicant
 	case dossier.Received:
-		d.Applicant = dossier.Applicant{Kind: e.Applicant.Kind, Name: cmp.Or(e.Applicant.Name, d.Applicant.Name), Phone: cmp.Or(e.Applicant.Phone, d.Applicant.Phone)}
+		d.Applicant = dossier.Applicant{
+			Kind: e.Applicant.Kind, Name: cmp.Or(e.Applicant.Name, d.Applicant.Name),
+			Phone: cmp.Or(e.Applicant.Phone, d.Applicant.Phone), Address: cmp.Or(e.Applicant.Address, d.Applicant.Address),
+		}
 	case dossier.Transferred:
 		if d.Handed.IsZero() {
 			d.Handed = e.At

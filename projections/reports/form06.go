@@ -2,6 +2,8 @@ package reports
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"motcua/domain/directory"
@@ -32,7 +34,7 @@ func Form06(b *Book, names Names) *table.Table {
 		Columns: columns06(),
 		Notes: []string{
 			"Các cột của sổ chưa được đối chiếu với nguyên văn Thông tư số 01/2018/TT-VPCP.",
-			"“" + unrecorded + "”: hệ thống không giữ dữ kiện này (không có trường địa chỉ, số bộ, phương thức nhận và chữ ký). Ngày chuyển là lần chuyển đầu tiên; ngày nhận kết quả là lúc kết quả về bộ phận một cửa.",
+			"“" + unrecorded + "”: hệ thống không giữ dữ kiện này (như số bộ, phương thức nhận và chữ ký). Ngày chuyển là lần chuyển đầu tiên; ngày nhận kết quả là lúc kết quả về bộ phận một cửa.",
 		},
 		Closing: []string{closing(len(entries))},
 		Signatures: []table.Signature{
@@ -42,7 +44,7 @@ func Form06(b *Book, names Names) *table.Table {
 		Foot: b.foot(), Known: b.Known,
 	}
 	if !b.Personal {
-		out.Notes = append(out.Notes, "Tên và số điện thoại của cá nhân, tổ chức là dữ liệu cá nhân và đã được che trong bản in này.")
+		out.Notes = append(out.Notes, "Tên, địa chỉ và số điện thoại của cá nhân, tổ chức là dữ liệu cá nhân và đã được che trong bản in này.")
 	}
 	for i, e := range entries {
 		out.Rows = append(out.Rows, row06(i+1, e, names, b.Personal))
@@ -88,7 +90,7 @@ func missing(text string) table.Cell { return table.Cell{Text: text, Missing: tr
 
 func row06(n int, e *Entry, names Names, personal bool) []table.Cell {
 	return []table.Cell{
-		{Count: n}, {Text: string(e.Code)}, {Text: names.Procedure(e.Matter.Procedure)}, missing(unrecorded), applicant(e.Applicant, personal), phone(e.Applicant, personal), {Text: names.Short},
+		{Count: n}, {Text: string(e.Code)}, {Text: names.Procedure(e.Matter.Procedure)}, missing(unrecorded), applicant(e.Applicant, personal), contact(e.Applicant, personal), {Text: names.Short},
 		when(e.ReceivedAt, unrecorded), promise(e), when(e.Handed, unrecorded), result(e), when(e.ReturnedAt, "chưa trả"),
 		missing(unrecorded), missing(unrecorded), {Text: remark(e)},
 	}
@@ -117,15 +119,16 @@ func applicant(a dossier.Applicant, personal bool) table.Cell {
 	return missing(kind + " (đã che tên)")
 }
 
-// phone is what the events hold of how to reach the applicant: a telephone number or nothing.
-func phone(a dossier.Applicant, personal bool) table.Cell {
+// contact is what the events hold of where and how to reach the applicant.
+func contact(a dossier.Applicant, personal bool) table.Cell {
+	known := slices.DeleteFunc([]string{a.Address, string(a.Phone)}, func(s string) bool { return s == "" })
 	switch {
-	case a.Phone == "":
+	case len(known) == 0:
 		return missing(unrecorded)
 	case !personal:
 		return missing("(đã che)")
 	}
-	return table.Cell{Text: string(a.Phone)}
+	return table.Cell{Text: strings.Join(known, ", ")}
 }
 
 func promise(e *Entry) table.Cell {

@@ -127,7 +127,7 @@ func TestABookSaysWhatTheEventsHoldAndNothingElse(t *testing.T) {
 	on := func(day int) dossier.Fact { return dossier.Fact{At: worktime.Date(2019, time.May, day).At(8, 30)} }
 	somebody := dossier.Applicant{Kind: "citizen", Name: "Nguyễn Văn A", Phone: "0901234567"}
 	open := booked(t, 1, somebody, dossier.Transferred{Fact: on(7), From: "000.00.12.H61", To: "000.00.12.H61"}, dossier.Transferred{Fact: on(8)})
-	done := booked(t, 2, dossier.Applicant{Kind: "citizen", Name: "Lê B"}, dossier.Resolved{Fact: on(18), Timeliness: dossier.Late}, dossier.Returned{Fact: on(19)})
+	done := booked(t, 2, dossier.Applicant{Kind: "citizen", Name: "Lê B", Address: "12 Lê Lợi", Phone: "0907654321"}, dossier.Resolved{Fact: on(18), Timeliness: dossier.Late}, dossier.Returned{Fact: on(19)})
 	ended := booked(t, 3, dossier.Applicant{}, dossier.Withdrawn{Fact: on(7)})
 	waits := booked(t, 4, somebody, dossier.SupplementRequested{Fact: on(7), Effect: directory.Restart})
 	rows, _ := bookOf(t, figures.AsOf{}, false, done, open, ended, waits)
@@ -135,14 +135,14 @@ func TestABookSaysWhatTheEventsHoldAndNothingElse(t *testing.T) {
 	code := func(n string) string { return "000.00.12.H61-190506-000" + n }
 	if diff := cmp.Diff([][]string{
 		{"1", code("1"), "TT-1", no, "Cá nhân (đã che tên)", "(đã che)", "Sở", "06/05/2019", "15/05/2019", "07/05/2019", "chưa có", "chưa trả", no, no, ""},
-		{"2", code("2"), "TT-1", no, "Cá nhân (đã che tên)", no, "Sở", "06/05/2019", "15/05/2019", no, "18/05/2019", "19/05/2019", no, no, "Kết quả trễ hạn"},
+		{"2", code("2"), "TT-1", no, "Cá nhân (đã che tên)", "(đã che)", "Sở", "06/05/2019", "15/05/2019", no, "18/05/2019", "19/05/2019", no, no, "Kết quả trễ hạn"},
 		{"3", code("3"), "TT-1", no, "Người nộp (đã che tên)", no, "Sở", "06/05/2019", "15/05/2019", no, "không có kết quả", "chưa trả", no, no, "Người nộp rút hồ sơ"},
 		{"4", code("4"), "TT-1", no, "Cá nhân (đã che tên)", "(đã che)", "Sở", "06/05/2019", "tạm dừng", no, "chưa có", "chưa trả", no, no, "Chờ bổ sung hồ sơ"},
 	}, rows); diff != "" {
 		t.Error(diff)
 	}
 	rows, _ = bookOf(t, figures.AsOf{}, true, open, done, ended)
-	for i, want := range [][2]string{{"Nguyễn Văn A", "0901234567"}, {"Lê B", no}, {no, no}} {
+	for i, want := range [][2]string{{"Nguyễn Văn A", "0901234567"}, {"Lê B", "12 Lê Lợi, 0907654321"}, {no, no}} {
 		if rows[i][4] != want[0] || rows[i][5] != want[1] {
 			t.Errorf("line %d has %q, want %q", i+1, rows[i], want)
 		}

@@ -150,8 +150,14 @@ func BenchmarkBusy(b *testing.B) {
 			}
 		})
 	}
+	seat := Desk{most, directory.VinhLong2019().CountersOf(most)[0].Number}
+	if p, err := v.ForCounter(seat, now, Query{}); err != nil || p.Lines == 0 {
+		b.Fatalf("the counter has %d lines: %v", p.Lines, err)
+	} else {
+		b.Logf("the counter has %d lines", p.Lines)
+	}
 	measure(b, "counter", func() {
-		if _, err := v.ForCounter(Desk{most, 7}, now, Query{}); err != nil {
+		if _, err := v.ForCounter(seat, now, Query{}); err != nil {
 			b.Fatal(err)
 		}
 	})

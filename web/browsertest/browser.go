@@ -96,7 +96,7 @@ func ofAll(t testing.TB) *browser {
 	if !shared.wanted || shared.browser != nil {
 		return shared.browser
 	}
-	folder, err := os.MkdirTemp("", "browsertest")
+	folder, err := os.MkdirTemp("", "browsertest") //nolint:usetesting // it outlives the test
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,8 +50,11 @@ func (b *Tab) Size(width, height int64) {
 	b.do(chromedp.EmulateViewport(width, height))
 }
 
-// Press types keys into the page.
-func (b *Tab) Press(keys string) { b.t.Helper(); b.do(chromedp.KeyEvent(keys)) }
+// Press types keys into the page, each with the modifiers held down.
+func (b *Tab) Press(keys string, held ...chromedp.Modifier) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(keys, chromedp.KeyModifiers(held...)))
+}
 
 // Before runs a script in every page opened from now on, before the page's own.
 func (b *Tab) Before(script string) {

@@ -2,6 +2,7 @@
 package cabletest
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"os"
@@ -62,7 +63,7 @@ func Lay(t testing.TB) *Cable {
 
 func (c *Cable) ip(args ...string) {
 	c.t.Helper()
-	if out, err := exec.Command("ip", args...).CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(context.Background(), "ip", args...).CombinedOutput(); err != nil {
 		c.t.Fatalf("ip %s: %v: %s", strings.Join(args, " "), err, out)
 	}
 }
@@ -108,7 +109,7 @@ func (c *Cable) Listen() net.Listener {
 			listening <- result{nil, err}
 			return
 		}
-		l, err := net.Listen("tcp", c.Far+":0")
+		l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", c.Far+":0")
 		listening <- result{l, err}
 	}()
 	r := <-listening

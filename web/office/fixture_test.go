@@ -9,10 +9,8 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -27,10 +25,8 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
-	"motcua/projections"
-	"motcua/projections/register"
-	"motcua/projections/worklist"
 	"motcua/web/office"
+	"motcua/web/pages"
 )
 
 // clock is the office's time, which tests move.
@@ -132,6 +128,9 @@ func open(t *testing.T) *place {
 	})
 	mux := http.NewServeMux()
 	p.Mount(mux)
+	mux.HandleFunc("GET /static/{hash}/{file...}", func(w http.ResponseWriter, r *http.Request) {
+		pages.ServeFile(w, r.PathValue("hash"), r.PathValue("file"))
+	})
 	p.server = httptest.NewServer(mux)
 	t.Cleanup(p.server.Close)
 	return p
@@ -206,42 +205,6 @@ func (v *visitor) do(method, path string, body io.Reader, header ...string) answ
 	return answer{w.StatusCode, w.Header.Get("Location"), string(text), w.Header}
 }
 
-// work is the worklists of a place, kept current.
-type work struct {
-	runner *projections.Runner[*worklist.View]
-	view   atomic.Pointer[worklist.View]
-}
-
-func (w *work) Lists() *worklist.View { return w.view.Load() }
-func (w *work) Reached(ctx context.Context, p eventlog.Position) error {
-	return w.runner.Reached(ctx, p)
-}
-
-// follow keeps the worklists of a place current until the test ends.
-func follow(t *testing.T, p *place) *work {
-	t.Helper()
-	ticks := time.NewTicker(time.Millisecond)
-	w := &work{runner: projections.NewRunner(worklist.Projection(p.law.CalendarOf), p.log, ticks.C)}
-	known := make(chan struct{})
-	w.runner.Observe = func(v *worklist.View, _ projections.Stand, _ bool) {
-		if w.view.Swap(v) == nil {
-			close(known)
-		}
-	}
-	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
-	ended := make(chan error, 1)
-	go func() { ended <- w.runner.Run(ctx) }()
-	t.Cleanup(func() {
-		cancel()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-		ticks.Stop()
-	})
-	<-known
-	return w
-}
-
 // receive has a dossier received at counter 7, of the first procedure of its agency that takes days, and gives its code.
 func (p *place) receive(t *testing.T, name string) dossier.Code {
 	t.Helper()
@@ -264,58 +227,4 @@ func (p *place) receive(t *testing.T, name string) dossier.Code {
 	}
 	t.Fatal("the agency has no procedure that takes days")
 	return ""
-}
-
-// kept is the register of a place, kept current.
-type kept struct {
-	*register.Reader
-	at atomic.Uint64
-}
-
-func (k *kept) Page(ctx context.Context, q register.Query) (page []register.Dossier, err error) {
-	page, _, err = k.Reader.Page(ctx, q)
-	return page, err
-}
-
-func (k *kept) CountTo(ctx context.Context, q register.Query, most int) (n int, whole bool, err error) {
-	n, whole, _, err = k.Reader.CountTo(ctx, q, most)
-	return n, whole, err
-}
-
-func (k *kept) Reached(ctx context.Context, p eventlog.Position) error {
-	for k.at.Load() < uint64(p) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		time.Sleep(time.Millisecond)
-	}
-	return nil
-}
-
-func openRegister(t *testing.T, p *place) *kept {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "register.db")
-	w, err := register.Open(t.Context(), path, p.log, p.law.Catalogue)
-	if err != nil {
-		t.Fatal(err)
-	}
-	reader, err := register.OpenReader(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	k := &kept{Reader: reader}
-	ticks := time.NewTicker(time.Millisecond)
-	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
-	ended := make(chan error, 1)
-	go func() {
-		ended <- w.Runner(p.log, ticks.C, func(s projections.Stand) { k.at.Store(uint64(s.Position)) }).Run(ctx)
-	}()
-	t.Cleanup(func() {
-		cancel()
-		ticks.Stop()
-		if err := errors.Join(<-ended, reader.Close(), w.Close()); err != nil {
-			t.Error(err)
-		}
-	})
-	return k
 }

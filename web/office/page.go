@@ -145,5 +145,10 @@ func (p *page) Kept() (names []string) {
 // Filtered reports whether the page's address asks for a part of the list.
 func (p *page) Filtered() bool { return len(p.Kept()) > 0 || p.Query.Get("q") != "" }
 
+// WorksOnLists reports whether the person has a list of work.
+func (p *page) WorksOnLists() bool {
+	return access.Enters(p.By.Role, access.Work) || access.Enters(p.By.Role, access.Counter)
+}
+
 // Searches reports whether the person may search.
 func (p *page) Searches() bool { return access.Enters(p.By.Role, access.Search) }

@@ -108,9 +108,7 @@ func (o *Office) queryFor(p *page, by access.Person, f searchForm) (q register.Q
 	if !access.Everything(by) {
 		q.Sees = by.Agency
 	}
-	if access.Sees(by, true) == access.Masked && f.Text != "" && !strings.ContainsAny(f.Text, ".-") {
-		return q, &Problem{Text: p.T("search.codes_only"), Field: "search"}
-	}
+	q.CodesOnly = access.Sees(by, true) == access.Masked
 	status, err := strconv.Atoi(f.Status)
 	if f.Status != "" && (err != nil || status < 1 || status > 10) {
 		return q, &Problem{Text: p.T("search.bad_status"), Field: "status"}

@@ -2,9 +2,12 @@ package office
 
 import (
 	"net/http"
+	"net/url"
 
 	"motcua/domain/access"
+	"motcua/domain/directory"
 	"motcua/domain/worktime"
+	"motcua/projections/worklist"
 )
 
 // startPath is where one begins the day.
@@ -14,10 +17,20 @@ func (o *Office) startRoutes() []route {
 	return []route{{pattern: "GET " + startPath, door: access.Desk, handle: o.start}}
 }
 
-// startBody is the page on which the day begins.
+// startBody is the page on which the day begins: what waits, and the way to it.
 type startBody struct {
 	Agency string
 	Wall   string // the display that shows this place
+	First  *Entry // what one does most
+	Waits  []waiting
+	Doors  []Entry
+}
+
+// waiting is work that waits, as a number that leads to it.
+type waiting struct {
+	Text string
+	Href string
+	worklist.Count
 }
 
 func (o *Office) start(w http.ResponseWriter, r *http.Request, by access.Person) {
@@ -26,6 +39,67 @@ func (o *Office) start(w http.ResponseWriter, r *http.Request, by access.Person)
 	if a, ok := o.opt.Law.Catalogue.AgencyOn(by.Agency, worktime.DayOf(p.Office)); ok {
 		body.Agency, body.Wall = p.Lang.Pick(a.NameVi, a.NameEn), "/wall/agency/"+string(by.Agency)
 	}
+	if by.Counter > 0 {
+		body.Wall = "/wall/counter/" + counterList([]int{by.Counter})
+	}
+	for _, e := range p.Doors() {
+		switch {
+		case e.Door == access.Desk:
+		case body.First == nil:
+			body.First = &e
+		default:
+			body.Doors = append(body.Doors, e)
+		}
+	}
+	if v := o.opt.Work.Lists(); v != nil {
+		body.Waits = o.waits(p, v, by)
+	}
 	p.Body = body
 	o.show(w, http.StatusOK, "start", p)
+}
+
+// waits counts what waits for somebody, by the kinds of work of their role.
+func (o *Office) waits(p *page, v *worklist.View, by access.Person) (all []waiting) {
+	add := func(text, path string, n worklist.Count, q url.Values) {
+		if n.Lines > 0 {
+			all = append(all, waiting{p.T(text), p.Lang.Link(path, q), n})
+		}
+	}
+	switch by.Role {
+	case directory.CounterOfficer:
+		page, err := v.ForCounter(worklist.Desk{Agency: by.Agency, Counter: by.Counter}, p.Office, worklist.Query{Limit: 1})
+		if err != nil {
+			return nil
+		}
+		for _, k := range worklist.Kinds {
+			add("work.kind."+string(k), counterPath, page.Facets.Kinds[k], url.Values{"kind": {string(k)}})
+		}
+	case directory.Specialist, directory.AgencyHead:
+		q := worklist.Query{Limit: 1, TakenOver: o.opt.Law.Catalogue.TakenOver(by.Agency, worktime.DayOf(p.Office))}
+		page, err := v.ForAgency(by.Agency, p.Office, q)
+		if err != nil {
+			return nil
+		}
+		for _, f := range page.Facets.Officers {
+			switch {
+			case f.Value == by.ID:
+				add("start.mine", workPath, f.Count, url.Values{"officer": {by.ID}})
+			case f.Value == "" && by.Role == directory.AgencyHead:
+				add("work.unassigned", workPath, f.Count, url.Values{"officer": {unassigned}})
+			}
+		}
+		for _, k := range worklist.Kinds {
+			add("work.kind."+string(k), workPath, page.Facets.Kinds[k], url.Values{"kind": {string(k)}})
+		}
+		add("work.due.today", workPath, worklist.Count{Lines: page.Facets.Due[worklist.Today]}, url.Values{"due": {string(worklist.Today)}})
+	case directory.CentreHead:
+		var sum worklist.Count
+		for _, b := range o.badges(v, p) {
+			sum.Lines += b.Lines
+			sum.Overdue += b.Overdue
+		}
+		add("start.all", workPath, sum, nil)
+	default:
+	}
+	return all
 }

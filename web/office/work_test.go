@@ -139,3 +139,31 @@ func TestAListShowsAndChangesOnesOwn(t *testing.T) {
 		t.Errorf("%s", a)
 	}
 }
+
+// The page on which the day begins says what waits for whom, and leads there.
+func TestTheDayBeginsWithWhatWaits(t *testing.T) {
+	p := open(t)
+	code := p.receive(t, "Nguyễn Thị Đào")
+	leads := func(id, href string) {
+		t.Helper()
+		v := p.as(t, id)
+		a := v.get("/desk")
+		if !strings.Contains(a.text, `href="`+href+`"><b>1</b>`) {
+			t.Errorf("%s is not led to %s: %s", id, href, a.text)
+			return
+		}
+		if to := v.get(strings.ReplaceAll(href, "&amp;", "&")); to.status != http.StatusOK || href != "/work" && !strings.Contains(to.text, string(code)) {
+			t.Errorf("%s: what waits is not at %s: %s", id, href, to)
+		}
+	}
+	leads("quay.07", "/counter?kind=transfer")
+	leads("tt.04", "/work?officer=-")
+	leads("giamdoc", "/work")
+	if a := choose(t, p.as(t, "tt.04"), "/work", "assign", url.Values{"officer": {"cv.04"}}, code); a.status != http.StatusOK {
+		t.Fatal(a)
+	}
+	leads("cv.04", "/work?officer=cv.04")
+	if a := p.as(t, "cv.05").get("/desk"); !strings.Contains(a.text, "Không có việc nào đang chờ") {
+		t.Errorf("%s", a)
+	}
+}

@@ -105,6 +105,8 @@ func (p *page) DueWords(row worklist.Row) string {
 	switch {
 	case row.Stands:
 		return p.T("work.stands")
+	case row.Kind == worklist.GiveBack:
+		return p.T("work.ready") + " " + p.Moment(row.ReadySince)
 	case row.Due.IsZero():
 		return p.T("work.undated")
 	case row.Overdue:
@@ -122,6 +124,8 @@ func (p *page) DueWords(row worklist.Row) string {
 // DueClass is how a due date looks.
 func (p *page) DueClass(row worklist.Row) string {
 	switch {
+	case row.Kind == worklist.GiveBack:
+		return "good"
 	case row.Stands || row.Due.IsZero():
 		return ""
 	case row.Overdue:

@@ -19,6 +19,11 @@ form.addEventListener("keydown", (e) => {
   if (next?.matches("input:not([type=radio]):not([type=checkbox])")) next.select();
 });
 
+// No field sends the form by Enter, whichever way the key comes.
+form.addEventListener("keypress", (e) => {
+  if (e.key === "Enter" && e.target.matches("input")) e.preventDefault();
+});
+
 // A line for one more paper, like the last one. Writing into the last makes the next.
 function addLine() {
   const last = form.querySelector(".papers > li:last-child");

@@ -43,14 +43,26 @@ function divide(leaf) {
   if (box === null || all.length === 0) return [{ leaf, from: 0, to: Infinity }];
   const spans = [];
   for (let from = 0; from < all.length; ) {
-    showItems(leaf, from, Infinity);
-    const bottom = box.getBoundingClientRect().bottom + 1;
-    let to = from + 1;
-    while (to < all.length && all[to].getBoundingClientRect().bottom <= bottom) to += 1;
+    const to = fill(leaf, box, all, from);
     spans.push({ leaf, from, to });
     from = to;
   }
-  return spans;
+  if (spans.length < 2 || box.dataset.codes !== undefined) return spans; // the newest results fill their page
+  // As many pages, alike: the last one is not left with a row of its own, if the rows are such that it can be so.
+  showItems(leaf, 0, Infinity);
+  const columns = all.findIndex((item) => item.offsetTop > all[0].offsetTop);
+  const size = Math.ceil(all.length / spans.length / columns) * columns;
+  const alike = spans.map((_, n) => ({ leaf, from: n * size, to: Math.min((n + 1) * size, all.length) }));
+  return size > 0 && alike.every(({ from, to }) => from < to && fill(leaf, box, all, from) >= to) ? alike : spans;
+}
+
+// The end of the span of items that fits in the box from an item on.
+function fill(leaf, box, all, from) {
+  showItems(leaf, from, Infinity);
+  const bottom = box.getBoundingClientRect().bottom + 1;
+  let to = from + 1;
+  while (to < all.length && all[to].getBoundingClientRect().bottom <= bottom) to += 1;
+  return to;
 }
 
 // What the division depends on.
