@@ -52,7 +52,7 @@ const deskPassword = "mot ngay lam viec"
 
 func newDice() *rand.Rand { return rand.New(rand.NewPCG(7, 2019)) }
 
-// hire opens an account for every officer of the catalogue, an analyst and an administrator, if they have none.
+// hire opens an account for every officer of the catalogue in office and for an analyst, if they have none.
 func (d *deskBench) hire(log eventlog.Log, dir string) error {
 	key, err := keyFile(dir, secretKeyFile)
 	if err != nil {
@@ -66,6 +66,9 @@ func (d *deskBench) hire(log eventlog.Log, dir string) error {
 	staff := append(catalogue.Officers(), directory.Officer{Person: "pt.trungtam", NameVi: "Chuyên viên phân tích giả định", Role: directory.Analyst, Agency: catalogue.About().Code})
 	law := account.Law{Catalogue: catalogue}
 	for _, o := range staff {
+		if !o.InForce.On(d.day()) {
+			continue
+		}
 		rights := account.Rights{Role: o.Role, Agency: o.Agency}
 		if o.Counter > 0 {
 			rights.Counters = []int{o.Counter}
