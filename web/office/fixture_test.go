@@ -124,7 +124,7 @@ func open(t *testing.T) *place {
 	t.Cleanup(func() { _ = files.Close() })
 	p.work, p.register = follow(t, p), openRegister(t, p)
 	p.Office = office.New(office.Options{
-		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
+		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Links: p.register, Phone: "0270 3 823 456", Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
 		BaseURL: func(*http.Request) string { return "https://motcua.example" },
@@ -235,4 +235,13 @@ func (p *place) receive(t *testing.T, name string) dossier.Code {
 	}
 	t.Fatal("the agency has no procedure that takes days")
 	return ""
+}
+
+// form is a form of names and values in turn.
+func form(pairs ...string) url.Values {
+	f := url.Values{}
+	for i := 0; i < len(pairs); i += 2 {
+		f.Add(pairs[i], pairs[i+1])
+	}
+	return f
 }
