@@ -144,13 +144,10 @@ func (c *benchListCmd) Run(a *app) (err error) {
 
 // place is where the history and the list are written. A list that an earlier run left is removed: it is to be made.
 func (c *benchListCmd) place() (dir string, remove func() error, err error) {
-	if c.Keep == "" {
-		return benchDir(c.Dir)
+	if dir, remove, err = keptDir(c.Dir, c.Keep); err == nil && c.Keep != "" {
+		err = register.Discard(filepath.Join(c.Keep, registerFile))
 	}
-	if err := os.MkdirAll(c.Keep, 0o755); err != nil {
-		return "", nil, fmt.Errorf("bench: %w; name a directory that may be written with --keep", err)
-	}
-	return c.Keep, func() error { return nil }, register.Discard(filepath.Join(c.Keep, registerFile))
+	return dir, remove, err
 }
 
 func (c *benchListCmd) rebuild(a *app, log eventlog.Log, path string, r *listBenchReport) error {

@@ -97,6 +97,26 @@ func TestBenchListPrintsTheInterface(t *testing.T) {
 	}
 }
 
+func TestBenchDeskPrintsTheInterface(t *testing.T) {
+	code, out, errs := motcua(t, "bench", "desk", "--dossiers", "3000", "--rate", "60", "--for", "3s", "--warm", "500ms", "--json", "--dir", t.TempDir())
+	var report struct {
+		Dossiers int
+		Failed   []string
+		Kinds    map[string]map[string]any `json:"by_kind"`
+		All      map[string]any
+	}
+	if err := json.Unmarshal([]byte(out), &report); code != 0 || err != nil || report.Dossiers != 3000 {
+		t.Fatalf("%d, %v: %s%s", code, err, out, errs)
+	}
+	fields(t, report.All, "n", "p50_ms", "p99_ms", "max_ms", "wall_p50_ms", "wall_p99_ms")
+	if len(report.Failed) > 0 || report.All["errors"] != 0.0 {
+		t.Errorf("%v failed: %q", report.All["errors"], report.Failed)
+	}
+	for _, kind := range []string{"worklist", "dossier"} { // a good part of all
+		fields(t, report.Kinds[kind], "n", "p99_ms", "wall_p99_ms")
+	}
+}
+
 func TestBenchListTakesAHistoryThatItKept(t *testing.T) {
 	dir := t.TempDir()
 	for range 2 {
@@ -188,7 +208,7 @@ func TestBenchReplayTellsAHistoryAgain(t *testing.T) {
 }
 
 func TestBenchRefusesNonsense(t *testing.T) {
-	for _, args := range []string{"append --writers 0", "append --for 0s", "replay --events 0", "replay --rounds 0", "restart --events 0", "list --dossiers 0", "list --rate 0", "append --dir /nowhere/at/all"} {
+	for _, args := range []string{"append --writers 0", "append --for 0s", "replay --events 0", "replay --rounds 0", "restart --events 0", "list --dossiers 0", "list --rate 0", "desk --rate 0", "desk --for 0s", "append --dir /nowhere/at/all"} {
 		if _, errs, code := command(t, append([]string{"bench"}, strings.Fields(args)...)...); code != 1 || errs == "" {
 			t.Errorf("%s: %d, %q", args, code, errs)
 		}

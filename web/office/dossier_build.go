@@ -124,7 +124,7 @@ func (b builder) correction(field dossier.Correction) {
 		}
 		b.choose("to", "right", true, string(m.Procedure), all)
 	case dossier.CorrectRating:
-		b.choose("to", "right", true, string(b.State.Rating), b.same("rating.", string(dossier.VerySatisfied), string(dossier.Satisfied), string(dossier.NotSatisfied)))
+		b.choose("to", "right", true, string(b.State.Rating), b.same("rating.", "very_satisfied", "satisfied", "not_satisfied"))
 	case dossier.CorrectFinished:
 		b.add(input{Name: "to", Label: "right_finished", Kind: "datetime", Required: true, Value: b.value("to", b.State.FinishedAt.In(worktime.Zone).Format(localMoment))})
 	}
