@@ -59,6 +59,7 @@ type Office struct {
 	opt       Options
 	sessions  *scs.SessionManager
 	guesses   *guesses
+	throttle  throttle
 	shelves   shelves
 	templates pages.Templates
 	changes   changes
