@@ -99,10 +99,10 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 	})
 }
 
-// administers reports whether a request comes from an administrator who has signed in.
-func (p *people) administers(r *http.Request) bool {
+// administers tells which administrator, of those who have signed in, a request comes from.
+func (p *people) administers(r *http.Request) (name string, ok bool) {
 	by, ok := p.office.Person(r)
-	return ok && access.Enters(by.Role, access.Screens)
+	return by.ID, ok && access.Enters(by.Role, access.Screens)
 }
 
 // derived is a key for one purpose.

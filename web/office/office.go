@@ -8,6 +8,7 @@ package office
 
 import (
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -60,6 +61,7 @@ type Office struct {
 	sessions  *scs.SessionManager
 	guesses   *guesses
 	throttle  throttle
+	spare     sync.Mutex // while it is seen to that an administrator remains
 	shelves   shelves
 	templates pages.Templates
 	changes   changes
