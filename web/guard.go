@@ -4,9 +4,12 @@ import (
 	"bufio"
 	"net"
 	"net/http"
+	"path"
 	"runtime/debug"
+	"strings"
 	"time"
 
+	"motcua/web/forms"
 	"motcua/web/pages"
 )
 
@@ -68,7 +71,7 @@ func (s *site) recover(next http.Handler) http.Handler {
 			case fault == http.ErrAbortHandler: //nolint:errorlint // net/http compares the recovered value itself
 				panic(fault)
 			}
-			s.opt.Log.Error().Interface("panic", fault).Str("method", r.Method).Str("path", r.URL.Path).
+			s.opt.Log.Error().Interface("panic", fault).Str("method", r.Method).Str("path", told(r.URL.Path)).
 				Bytes("stack", debug.Stack()).Msg("request failed")
 			if a, ok := w.(*answer); ok && a.status == 0 {
 				s.notice(w, r, http.StatusInternalServerError, "fault")
@@ -78,13 +81,21 @@ func (s *site) recover(next http.Handler) http.Handler {
 	})
 }
 
+// told is a path as logs tell it: without the token of a slip, by which its holder's dossier is found. Queries are not told at all.
+func told(p string) string {
+	if clean := path.Clean("/" + p); len(clean) >= len(forms.LinkPath) && strings.EqualFold(clean[:len(forms.LinkPath)], forms.LinkPath) {
+		return forms.LinkPath + "…"
+	}
+	return p
+}
+
 // log writes one line for each request, at debug level.
 func (s *site) log(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		a := &answer{ResponseWriter: w}
 		defer func() {
-			s.opt.Log.Debug().Str("method", r.Method).Str("path", r.URL.Path).Int("status", a.status).Int("bytes", a.bytes).
+			s.opt.Log.Debug().Str("method", r.Method).Str("path", told(r.URL.Path)).Int("status", a.status).Int("bytes", a.bytes).
 				Dur("took", time.Since(start)).Str("remote", r.RemoteAddr).Msg("request")
 		}()
 		next.ServeHTTP(a, r)

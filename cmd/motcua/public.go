@@ -52,7 +52,7 @@ func (p *people) follow(ctx context.Context) error {
 	for caughtUp := false; !caughtUp; {
 		err := p.runner.Read(ctx, func(_ accounts.View, s projections.Stand) { at, caughtUp = s.Position, s.CaughtUp })
 		if err != nil || !caughtUp && !sleep(ctx, beat) {
-			return nil //nolint:nilerr // the server stops
+			return nil
 		}
 	}
 	for ctx.Err() == nil {

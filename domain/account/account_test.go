@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,7 +34,7 @@ func given(events ...account.Event) (s account.State) {
 
 func TestAnAccountIsOpenedUsedChangedAndClosed(t *testing.T) {
 	opened := []account.Event{account.Opened{Head: head, Name: "Giả Định", Rights: desk}, account.PasswordSet{Head: head, Hash: "h", Once: true}}
-	closed := append(opened, account.Closed{Head: head, Reason: "nghỉ hưu"})
+	closed := slices.Concat(opened, []account.Event{account.Closed{Head: head, Reason: "nghỉ hưu"}})
 	for name, c := range map[string]struct {
 		given  []account.Event
 		when   account.Command

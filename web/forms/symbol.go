@@ -65,13 +65,16 @@ func barcode(code dossier.Code) *symbol {
 	return nil
 }
 
+// LinkPath begins the path of the page to which a slip's QR code leads; the token follows.
+const LinkPath = "/t/"
+
 // linkTo is where an applicant looks the dossier up: by a random token, without personal data.
 func linkTo(base, token string) (string, error) {
 	u, err := url.Parse(base)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return "", fmt.Errorf("forms: %q is no address to look dossiers up at: give one such as https://motcua.vinhlong.gov.vn", base)
 	}
-	link := strings.TrimSuffix(u.String(), "/") + "/t/" + url.PathEscape(token)
+	link := strings.TrimSuffix(u.String(), "/") + LinkPath + url.PathEscape(token)
 	if len(link) > maxLink {
 		return "", fmt.Errorf("forms: the link has %d bytes, more than the %d that a slip has room for: shorten the address %q or the token", len(link), maxLink, base)
 	}

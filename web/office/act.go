@@ -33,24 +33,30 @@ type story struct {
 // story reads a dossier that somebody may see. One that they may not see is not there for them: seen is [access.Nothing], and so it is for
 // one that does not exist.
 func (o *Office) story(ctx context.Context, by access.Person, code dossier.Code) (s story, seen access.Sight, err error) {
+	s, err = o.tale(ctx, code)
+	if err != nil || !s.State.Exists() {
+		return s, access.Nothing, err
+	}
+	return s, access.Sees(by, o.opt.Law.HasPart(s.State, by.Agency, o.opt.Clock.Office())), nil
+}
+
+// tale reads a dossier, whoever asks; where there is none, its state does not exist.
+func (o *Office) tale(ctx context.Context, code dossier.Code) (s story, err error) {
 	if !code.Valid() {
-		return s, access.Nothing, nil
+		return s, nil
 	}
 	s.Code = code
 	for record, err := range o.opt.Events.ReadStream(ctx, code.Stream(), 0) {
 		if err != nil {
-			return s, access.Nothing, err
+			return s, err
 		}
 		e, err := dossier.Decode(record)
 		if err != nil {
-			return s, access.Nothing, err
+			return s, err
 		}
 		s.Records, s.Events, s.State = append(s.Records, record), append(s.Events, e), dossier.Evolve(s.State, e)
 	}
-	if !s.State.Exists() {
-		return s, access.Nothing, nil
-	}
-	return s, access.Sees(by, o.opt.Law.HasPart(s.State, by.Agency, o.opt.Clock.Office())), nil
+	return s, nil
 }
 
 // problemOf says in words why a command had no effect, and with which HTTP status. What is no refusal is logged.

@@ -42,6 +42,7 @@ var doorOf = map[string]access.Door{
 	"POST /dossier/{code}/rate":         access.Dossier,
 	"GET /dossier/{code}/position":      access.Dossier,
 	"GET /forms/{hash}/{file}":          "",
+	"GET /t/{token}":                    "",
 }
 
 func TestEveryAddressHasTheDoorThatTheTableSays(t *testing.T) {

@@ -21,8 +21,8 @@ func (s *sheet) formsOf(command string, tried attempt) []deed {
 		return []deed{d}
 	}
 	var all []deed
-	for _, field := range []dossier.Correction{dossier.CorrectChannel, dossier.CorrectCounter, dossier.CorrectProcedure, dossier.CorrectFinished} {
-		if field == dossier.CorrectFinished && s.State.Timeliness == "" {
+	for _, field := range []dossier.Correction{dossier.CorrectChannel, dossier.CorrectCounter, dossier.CorrectProcedure, dossier.CorrectFinished, dossier.CorrectRating} {
+		if field == dossier.CorrectFinished && s.State.Timeliness == "" || field == dossier.CorrectRating && s.State.Rating == "" {
 			continue
 		}
 		d := deed{Command: command, Key: command + "-" + string(field)}
@@ -123,6 +123,8 @@ func (b builder) correction(field dossier.Correction) {
 			all = append(all, choice{Value: string(p.Code), Text: p.NameVi + " (" + string(p.Code) + ")"})
 		}
 		b.choose("to", "right", true, string(m.Procedure), all)
+	case dossier.CorrectRating:
+		b.choose("to", "right", true, string(b.State.Rating), b.same("rating.", "very_satisfied", "satisfied", "not_satisfied"))
 	case dossier.CorrectFinished:
 		b.add(input{Name: "to", Label: "right_finished", Kind: "datetime", Required: true, Value: b.value("to", b.State.FinishedAt.In(worktime.Zone).Format(localMoment))})
 	}

@@ -22,6 +22,17 @@ type deed struct {
 	Href    string // instead of a form: where it is done
 }
 
+// rank puts what goes on before what ends, and corrections last.
+func (d deed) rank() int {
+	switch {
+	case d.Command == "correct":
+		return 2
+	case d.Warn:
+		return 1
+	}
+	return 0
+}
+
 // notYet is what somebody may not do now, and why.
 type notYet struct{ Label, Text, Rule string }
 
@@ -75,6 +86,7 @@ func (s *sheet) deeds(tried attempt) (first *deed, more []deed, not []notYet) {
 			more = append(more, d)
 		}
 	}
+	slices.SortStableFunc(more, func(a, b deed) int { return a.rank() - b.rank() })
 	return first, more, not
 }
 

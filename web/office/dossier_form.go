@@ -27,7 +27,7 @@ func (o *Office) form(w http.ResponseWriter, r *http.Request, by access.Person) 
 	q := r.URL.Query()
 	request, _ := strconv.Atoi(q.Get("request")) // what is none is the last
 	opt := forms.Options{
-		Assets: formFiles + forms.Hash, Base: o.opt.BaseURL(r), Back: s.Link(dossierLink(s.Code, "")),
+		Assets: formFiles + forms.Hash, Base: o.opt.BaseURL(r), Phone: o.opt.Phone, Back: s.Link(dossierLink(s.Code, "")),
 		Request: request, Kept: q.Get("copy") == "office", Size: forms.A5,
 	}
 	if q.Get("size") == string(forms.A4) {

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/domain/dossier"
 )
@@ -148,6 +149,22 @@ func TestAFormCannotSayWhoSendsIt(t *testing.T) {
 	}
 	if by := last.Head().By; by.Person != "quay.07" || by.Counter != 7 || by.Agency != home {
 		t.Errorf("recorded as done by %+v", by)
+	}
+}
+
+// A page that asks for news by itself does not keep its reader signed in; one that is used does.
+func TestAPageLeftAloneSignsOut(t *testing.T) {
+	p := open(t)
+	at := "/dossier/" + string(p.secretDossier(t))
+	for path, want := range map[string]int{at + "/position": http.StatusSeeOther, at: http.StatusOK} {
+		v := p.as(t, "quay.07")
+		for range 2 {
+			p.clock.pass(90 * time.Minute)
+			v.get(path)
+		}
+		if a := v.get(at); a.status != want {
+			t.Errorf("%s: %s", path, a)
+		}
 	}
 }
 

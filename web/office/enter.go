@@ -100,7 +100,7 @@ func (o *Office) signIn(w http.ResponseWriter, r *http.Request) {
 		o.showEnter(w, r, http.StatusOK, body, nil)
 		return
 	}
-	o.letIn(w, r, id, s, counter, body)
+	o.letIn(w, r, id, counter, body)
 	o.guesses.right(keys[0])
 }
 
@@ -140,7 +140,7 @@ func (o *Office) counterOf(r *http.Request, s account.State) (counter int, chose
 	return n, err == nil && slices.Contains(s.Rights.Counters, n)
 }
 
-func (o *Office) letIn(w http.ResponseWriter, r *http.Request, id account.ID, s account.State, counter int, body enterBody) {
+func (o *Office) letIn(w http.ResponseWriter, r *http.Request, id account.ID, counter int, body enterBody) {
 	s, err := o.opt.Accounts.Do(r.Context(), id, account.SignIn{Head: o.head(id), Counter: counter})
 	var refused *account.Refusal
 	switch {

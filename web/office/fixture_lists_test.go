@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/projections"
 	"motcua/projections/register"
@@ -64,6 +65,11 @@ func (k *kept) Page(ctx context.Context, q register.Query) (page []register.Doss
 func (k *kept) CountTo(ctx context.Context, q register.Query, most int) (n int, whole bool, err error) {
 	n, whole, _, err = k.Reader.CountTo(ctx, q, most)
 	return n, whole, err
+}
+
+func (k *kept) ByLink(ctx context.Context, token dossier.LinkToken) (d register.Dossier, ok bool, err error) {
+	d, ok, _, err = k.Reader.ByLink(ctx, token)
+	return d, ok, err
 }
 
 func (k *kept) Reached(ctx context.Context, p eventlog.Position) error {

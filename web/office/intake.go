@@ -185,7 +185,7 @@ func (o *Office) choose(f *intakeForm) {
 		if f.Name == "" && f.Number == "" {
 			f.Kind = string(p.Applicant)
 		}
-		if !p.ServiceLevel.Online() && f.Channel == string(directory.Online) {
+		if f.Channel == "" || !p.ServiceLevel.Online() && f.Channel == string(directory.Online) {
 			f.Channel = string(directory.Direct)
 		}
 	}

@@ -77,3 +77,32 @@ func TestACommonIntakeTakesFewKeysAndNoMouse(t *testing.T) {
 		t.Errorf("console: %+v", m)
 	}
 }
+
+func TestTheIntakeFitsATelephoneInBothLanguages(t *testing.T) {
+	p := open(t)
+	b := p.tab(t, "quay.07")
+	for _, lang := range []string{"", "&lang=en"} {
+		b.Go(p.server.URL + "/intake?x=1" + lang)
+		b.Await("the form", ready)
+		b.Press("lien hiep hop tac xa")
+		b.Await("suggestions", `document.querySelectorAll("[role=option]").length > 1`)
+		b.Size(390, 844)
+		picture(t, b, "suggestions-390"+lang)
+		for _, v := range b.Audit() {
+			t.Error(v)
+		}
+		b.Press("\r")
+		b.Await("the promise", `document.querySelector("#chosen .promise")`)
+		browsertest.Eval[any](b, `document.getElementById("outcome-refuse").click(), document.querySelector("#chosen details").open = true, null`)
+		picture(t, b, "form-390"+lang)
+		if by := b.Overflow(); by > 0 {
+			t.Errorf("%s is %d px too wide", lang, by)
+		}
+		for _, v := range b.Audit() {
+			t.Error(v)
+		}
+		b.Size(1366, 768)
+		b.Go(p.server.URL + "/sign-in")
+		browsertest.Eval[any](b, `localStorage.clear(), null`)
+	}
+}

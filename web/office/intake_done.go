@@ -53,6 +53,7 @@ func (o *Office) intakeDone(w http.ResponseWriter, r *http.Request, by access.Pe
 			body.Form, body.Heading, rule = "02", p.T("received.supplement"), citation.SupplementForm
 		case dossier.Refused:
 			body.Form, body.Heading, rule = "03", p.T("received.refused"), citation.RefusalForm
+		default: // tells nothing of the intake
 		}
 	}
 	day := worktime.DayOf(s.State.Last)

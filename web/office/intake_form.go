@@ -136,7 +136,7 @@ func (f intakeForm) intake(by access.Person) (in dossier.Intake, place []int, pr
 			}
 			value, err := strconv.Atoi(n.text)
 			if err != nil {
-				return in, nil, fmt.Sprintf("papers[%d].%s", i, n.field)
+				return in, nil, fmt.Sprintf("papers.%d.%s", i, n.field)
 			}
 			*n.to = value
 		}
@@ -146,6 +146,7 @@ func (f intakeForm) intake(by access.Person) (in dossier.Intake, place []int, pr
 }
 
 // fieldOf is the id of the input that a refusal names: its papers are numbered as they were sent, those of the form as they stand in it.
+// An id has no brackets, so that it can stand in a link as it is.
 func fieldOf(refused string, place []int) string {
 	rest, ok := strings.CutPrefix(refused, "papers[")
 	number, after, found := strings.Cut(rest, "]")
@@ -156,5 +157,5 @@ func fieldOf(refused string, place []int) string {
 	if strings.HasPrefix(after, ".files") {
 		after = ".scan"
 	}
-	return fmt.Sprintf("papers[%d]%s", place[n], after)
+	return fmt.Sprintf("papers.%d%s", place[n], after)
 }

@@ -141,6 +141,7 @@ func substance(e dossier.Event) any {
 		return brought{true, e.Matter.Procedure, e.Matter.Channel, e.Applicant, e.Papers}
 	case dossier.Submitted:
 		return brought{false, e.Matter.Procedure, e.Matter.Channel, e.Applicant, e.Papers}
+	default: // opens nothing
+		return e
 	}
-	return e
 }

@@ -33,6 +33,7 @@ type Options struct {
 	Officers *directory.Catalogue // names those who act in older stories
 	Work     Work
 	Register Register
+	Links    Links
 	Password Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
@@ -46,6 +47,7 @@ type Options struct {
 	Address func(*http.Request) string
 	// BaseURL is the address at which the public finds the site, as https://…: it stands in the QR codes of forms. Empty: they have none.
 	BaseURL func(*http.Request) string
+	Phone   string // of the one-stop, for forms and for whoever follows a dossier; empty: not told
 	Log     zerolog.Logger
 }
 
@@ -82,7 +84,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load", "search", "dossier", "rate")
+	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load", "search", "dossier", "rate", "follow")
 	return o
 }
 

@@ -178,6 +178,7 @@ func (o *Office) broken(l pages.Language, err error) *sent {
 // keepPart keeps one file of a form; one without a name is a field that was left empty.
 func (o *Office) keepPart(r *http.Request, by access.Person, part *multipart.Part, line string, form url.Values) *sent {
 	name := part.FileName()
+	name = name[strings.LastIndexByte(name, '\\')+1:] // a path of another system
 	if name == "" {
 		return nil
 	}
@@ -185,7 +186,7 @@ func (o *Office) keepPart(r *http.Request, by access.Person, part *multipart.Par
 	f, err := o.opt.Files.Put(r.Context(), part, mostFile)
 	if err != nil {
 		status, text := o.fileProblem(l, err)
-		return &sent{Problem{Text: name + ": " + text, Field: "papers[" + strings.TrimPrefix(line, "paper.") + "].scan"}, status}
+		return &sent{Problem{Text: name + ": " + text, Field: "papers." + strings.TrimPrefix(line, "paper.") + ".scan"}, status}
 	}
 	s := scan{File: dossier.File{SHA256: f.SHA256, Name: name, Size: f.Size, Type: f.Type}}
 	s.Mark = o.mark(by, s)

@@ -55,11 +55,9 @@ func (p *page) facets(b workBody, q worklist.Query) (all []facet) {
 	}
 	values = nil
 	for _, f := range b.Page.Facets.Officers {
-		key, text := f.Value, f.Value
+		key, text := f.Value, b.named(f.Value)
 		if key == "" {
 			key, text = unassigned, p.T("work.unassigned")
-		} else {
-			text = b.named(f.Value)
 		}
 		values = append(values, value("officer", key, text, f.Count, q.Officer == key))
 	}

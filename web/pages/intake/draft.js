@@ -74,4 +74,7 @@ export function startDraft() {
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   addEventListener("pagehide", keep);
+  document.addEventListener("submit", (e) => {
+    if (new URL(e.target.action).pathname === "/sign-out") forget(); // nothing is written behind the server's back, which clears all
+  });
 }

@@ -31,7 +31,7 @@ function addLine() {
   const n = Number(last.dataset.line);
   for (const element of [line, ...line.querySelectorAll("*")]) {
     for (const { name, value } of [...element.attributes]) {
-      if (/^(id|for|name|data-line)$/.test(name)) element.setAttribute(name, value.replace(`paper.${n}.`, `paper.${n + 1}.`).replace(`papers[${n}]`, `papers[${n + 1}]`).replace(/^\d+$/, n + 1));
+      if (/^(id|for|name|data-line)$/.test(name)) element.setAttribute(name, value.replace(`paper.${n}.`, `paper.${n + 1}.`).replace(`papers.${n}.`, `papers.${n + 1}.`).replace(/^\d+$/, n + 1));
     }
   }
   for (const field of line.querySelectorAll("input")) field.value = "";

@@ -5,7 +5,6 @@ import { form, send, wait, words } from "./form.js";
 import { sent } from "./scans.js";
 import { chosen } from "./suggest.js";
 
-const line = document.getElementById("saving");
 let busy = false;
 
 export function startSaving() {
@@ -84,6 +83,7 @@ function show(problem) {
 }
 
 function say(text, kind = "", more = "") {
+  const line = document.getElementById("saving");
   line.className = `saving ${kind}`;
   line.replaceChildren(text, more && " ", more);
 }

@@ -59,8 +59,9 @@ function add(line, file) {
 // A file that was not taken stays in sight, with the reason; it is not part of the form.
 function fail(item, why) {
   item.classList.add("failed");
-  item.setAttribute("role", "alert");
-  item.firstChild.after(Object.assign(document.createElement("b"), { textContent: ` ${why}` }));
+  const reason = Object.assign(document.createElement("b"), { textContent: ` ${why}` });
+  reason.setAttribute("role", "alert");
+  item.firstChild.after(reason);
 }
 
 // fetch tells nothing of what has been sent so far, so this is the older way.

@@ -10,6 +10,14 @@ if (problem) {
   if (field) {
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), "problem"].filter(Boolean).join(" "));
+    // The key that follows the link is let go before the field has the focus: it would send the form.
+    problem.addEventListener("click", (e) => {
+      e.preventDefault();
+      if (e.detail > 0) return field.focus();
+      const go = () => document.activeElement === problem && field.focus();
+      addEventListener("keyup", go, { once: true });
+      setTimeout(go, 300);
+    });
   }
 }
 

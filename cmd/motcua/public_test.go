@@ -1,0 +1,51 @@
+package main
+
+import (
+	"net/http/httptest"
+	"net/netip"
+	"testing"
+
+	"motcua/web/live"
+)
+
+// Given no configured address, the one in slips is what the officer's browser asked for; what is no host gives none, and that TLS ended at a
+// proxy is believed of declared ones alone.
+func TestThePublicAddressFollowsTheRequest(t *testing.T) {
+	hub := live.New(live.Options{Clock: systemClock{}, Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.7/32")}})
+	defer func() { _ = hub.Close(t.Context()) }()
+	s := &site{app: &app{}, hub: hub}
+	for _, c := range []struct{ peer, host, proto, want string }{
+		{"192.0.2.9:1", "motcua.vinhlong.gov.vn", "", "http://motcua.vinhlong.gov.vn"},
+		{"192.0.2.9:1", "motcua.vinhlong.gov.vn:8080", "https", "http://motcua.vinhlong.gov.vn:8080"},
+		{"10.0.0.7:1", "motcua.vinhlong.gov.vn", "https", "https://motcua.vinhlong.gov.vn"},
+		{"10.0.0.7:1", "[2001:db8::1]:8080", "https", "https://[2001:db8::1]:8080"},
+		{"10.0.0.7:1", "evil.example/path", "https", ""},
+		{"10.0.0.7:1", "evil.example@x", "", ""},
+		{"10.0.0.7:1", "a b", "", ""},
+		{"10.0.0.7:1", "", "", ""},
+	} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.RemoteAddr, r.Host = c.peer, c.host
+		r.Header.Set("X-Forwarded-Proto", c.proto)
+		if got := s.baseURL(r); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+	s.app.publicURL = "https://motcua.vinhlong.gov.vn"
+	if got := s.baseURL(httptest.NewRequest("GET", "/", nil)); got != s.app.publicURL {
+		t.Errorf("configured: %q", got)
+	}
+}
+
+func TestAPublicAddressThatIsNoneIsRefused(t *testing.T) {
+	for _, bad := range []string{"motcua.vn", "ftp://motcua.vn", "https://", "https://a.vn/path", "https://a.vn?x", "https://u@a.vn", "https://a.vn/#x", ":"} {
+		if got, err := publicURL(bad); err == nil {
+			t.Errorf("%q is taken as %q", bad, got)
+		}
+	}
+	for text, want := range map[string]string{"": "", "https://a.vn/": "https://a.vn", "http://10.0.0.1:8080": "http://10.0.0.1:8080"} {
+		if got, err := publicURL(text); err != nil || got != want {
+			t.Errorf("%q: %q, %v", text, got, err)
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package office_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"motcua/domain/eventlog"
+	"motcua/web/browsertest"
+)
+
+// follow lets pages hear of changes.
+func (p *place) follow(t *testing.T) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
+	ended := make(chan error, 1)
+	go func() {
+		_, err := p.Follow(ctx, eventlog.Start)
+		ended <- err
+	}()
+	t.Cleanup(func() {
+		p.Leave()
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// strict holds a page to what every page is held to: nothing for axe to find, nothing in the console, no wider than its window.
+func strict(t *testing.T, b *browsertest.Tab) {
+	t.Helper()
+	for _, v := range b.Audit() {
+		t.Error(v)
+	}
+	for _, m := range b.Said() {
+		if strings.Contains(m.Text, "422") { // a refusal, as it should be
+			continue
+		}
+		t.Errorf("console: %+v", m)
+	}
+	if wide := b.Overflow(); wide > 0 {
+		t.Errorf("%d pixels too wide", wide)
+	}
+}
+
+// focused tabs on until an element has the focus.
+func focused(t *testing.T, b *browsertest.Tab, selector string) {
+	t.Helper()
+	for range 60 {
+		if browsertest.Eval[bool](b, "document.activeElement?.matches("+quoted(selector)+") === true") {
+			return
+		}
+		b.Press("\t")
+	}
+	t.Fatalf("no way to %s by Tab", selector)
+}
+
+func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `\"`) + `"` }
+
+// Head and specialist do their part without a mouse: the first form by its keys, another by unfolding it.
+func TestADossierIsHandledByKeyboard(t *testing.T) {
+	p := open(t)
+	code := p.secretDossier(t)
+	p.goOn(t, code, doing{"quay.07", "transfer", nil, "Đã ghi", 0}, doing{"tt.04", "accept-transfer", nil, "Đã ghi", 0})
+	b := p.tab(t, "tt.04")
+	b.Go(p.server.URL + "/dossier/" + string(code))
+	picture(t, b, "dossier")
+	strict(t, b)
+	focused(t, b, `form[data-deed="assign"] select`)
+	b.Press("\r", chromedp.ModifierCtrl)
+	b.Await("the officer is named", `document.querySelector(".said")?.textContent.includes("Phân công thụ lý") && document.activeElement.matches(".said")`)
+
+	focused(t, b, "details#extend > summary")
+	b.Press("\r")
+	focused(t, b, "#extend-until")
+	b.Press("31032020") // as the browser takes a date by keys
+	browsertest.Eval[any](b, `(document.getElementById("extend-until").value = "2020-01-04", null)`)
+	focused(t, b, "#extend-reason")
+	b.Press("Xin lỗi")
+	b.Press("\r", chromedp.ModifierCtrl)
+	b.Await("a refusal that took the focus", `document.activeElement.matches("#problem") && document.getElementById("extend").open`)
+	picture(t, b, "refused")
+	strict(t, b)
+	focused(t, b, "#problem a")
+	b.Press("\r") // to the field at fault
+	b.Await("the field at fault", `document.activeElement.id === "extend-until" && document.activeElement.getAttribute("aria-invalid") === "true" && document.getElementById("extend-reason").value === "Xin lỗi"`)
+	browsertest.Eval[any](b, `(document.getElementById("extend-until").value = "2020-03-31", null)`)
+	b.Press("\r", chromedp.ModifierCtrl)
+	b.Await("form 04 at hand", `document.querySelector(".said a")?.getAttribute("href").includes("/form/04?print=1")`)
+	picture(t, b, "extended")
+	b.Size(390, 844)
+	strict(t, b)
+	picture(t, b, "dossier-390")
+}
+
+// What others do appears in place; what somebody types stays, and news waits in a line until it is asked for.
+func TestAPageFollowsOthersAndLeavesInputAlone(t *testing.T) {
+	p := open(t)
+	p.follow(t)
+	code := p.secretDossier(t)
+	b := p.tab(t, "tt.04")
+	b.Go(p.server.URL + "/dossier/" + string(code))
+	browsertest.Eval[any](b, "(window.mark = 1, null)")
+	p.goOn(t, code, doing{"quay.07", "transfer", nil, "Đã ghi", 0})
+	b.Await("the transfer in place", `window.mark === 1 && document.querySelector(".first form")?.dataset.deed === "accept-transfer" && document.querySelector(".story").textContent.includes("Chuyển hồ sơ")`)
+
+	browsertest.Eval[any](b, `(document.getElementById("stop").open = true, document.getElementById("stop-reason").focus(), null)`)
+	b.Press("Đang viết dở")
+	p.goOn(t, code, doing{"quay.07", "charge-fee", typed("amount", "1000"), "Đã ghi", 0})
+	b.Await("word of the change", `!document.getElementById("changed").hidden`)
+	if browsertest.Eval[bool](b, `document.querySelector(".story").textContent.includes("Thông báo phí") || document.activeElement.id !== "stop-reason"`) {
+		t.Error("the page changed under somebody's hands")
+	}
+	focused(t, b, "#changed [data-show], body")
+	browsertest.Eval[any](b, `(document.querySelector("#changed [data-show]").focus(), null)`)
+	b.Press("\r")
+	b.Await("the change, with the input kept", `document.querySelector(".story").textContent.includes("Thông báo phí") && document.getElementById("stop-reason").value === "Đang viết dở" && document.getElementById("changed").hidden`)
+	strict(t, b)
+}
+
+// Two touches rate, without a mouse as well.
+func TestAnApplicantRatesByKeyboard(t *testing.T) {
+	p := open(t)
+	code := p.secretDossier(t)
+	p.goOn(t, code, doing{"cv.04", "resolve", nil, "Đã ghi", 0}, doing{"quay.07", "return", nil, "Mời đánh giá", 0})
+	b := p.tab(t, "quay.07")
+	b.Go(p.server.URL + "/dossier/" + string(code) + "/rate")
+	strict(t, b)
+	focused(t, b, `a.face[href$="rating=satisfied"]`)
+	b.Press("\r")
+	b.Await("the question whether it is meant", `document.activeElement.matches(".confirm button")`)
+	strict(t, b)
+	b.Press("\r")
+	b.Await("thanks", `document.querySelector("h1").textContent.includes("Cảm ơn")`)
+	strict(t, b)
+	if s := p.state(t, code); s.Rating != "satisfied" {
+		t.Errorf("rated %q", s.Rating)
+	}
+}

@@ -1,0 +1,195 @@
+package office_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/domain/directory"
+	"motcua/domain/dossier"
+)
+
+// private is a procedure of counter 7's agency: 3 working days, 50.000 đ.
+const private = "VL-KHDT-0001"
+
+// filled is a whole form of an intake, with changes: name and value in turn.
+func filled(id string, changes ...string) url.Values {
+	f := url.Values{
+		"id": {id}, "do": {"save"}, "procedure": {private}, "kind": {"citizen"}, "name": {"Nguyễn Thị Đào"}, "number": {"086123456789"}, "phone": {"0912 345 678"},
+		"channel": {"direct"}, "fee": {"due"}, "outcome": {"receive"},
+		"paper.0.name": {"Giấy đề nghị"}, "paper.0.listed": {"required"}, "paper.0.have": {"yes"}, "paper.0.originals": {"1"}, "paper.0.copies": {"0"},
+		"paper.1.name": {"Giấy ủy quyền"}, "paper.1.listed": {"yes"}, "paper.1.originals": {"1"}, "paper.1.copies": {"0"},
+	}
+	for i := 0; i < len(changes); i += 2 {
+		f.Set(changes[i], changes[i+1])
+	}
+	return f
+}
+
+const someForm = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// of is what stands in the log of the first dossier of an agency's day.
+func (p *place) of(t *testing.T, agency directory.AgencyCode, n int) (all []dossier.Event) {
+	t.Helper()
+	for r, err := range p.log.ReadStream(t.Context(), dossier.Code(string(agency)+"-200102-000"+string(rune('0'+n))).Stream(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := dossier.Decode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+func names(events []dossier.Event) (all []string) {
+	for _, e := range events {
+		all = append(all, strings.TrimSuffix(strings.TrimPrefix(dossier.Name(e), "dossier."), ".v1"))
+	}
+	return all
+}
+
+func TestAnIntakeIsKeptAsTheFormSaysAtTheCounterOfTheSession(t *testing.T) {
+	p := open(t)
+	a := p.as(t, "quay.07").post("/intake", filled(someForm, "counter", "9", "agency", string(neighbour), "fee", "paid"))
+	if a.status != http.StatusSeeOther || a.to != "/intake/done/000.00.04.H61-200102-0001" {
+		t.Fatal(a)
+	}
+	events := p.of(t, home, 1)
+	if got := strings.Join(names(events), " "); got != "received fee-charged fee-paid" {
+		t.Fatal(got)
+	}
+	r := events[0].(dossier.Received)
+	if r.By.Counter != 7 || r.Matter.Counter != 7 || r.Matter.Agency != home || r.By.Person != "quay.07" {
+		t.Errorf("a forged counter counts: %+v at %+v", r.By, r.Matter)
+	}
+	if r.Applicant.Phone != "0912345678" || r.Applicant.Name != "Nguyễn Thị Đào" || !r.Link.Valid() {
+		t.Errorf("%+v, link %q", r.Applicant, r.Link)
+	}
+	if len(r.Papers) != 1 || r.Papers[0].Originals != 1 {
+		t.Errorf("papers that were not ticked count: %+v", r.Papers)
+	}
+	if r.Promise == nil || !r.Promise.At.Equal(time.Date(2020, 1, 7, 17, 0, 0, 0, p.clock.Office().Location())) {
+		t.Errorf("promised %+v", r.Promise)
+	}
+}
+
+func TestTheSameFormSentAgainIsOneDossier(t *testing.T) {
+	p := open(t)
+	v := p.as(t, "quay.07")
+	for range 3 {
+		if a := v.post("/intake", filled(someForm, "fee", "paid")); !strings.HasSuffix(a.to, "-0001") {
+			t.Fatal(a)
+		}
+		p.clock.pass(time.Minute)
+	}
+	if n := len(p.of(t, home, 1)); n != 3 || len(p.of(t, home, 2)) != 0 {
+		t.Errorf("%d events; the next dossier has %d", n, len(p.of(t, home, 2)))
+	}
+	a := v.post("/intake", filled(someForm, "name", "Trần Văn Bình"))
+	if a.status != http.StatusConflict || !strings.Contains(a.text, "000.00.04.H61-200102-0001") || strings.Contains(a.text, someForm) {
+		t.Errorf("another applicant under the same id: %s", a)
+	}
+}
+
+func TestWhatIsWrongIsToldAtItsFieldAndNothingIsKept(t *testing.T) {
+	p := open(t)
+	v := p.as(t, "quay.07")
+	for field, f := range map[string]url.Values{
+		"applicant.name":     filled(someForm, "name", " "),
+		"applicant.phone":    filled(someForm, "phone", "123"),
+		"applicant.number":   filled(someForm, "number", "12"),
+		"applicant.email":    filled(someForm, "email", "x@"),
+		"procedure":          filled(someForm, "procedure", ""),
+		"papers.0.copies":    filled(someForm, "paper.0.copies", "hai"),
+		"papers.1.originals": filled(someForm, "paper.1.have", "yes", "paper.1.originals", "-1"),
+		"papers.2.originals": filled(someForm, "paper.2.name", "Tờ khai khác"),
+		"reason":             filled(someForm, "outcome", "refuse"),
+	} {
+		a := v.post("/intake", f)
+		if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text, `<a href="#`+field+`">`) || !strings.Contains(a.text, `id="`+field+`"`) {
+			t.Errorf("%s: %s", field, a)
+		}
+		if name := f.Get("name"); strings.TrimSpace(name) != "" && !strings.Contains(a.text, `value="Nguyễn Thị Đào"`) {
+			t.Errorf("%s: the input is lost", field)
+		}
+	}
+	if events := p.of(t, home, 1); len(events) != 0 {
+		t.Errorf("%v was kept", names(events))
+	}
+}
+
+func TestAnotherAgencysProcedureIsRefused(t *testing.T) {
+	p := open(t)
+	if a := p.as(t, "quay.09").post("/intake", filled(someForm)); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text, `href="#procedure"`) {
+		t.Error(a)
+	}
+}
+
+func TestWhatIsIncompleteIsNotReceived(t *testing.T) {
+	for outcome, want := range map[string]string{"supplement": "submitted supplement-requested", "refuse": "submitted refused"} {
+		p := open(t)
+		v := p.as(t, "quay.07")
+		a := v.post("/intake", filled(someForm, "outcome", outcome, "reason", "Thiếu điều lệ"))
+		if got := strings.Join(names(p.of(t, home, 1)), " "); got != want || a.status != http.StatusSeeOther {
+			t.Fatalf("%s: %s, %s", outcome, got, a)
+		}
+		form := map[string]string{"supplement": "/form/02?", "refuse": "/form/03?"}[outcome]
+		if done := v.get(a.to); done.status != http.StatusOK || !strings.Contains(done.text, form) || strings.Contains(done.text, "Hẹn trả kết quả") {
+			t.Errorf("%s: %s", outcome, done)
+		}
+	}
+}
+
+func TestAScriptInANameIsText(t *testing.T) {
+	p := open(t)
+	v := p.as(t, "quay.07")
+	const name = `<script>alert(1)</script>"'`
+	a := v.post("/intake", filled(someForm, "name", name, "phone", "1"))
+	done := v.get(v.post("/intake", filled(someForm, "name", name)).to)
+	for _, page := range []answer{a, done} {
+		if strings.Contains(page.text, "<script>alert") || !strings.Contains(page.text, "&lt;script&gt;alert") {
+			t.Error(page)
+		}
+	}
+}
+
+func TestTheConfirmationIsForThoseWhoSeeTheDossier(t *testing.T) {
+	p := open(t)
+	a := p.as(t, "quay.07").post("/intake", filled(someForm))
+	done := p.as(t, "quay.07").get(a.to)
+	for _, says := range []string{"000.00.04.H61-200102-0001", "Thứ Ba 7/1/2020", "Nguyễn Thị Đào", "50.000 đ", "chậm nhất 17:00"} {
+		if !strings.Contains(done.text, says) {
+			t.Errorf("it does not say %s", says)
+		}
+	}
+	if a := p.as(t, "quay.09").get(a.to); a.status != http.StatusNotFound {
+		t.Error(a)
+	}
+}
+
+func TestWithoutScriptTheFormGrowsByItsButtons(t *testing.T) {
+	p := open(t)
+	v := p.as(t, "quay.07")
+	id := regexp.MustCompile(`name="id" value="(\w+)"`).FindStringSubmatch(v.get("/intake").text)[1]
+	a := v.post("/intake", url.Values{"id": {id}, "do": {"find"}, "q": {"thanh lap tu nhan"}, "name": {"Đào"}})
+	if !strings.Contains(a.text, `type="radio" id="found-`+private+`" name="procedure" value="`+private+`" checked`) || !strings.Contains(a.text, `value="Đào"`) {
+		t.Fatal(a)
+	}
+	a = v.post("/intake", url.Values{"id": {id}, "do": {"choose"}, "q": {"thanh lap"}, "procedure": {private}})
+	for _, says := range []string{"Thứ Ba 7/1/2020", "Giấy đề nghị đăng ký doanh nghiệp", `value="enterprise" checked`, "50.000 đ", id, "2 ngày nghỉ hằng tuần"} {
+		if !strings.Contains(a.text, says) {
+			t.Errorf("it does not say %s", says)
+		}
+	}
+	before := strings.Count(a.text, "data-line=")
+	f := filled(id, "do", "add", "paper.2.name", "Tờ khai", "paper.2.originals", "2")
+	if a = v.post("/intake", f); strings.Count(a.text, "data-line=") != 4 || before < 2 {
+		t.Errorf("%d lines, then %s", before, a)
+	}
+}
