@@ -16,6 +16,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
+	"motcua/web/browsertest"
 )
 
 // law is the embedded one.
@@ -48,7 +49,7 @@ func TestMain(m *testing.M) {
 	compile.Env = append(os.Environ(), "CGO_ENABLED=0")
 	code := 1
 	if shell(compile) && shell(exec.Command(program, "seed", "--data", seeded)) {
-		code = m.Run()
+		code = browsertest.Main(m)
 	}
 	_ = os.RemoveAll(dir) // of the system's temporary files
 	os.Exit(code)
