@@ -21,7 +21,7 @@ func (p *place) recorded(t *testing.T, id account.ID, after int) (all []string) 
 		if err != nil || !ok {
 			t.Fatal(err)
 		}
-		all = append(all, strings.TrimSuffix(strings.TrimPrefix(r.Type, "account."), ".v1")+" "+string(e.Fact().By))
+		all = append(all, strings.TrimSuffix(strings.TrimPrefix(r.Type, "account."), ".v1")+" "+e.Fact().By)
 	}
 	return all[after:]
 }
