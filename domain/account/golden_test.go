@@ -1,17 +1,11 @@
 package account_test
 
 import (
-	"errors"
 	"flag"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"motcua/domain/account"
+	"motcua/domain/entity/entitytest"
 	"motcua/domain/eventlog"
 )
 
@@ -32,31 +26,11 @@ var examples = []account.Event{
 }
 
 func TestStoredShapesNeverChange(t *testing.T) {
-	for _, e := range examples {
-		stored, err := account.Encode(e, 0)
-		if err != nil {
-			t.Fatal(err)
+	entitytest.Golden(t, examples, account.Stream("quay.07"), *update, account.Encode, func(r eventlog.Recorded) (account.Event, bool, error) {
+		id, e, ok, err := account.Decode(r)
+		if id != "quay.07" {
+			t.Errorf("%s is told of %q", r.Type, id)
 		}
-		file := filepath.Join("testdata", stored.Type+".json")
-		text := string(stored.Data) + "\n" + string(stored.Meta) + "\n"
-		want, err := os.ReadFile(file)
-		if errors.Is(err, fs.ErrNotExist) && *update {
-			want, err = []byte(text), os.WriteFile(file, []byte(text), 0o644)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), text); diff != "" {
-			t.Errorf("%s is stored otherwise (-want +got):\n%s", stored.Type, diff)
-		}
-		data, meta, _ := strings.Cut(strings.TrimSpace(string(want)), "\n")
-		r := eventlog.Recorded{Event: eventlog.Event{Type: stored.Type, Occurred: head.At, Data: []byte(data), Meta: []byte(meta)}, Stream: account.Stream("quay.07")}
-		id, back, ok, err := account.Decode(r)
-		if err != nil || !ok || id != "quay.07" {
-			t.Fatalf("%s: id %q, ok %v, %v", stored.Type, id, ok, err)
-		}
-		if diff := cmp.Diff(e, back); diff != "" {
-			t.Errorf("%s comes back otherwise (-want +got):\n%s", stored.Type, diff)
-		}
-	}
+		return e, ok, err
+	})
 }

@@ -1,17 +1,14 @@
 package screen_test
 
 import (
-	"errors"
 	"flag"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"motcua/domain/entity/entitytest"
 	"motcua/domain/eventlog"
 	"motcua/domain/screen"
 	"motcua/domain/worktime"
@@ -50,33 +47,13 @@ func TestADiagonalIsStoredOnlyWhereItIsNotTheUsualOne(t *testing.T) {
 }
 
 func TestStoredShapesNeverChange(t *testing.T) {
-	for _, e := range examples {
-		stored, err := screen.Encode(e, 0)
-		if err != nil {
-			t.Fatal(err)
+	entitytest.Golden(t, examples, "screen-00112233445566ff", *update, screen.Encode, func(r eventlog.Recorded) (screen.Event, bool, error) {
+		id, e, ok, err := screen.Decode(r)
+		if id != "00112233445566ff" {
+			t.Errorf("%s is told of %q", r.Type, id)
 		}
-		file := filepath.Join("testdata", stored.Type+".json")
-		text := string(stored.Data) + "\n" + string(stored.Meta) + "\n"
-		want, err := os.ReadFile(file)
-		if errors.Is(err, fs.ErrNotExist) && *update {
-			want, err = []byte(text), os.WriteFile(file, []byte(text), 0o644)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), text); diff != "" {
-			t.Errorf("%s is stored otherwise (-want +got):\n%s", stored.Type, diff)
-		}
-		data, meta, _ := strings.Cut(strings.TrimSpace(string(want)), "\n")
-		r := eventlog.Recorded{Event: eventlog.Event{Type: stored.Type, Occurred: head.At, Data: []byte(data), Meta: []byte(meta)}, Stream: "screen-00112233445566ff"}
-		id, back, ok, err := screen.Decode(r)
-		if err != nil || !ok || id != "00112233445566ff" {
-			t.Fatalf("%s: id %q, ok %v, %v", stored.Type, id, ok, err)
-		}
-		if diff := cmp.Diff(e, back); diff != "" {
-			t.Errorf("%s comes back otherwise (-want +got):\n%s", stored.Type, diff)
-		}
-	}
+		return e, ok, err
+	})
 }
 
 func TestWhatIsNoScreensIsLeftAlone(t *testing.T) {
