@@ -178,7 +178,7 @@ type replayForm struct {
 // Has reports whether a screen was chosen.
 func (f replayForm) Has(id screen.ID) bool { return slices.Contains(f.Screens, string(id)) }
 
-func (s *site) startReplay(w http.ResponseWriter, r *http.Request) {
+func (s *site) startReplay(w http.ResponseWriter, r *http.Request, _ string) {
 	get := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
 	f := replayForm{get("from"), get("to"), get("speed"), strings.TrimPrefix(get("display"), "/wall/"), r.PostForm["screen"]}
 	order, err := f.order(s.opt.Catalogue)
@@ -219,7 +219,7 @@ func (f replayForm) order(c *directory.Catalogue) (o ReplayOrder, err error) {
 	return o, nil
 }
 
-func (s *site) endReplay(w http.ResponseWriter, r *http.Request) {
+func (s *site) endReplay(w http.ResponseWriter, r *http.Request, _ string) {
 	id := r.PathValue("session")
 	if !s.opt.Replays.End(id) {
 		s.answerScreens(w, r, id, screensBody{Form: freshForm}, &screen.Refusal{Vi: "Phiên phát lại này đã kết thúc", En: "this replay has ended already"})

@@ -21,6 +21,7 @@ type screensBody struct {
 	Replay  replayForm
 	Replays []ReplaySession
 	SignOut bool
+	Desk    bool // whether those who work here have pages
 }
 
 // screenForm is what the forms send.
@@ -60,11 +61,11 @@ func (f screenForm) picture() screen.Picture {
 	return p
 }
 
-// administered lets administrators through; others are asked for the key.
-func (s *site) administered(h http.HandlerFunc) http.HandlerFunc {
+// administered lets administrators through, and tells who they are; others are asked for the key.
+func (s *site) administered(h func(w http.ResponseWriter, r *http.Request, by string)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if s.opt.Keeper.Allows(r) {
-			h(w, r)
+		if by, ok := s.opt.Keeper.Allows(r); ok {
+			h(w, r, by)
 			return
 		}
 		if wantsJSON(r) {
@@ -98,7 +99,7 @@ func (s *site) signOut(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, pages.LanguageOf(r).Link("/screens", nil), http.StatusSeeOther)
 }
 
-func (s *site) screens(w http.ResponseWriter, r *http.Request) {
+func (s *site) screens(w http.ResponseWriter, r *http.Request, _ string) {
 	if wantsJSON(r) {
 		list := map[string]any{"screens": s.opt.Screens.List()}
 		if s.opt.Replays != nil {
@@ -119,6 +120,7 @@ func (s *site) screensPage(w http.ResponseWriter, r *http.Request, status int, b
 	p.Here = "/screens"
 	_, err := r.Cookie(pairing.AdminCookie)
 	body.Screens, body.Topic, body.SignOut = s.opt.Screens.List(), s.opt.Screens.ListTopic(), err == nil
+	body.Desk = s.opt.Office != nil
 	if s.opt.Replays != nil {
 		body.Replays = s.opt.Replays.Sessions()
 	}
@@ -127,14 +129,11 @@ func (s *site) screensPage(w http.ResponseWriter, r *http.Request, status int, b
 	s.show(w, status, "screens", p)
 }
 
-// administrator is who the log says it was, while there are no accounts.
-const administrator = "administrator"
-
-func (s *site) pairScreen(w http.ResponseWriter, r *http.Request) {
+func (s *site) pairScreen(w http.ResponseWriter, r *http.Request, by string) {
 	f := formOf(r)
-	id, err := s.opt.Screens.Pair(r.Context(), f.Code, f.Name, f.picture(), administrator)
+	id, err := s.opt.Screens.Pair(r.Context(), f.Code, f.Name, f.picture(), by)
 	if err == nil && (f.From != "" || f.Until != "" || f.DaysOff) {
-		err = s.opt.Screens.Do(r.Context(), id, administrator, func(h screen.Head) screen.Command { return screen.Dim{Head: h, Schedule: f.schedule()} })
+		err = s.opt.Screens.Do(r.Context(), id, by, func(h screen.Head) screen.Command { return screen.Dim{Head: h, Schedule: f.schedule()} })
 	}
 	s.answerScreens(w, r, string(id), screensBody{Form: f}, err)
 }
@@ -144,7 +143,7 @@ func (f screenForm) schedule() screen.Schedule {
 }
 
 // changeScreen carries out one of the forms of a screen.
-func (s *site) changeScreen(w http.ResponseWriter, r *http.Request) {
+func (s *site) changeScreen(w http.ResponseWriter, r *http.Request, by string) {
 	id, f := screen.ID(r.PathValue("id")), formOf(r)
 	if f.Diagonal == "" { // a screen does not shrink because it shows something else
 		f.Diagonal = s.diagonal(id)
@@ -160,7 +159,7 @@ func (s *site) changeScreen(w http.ResponseWriter, r *http.Request) {
 		s.notFound(w, r)
 		return
 	}
-	s.answerScreens(w, r, string(id), screensBody{Form: freshForm}, s.opt.Screens.Do(r.Context(), id, administrator, command))
+	s.answerScreens(w, r, string(id), screensBody{Form: freshForm}, s.opt.Screens.Do(r.Context(), id, by, command))
 }
 
 // diagonal is that of a screen, as forms have it; empty for one that is not there.

@@ -68,6 +68,38 @@ func TestScreensAreAdministeredByWhoHoldsTheKey(t *testing.T) {
 	}
 }
 
+// A change of a screen names who made it: the account that has signed in, or the terminal, by its key.
+func TestAChangeOfAScreenNamesWhoMadeIt(t *testing.T) {
+	h, done := closedHouse(t, func(opt *Options) {
+		opt.Office = noOffice{}
+		opt.Keeper.Also = func(r *http.Request) (string, bool) {
+			return r.Header.Get("X-Account"), r.Header.Get("X-Account") == "quantri"
+		}
+	})
+	for want, header := range map[string]http.Header{"quantri": {"X-Account": {"quantri"}}, "terminal": {"Authorization": {"Bearer the-key-of-this-test"}}} {
+		*done = nil
+		if w := send(h, "/screens/00112233445566ff/name", "name=Sảnh", header); w.Code != http.StatusSeeOther || len(*done) != 1 || (*done)[0].Fact().By != want {
+			t.Errorf("%s: %d %+v", want, w.Code, *done)
+		}
+	}
+	if w := send(h, "/screens/00112233445566ff/name", "name=Sảnh", http.Header{"X-Account": {"cv.04"}}); w.Code != http.StatusUnauthorized {
+		t.Errorf("somebody else: %d", w.Code)
+	}
+	r := httptest.NewRequest(http.MethodGet, "/screens", nil)
+	r.Header.Set("X-Account", "quantri")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `href="/desk"`) {
+		t.Errorf("the way back: %d", w.Code)
+	}
+}
+
+// noOffice has no pages.
+type noOffice struct{}
+
+func (noOffice) Mount(*http.ServeMux)        {}
+func (noOffice) MaxBody(*http.Request) int64 { return 0 }
+
 func TestAnotherSitesPageCannotChangeAScreen(t *testing.T) {
 	h, done := closedHouse(t)
 	for _, header := range []http.Header{{"Sec-Fetch-Site": {"cross-site"}}, {"Origin": {"https://evil.example"}}} {

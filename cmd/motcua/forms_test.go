@@ -31,7 +31,7 @@ func TestTheDossiersOfTheReferenceHistoryHaveTheFormsOfTheirEvents(t *testing.T)
 				want[number] = true
 			}
 		}
-		d := forms.Of(law, code, events)
+		d := forms.Of(law, code, events, nil)
 		for _, number := range []string{"01", "02", "03", "04", "05"} {
 			page, err := forms.Page(number, d, forms.Options{Assets: "/forms"})
 			switch {

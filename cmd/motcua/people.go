@@ -99,10 +99,10 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 	})
 }
 
-// administers reports whether a request comes from an administrator who has signed in.
-func (p *people) administers(r *http.Request) bool {
+// administers tells which administrator, of those who have signed in, a request comes from.
+func (p *people) administers(r *http.Request) (name string, ok bool) {
 	by, ok := p.office.Person(r)
-	return ok && access.Enters(by.Role, access.Screens)
+	return by.ID, ok && access.Enters(by.Role, access.Screens)
 }
 
 // derived is a key for one purpose.
@@ -131,7 +131,7 @@ const firstAdministrator = account.ID("quantri")
 // begin opens the first account once the accounts are known and there is none: an administrator, whose password is told on the
 // terminal, once. In a demonstration it opens those of the demonstration.
 func (p *people) begin(ctx context.Context) error {
-	if err := p.open(ctx); err != nil && ctx.Err() == nil {
+	if err := p.open(ctx); err != nil && ctx.Err() == nil { // a server that is stopped opens them at its next start
 		return err
 	}
 	<-ctx.Done()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"testing"
@@ -24,7 +25,7 @@ func TestThePublicAddressFollowsTheRequest(t *testing.T) {
 		{"10.0.0.7:1", "a b", "", ""},
 		{"10.0.0.7:1", "", "", ""},
 	} {
-		r := httptest.NewRequest("GET", "/", nil)
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
 		r.RemoteAddr, r.Host = c.peer, c.host
 		r.Header.Set("X-Forwarded-Proto", c.proto)
 		if got := s.baseURL(r); got != c.want {
@@ -32,7 +33,7 @@ func TestThePublicAddressFollowsTheRequest(t *testing.T) {
 		}
 	}
 	s.app.publicURL = "https://motcua.vinhlong.gov.vn"
-	if got := s.baseURL(httptest.NewRequest("GET", "/", nil)); got != s.app.publicURL {
+	if got := s.baseURL(httptest.NewRequest(http.MethodGet, "/", nil)); got != s.app.publicURL {
 		t.Errorf("configured: %q", got)
 	}
 }

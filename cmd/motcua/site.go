@@ -86,17 +86,11 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 		return nil, errors.Join(err, listen.Close())
 	}
 	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil }, p.head)
-	s.server = &http.Server{
-		Handler: web.New(web.Options{
-			Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: s.people.commandsOr(commands),
-			Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(), Screen: a.screen,
-			Screens: s.room.office, Replays: s.again, Office: s.people.office, Keeper: keeper,
-		}),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
-	}
+	s.server = web.NewServer("", web.New(web.Options{
+		Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: s.people.commandsOr(commands),
+		Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(), Screen: a.screen,
+		Screens: s.room.office, Replays: s.again, Office: s.people.office, Keeper: keeper,
+	}))
 	return s, nil
 }
 

@@ -20,7 +20,7 @@ func ExamplePage() {
 		Applicant: dossier.Applicant{Name: "Nguyễn Thị Giả Định"},
 		Link:      token,
 	}}
-	d := forms.Of(law, code, events)
+	d := forms.Of(law, code, events, nil)
 	d.Notices = append(d.Notices, "Vĩnh Long 2019: dữ liệu tái dựng, không phải hồ sơ thật.")
 	page, err := forms.Page("01", d, forms.Options{Assets: "/forms/" + forms.Hash, Fonts: "/static/…/shared/shared.css", Base: base, Phone: "0270 3823 456"})
 	if err != nil {

@@ -83,7 +83,7 @@ func (s *story) do(commands ...dossier.Command) *story {
 	return s
 }
 
-func (s *story) forms() forms.Dossier { return forms.Of(s.law, s.code, s.events) }
+func (s *story) forms() forms.Dossier { return forms.Of(s.law, s.code, s.events, nil) }
 
 func tell(t testing.TB) *story { return &story{t: t, law: law, code: code} }
 

@@ -35,7 +35,10 @@ func placeOf(committee string) string {
 }
 
 // registry finds the names of what events hold codes of.
-type registry struct{ c *directory.Catalogue }
+type registry struct {
+	c     *directory.Catalogue
+	names func(directory.PersonID) string // of officers; nil: as the catalogue has them
+}
 
 // agency is an agency's name on a day; its code where the catalogue does not know it.
 func (r registry) agency(code directory.AgencyCode, at time.Time) string {
@@ -52,6 +55,9 @@ func (r registry) agency(code directory.AgencyCode, at time.Time) string {
 func (r registry) person(by dossier.Actor, at time.Time) string { return r.called(by.Person, at) }
 
 func (r registry) called(person string, at time.Time) string {
+	if r.names != nil {
+		return r.names(person)
+	}
 	if o, ok := r.c.OfficerOn(person, worktime.DayOf(at)); ok {
 		return o.NameVi
 	}

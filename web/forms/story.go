@@ -11,9 +11,9 @@ import (
 
 // Of reads a dossier's story into what stands on its forms. The events are those of its stream, in their order; with none the dossier has no
 // form. Corrections are followed: a form printed again shows what is right. The catalogue's notice is among the notices; who knows where the
-// history comes from adds that to them.
-func Of(law dossier.Law, code dossier.Code, events []dossier.Event) Dossier {
-	s := story{names: registry{law.Catalogue}, d: Dossier{Code: code}}
+// history comes from adds that to them. called gives the names of officers; nil: as the catalogue has them.
+func Of(law dossier.Law, code dossier.Code, events []dossier.Event, called func(directory.PersonID) string) Dossier {
+	s := story{names: registry{law.Catalogue, called}, d: Dossier{Code: code}}
 	if len(events) == 0 {
 		return s.d
 	}

@@ -198,7 +198,7 @@ func TestTheLetterheadIsThatOfWhoReceivedIt(t *testing.T) {
 	} {
 		r := received(t).events[0].(dossier.Received)
 		r.Matter.Agency, r.Matter.Level, r.Matter.Counter = c.agency, c.level, c.counter
-		d := forms.Of(law, code, []dossier.Event{r})
+		d := forms.Of(law, code, []dossier.Event{r}, nil)
 		if d.Office.Says() != c.says || d.Place != c.place || d.Office != c.letter || d.Agency.Name != c.competent {
 			t.Errorf("%s at counter %d: %q, %q, %+v, %q", c.agency, c.counter, d.Office.Says(), d.Place, d.Office, d.Agency.Name)
 		}
@@ -210,10 +210,10 @@ func TestOfficersHaveTheirNamesFromTheCatalogue(t *testing.T) {
 	r.By.Person = "quay.12"
 	known := law
 	known.Catalogue = directory.VinhLong2019()
-	if got := forms.Of(known, code, []dossier.Event{r}).Received.By; got != "Cán bộ giả định quầy 12" {
+	if got := forms.Of(known, code, []dossier.Event{r}, nil).Received.By; got != "Cán bộ giả định quầy 12" {
 		t.Errorf("quay.12 is %q", got)
 	}
-	if got := forms.Of(law, code, []dossier.Event{r}).Received.By; got != "quay.12" {
+	if got := forms.Of(law, code, []dossier.Event{r}, nil).Received.By; got != "quay.12" {
 		t.Errorf("without a list of officers quay.12 is %q", got)
 	}
 }

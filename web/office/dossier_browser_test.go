@@ -131,8 +131,9 @@ func TestAnApplicantRatesByKeyboard(t *testing.T) {
 	strict(t, b)
 	focused(t, b, `a.face[href$="rating=satisfied"]`)
 	b.Press("\r")
-	b.Await("the question whether it is meant", `document.activeElement.matches(".confirm button")`)
+	b.Await("the question whether it is meant", `document.activeElement.matches(".chosen")`) // a key held too long confirms nothing
 	strict(t, b)
+	focused(t, b, ".confirm button")
 	b.Press("\r")
 	b.Await("thanks", `document.querySelector("h1").textContent.includes("Cảm ơn")`)
 	strict(t, b)

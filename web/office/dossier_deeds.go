@@ -101,6 +101,8 @@ func (s *sheet) pressing(command string) bool {
 	switch command {
 	case "transfer":
 		return !s.State.Transferred
+	case "complete-step":
+		return !s.State.Waits
 	case "assign":
 		return s.State.Officer == ""
 	case "resolve":

@@ -33,7 +33,7 @@ func (o *Office) form(w http.ResponseWriter, r *http.Request, by access.Person) 
 	if q.Get("size") == string(forms.A4) {
 		opt.Size = forms.A4
 	}
-	page, err := forms.Page(r.PathValue("n"), forms.Of(o.opt.Law, s.Code, s.Events), opt)
+	page, err := forms.Page(r.PathValue("n"), forms.Of(o.opt.Law, s.Code, s.Events, o.personName), opt)
 	switch {
 	case errors.Is(err, forms.ErrNone):
 		o.notice(w, r, http.StatusNotFound, "dossier.no_form")

@@ -104,7 +104,11 @@ func (s *sheet) facts() (all []labelled) {
 		add("limit", s.Lang.Pick(s.State.Limit.Vietnamese(), s.State.Limit.English()))
 	}
 	if p := s.State.Promise; p != nil {
-		add("promise", s.promised(p))
+		if s.State.Paused {
+			add("held", s.promised(p))
+		} else {
+			add("promise", s.promised(p))
+		}
 		if first := s.State.Original(); first != nil && !first.At.Equal(p.At) {
 			add("original", s.promised(first))
 		}

@@ -30,6 +30,7 @@ type choice struct {
 type paperInput struct {
 	Row                     int
 	Name, Originals, Copies string
+	Known                   bool // its name stands on the form
 }
 
 // builder makes the form of a command.
@@ -156,7 +157,7 @@ func (b builder) papersInput() {
 	in := input{Name: "papers", Label: "papers", Kind: "papers"}
 	for i, name := range append(names, "", "") {
 		row := strconv.Itoa(i)
-		in.Papers = append(in.Papers, paperInput{i, b.value("paper-"+row, name), b.value("originals-"+row, ""), b.value("copies-"+row, "")})
+		in.Papers = append(in.Papers, paperInput{i, b.value("paper-"+row, name), b.value("originals-"+row, ""), b.value("copies-"+row, ""), name != ""})
 	}
 	b.add(in)
 }

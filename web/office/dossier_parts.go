@@ -215,7 +215,7 @@ func (s *sheet) forms() (all []formLink) {
 	if s.masked {
 		return nil
 	}
-	paper := forms.Of(s.opt.Law, s.Code, s.Events)
+	paper := forms.Of(s.opt.Law, s.Code, s.Events, s.personName)
 	for _, f := range paper.Issued() {
 		link := formLink{f.Printed, f.Title, moment(f.At), s.Link(dossierLink(s.Code, "/form/"+f.Number))}
 		if f.Number == "02" {

@@ -204,6 +204,7 @@ func TestAnApplicantRatesOnce(t *testing.T) {
 	if s := p.state(t, code); s.Rating != dossier.VerySatisfied {
 		t.Errorf("rated %q", s.Rating)
 	}
+	p.goOn(t, code, doing{"tt.04", "correct-rating", typed("to", "satisfied", "reason", "Bấm nhầm"), "Đúng là Hài lòng", 0})
 	if a := p.as(t, "cv.04").post(at, typed("id", "b", "rating", "satisfied")); a.status != http.StatusUnprocessableEntity {
 		t.Errorf("a specialist rates: %s", a)
 	}

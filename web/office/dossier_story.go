@@ -234,6 +234,8 @@ func (s *sheet) corrected(field dossier.Correction, value string) string {
 	switch field {
 	case dossier.CorrectChannel:
 		return s.T("dossier.channel." + value)
+	case dossier.CorrectRating:
+		return s.T("rating." + value)
 	case dossier.CorrectProcedure:
 		if p, ok := s.opt.Law.Catalogue.Procedure(s.State.Matter.Procedure); ok && string(p.Code) == value {
 			return value + " " + p.NameVi

@@ -165,6 +165,8 @@ func TestAWholeLifeGoesThroughThePage(t *testing.T) {
 		doing{"quay.07", "pay-fee", typed("amount", "40000"), "Đã ghi: Nộp phí", 0},
 		doing{"quay.07", "return", typed("originals", "yes", "settle", "yes"), "Mời đánh giá", 0},
 		doing{"tt.04", "correct-channel", typed("to", "post", "reason", "Gửi qua bưu điện"), "Đã ghi: Đính chính", 0},
+		doing{"tt.04", "correct-procedure", typed("to", string(p.another(t)), "reason", "Chọn nhầm"), "Đã ghi: Đính chính", 0},
+		doing{"tt.04", "correct-finished", typed("to", "2020-01-09T09:35", "reason", "Ghi muộn"), "Đã ghi: Đính chính", 0},
 		doing{"giamdoc", "correct-counter", typed("to", "6", "reason", "Ngồi nhầm quầy"), "Đã ghi: Đính chính", 0},
 	)
 	s := p.state(t, code)
@@ -272,5 +274,17 @@ func (p *place) procedure(t *testing.T) directory.ProcedureCode {
 		}
 	}
 	t.Fatal("the agency handles no procedure of that kind")
+	return ""
+}
+
+// another is a procedure of the home agency that is none of the dossiers'.
+func (p *place) another(t *testing.T) directory.ProcedureCode {
+	t.Helper()
+	for _, one := range p.law.Catalogue.ProceduresOn(home, worktime.DayOf(p.clock.Office())) {
+		if one.Code != p.procedure(t) {
+			return one.Code
+		}
+	}
+	t.Fatal("the agency handles one procedure")
 	return ""
 }

@@ -10,6 +10,7 @@ import (
 
 	"motcua/domain/account"
 	"motcua/domain/directory"
+	"motcua/web/office"
 )
 
 func TestWhoKnowsThePasswordGetsInAndIsLedBack(t *testing.T) {
@@ -210,5 +211,25 @@ func TestAFormOfAnotherSiteIsNotTaken(t *testing.T) {
 	}
 	if s, _ := p.book.Find("quay.07"); s.Closed {
 		t.Error("another site closed an account")
+	}
+}
+
+// Cookies go over TLS alone, out of scripts' reach, and to no other site's requests, unless the operator says that there is no TLS.
+func TestCookiesAreForThisSiteOverTLSAlone(t *testing.T) {
+	p := openWith(t, func(opt *office.Options) { opt.Insecure = false })
+	a := p.visit(t).post("/sign-in", url.Values{"account": {"quay.07"}, "password": {password}})
+	cookies := a.header.Values("Set-Cookie")
+	if a.status != http.StatusSeeOther || len(cookies) != 2 {
+		t.Fatalf("%s %q", a, cookies)
+	}
+	for _, c := range cookies {
+		for _, want := range []string{"Secure", "HttpOnly", "SameSite"} {
+			if !strings.Contains(c, want) {
+				t.Errorf("%s lacks %s", c, want)
+			}
+		}
+	}
+	if !strings.Contains(strings.Join(cookies, "\n"), "__Host-motcua=") {
+		t.Errorf("no other host can be kept from setting the session's cookie: %q", cookies)
 	}
 }

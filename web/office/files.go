@@ -13,12 +13,8 @@ import (
 	"motcua/domain/dossier"
 )
 
-// filePolicy keeps a file that is opened on its own from doing anything here; a browser shows no PDF in a sandbox, so a PDF, which is
-// no page, is only kept from loading anything.
-const (
-	filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
-	pdfPolicy  = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
-)
+// filePolicy keeps a file that is opened on its own from doing anything here, and from loading anything.
+const filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 // sendFile sends a file of a dossier to somebody who sees the whole of it. A file that is not of that dossier is not there.
 func (o *Office) sendFile(w http.ResponseWriter, r *http.Request, by access.Person) {
@@ -53,9 +49,6 @@ func (o *Office) sendFile(w http.ResponseWriter, r *http.Request, by access.Pers
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("Etag", `"`+string(kept.SHA256)+`"`)
 	h.Set("Content-Security-Policy", filePolicy)
-	if kept.Type == attachment.PDF {
-		h.Set("Content-Security-Policy", pdfPolicy)
-	}
 	http.ServeContent(w, r, "", time.Time{}, content)
 }
 

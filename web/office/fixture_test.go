@@ -77,6 +77,7 @@ const (
 var staff = map[account.ID]account.Rights{
 	"quay.07":  {Role: directory.CounterOfficer, Agency: home, Counters: []int{7}},
 	"quay.09":  {Role: directory.CounterOfficer, Agency: neighbour, Counters: []int{9}},
+	"quay.26":  {Role: directory.CounterOfficer, Agency: "000.00.13.H61", Counters: []int{26}},
 	"hai.quay": {Role: directory.CounterOfficer, Agency: home, Counters: []int{6, 8}},
 	"cv.04":    {Role: directory.Specialist, Agency: home},
 	"cv.05":    {Role: directory.Specialist, Agency: neighbour},
@@ -94,7 +95,10 @@ var ofRole = map[directory.Role]account.ID{
 }
 
 // open opens a place on a quiet Thursday morning.
-func open(t *testing.T) *place {
+func open(t *testing.T) *place { return openWith(t, func(*office.Options) {}) }
+
+// openWith opens one whose options are altered once more.
+func openWith(t *testing.T, change func(*office.Options)) *place {
 	t.Helper()
 	p := &place{
 		clock: &clock{now: time.Date(2020, 1, 2, 9, 12, 0, 0, worktime.Zone)},
@@ -122,12 +126,14 @@ func open(t *testing.T) *place {
 	}
 	t.Cleanup(func() { _ = files.Close() })
 	p.work, p.register = follow(t, p), openRegister(t, p)
-	p.Office = office.New(office.Options{
+	opt := office.Options{
 		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Links: p.register, Phone: "0270 3 823 456", Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
 		BaseURL: func(*http.Request) string { return "https://motcua.example" },
-	})
+	}
+	change(&opt)
+	p.Office = office.New(opt)
 	mux := http.NewServeMux()
 	p.Mount(mux)
 	mux.HandleFunc("GET /static/{hash}/{file...}", func(w http.ResponseWriter, r *http.Request) {

@@ -46,9 +46,6 @@ func TestADraftOutlivesAReloadAndGoesWhenItIsSaved(t *testing.T) {
 	if v := browsertest.Eval[string](b, `[document.getElementById("applicant.name").value, document.querySelector("input[name=id]").value, document.getElementById("papers.1.name").checked, document.querySelector("#chosen .promise") !== null].join("|")`); v != "Tran Van Binh|"+id+"|true|true" {
 		t.Errorf("restored as %s", v)
 	}
-	for _, v := range b.Audit() {
-		t.Error(v)
-	}
 	b.Press("\r", chromedp.ModifierCtrl)
 	b.Await("the confirmation", saved)
 	if browsertest.Eval[bool](b, drafted) {

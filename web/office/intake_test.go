@@ -193,3 +193,39 @@ func TestWithoutScriptTheFormGrowsByItsButtons(t *testing.T) {
 		t.Errorf("%d lines, then %s", before, a)
 	}
 }
+
+func TestAResultAtOnceIsSaidAndRecordedWithoutAPromise(t *testing.T) {
+	p := open(t)
+	v := p.as(t, "quay.26")
+	const card = "VL-VHTTDL-0039" // a reader's card of the library, 20.000 đ
+	a := v.post("/intake", filled(someForm, "do", "choose", "procedure", card))
+	if !strings.Contains(a.text, "Trả kết quả ngay: không hẹn ngày") || !strings.Contains(a.text, "điều 17.4") {
+		t.Fatal(a)
+	}
+	a = v.post("/intake", filled(someForm, "procedure", card))
+	if done := v.get(a.to); !strings.Contains(done.text, "Chỉ in giấy tiếp nhận khi người nộp yêu cầu") || strings.Contains(done.text, "Hẹn trả kết quả") {
+		t.Error(done)
+	}
+	if r := p.of(t, "000.00.13.H61", 1)[0].(dossier.Received); r.Promise != nil {
+		t.Errorf("%+v", r.Promise)
+	}
+}
+
+func TestAfterThreeTheFormSaysWhenItIsHandedOn(t *testing.T) {
+	p := open(t)
+	p.clock.pass(6 * time.Hour) // 15:12
+	a := p.as(t, "quay.07").post("/intake", filled(someForm, "do", "choose"))
+	if !strings.Contains(a.text, "Tiếp nhận sau 15:00") || !strings.Contains(a.text, "07:00 Thứ Sáu 3/1/2020") || !strings.Contains(a.text, "điều 18") {
+		t.Error(a)
+	}
+}
+
+func TestTetIsSkippedByItsName(t *testing.T) {
+	p := open(t)
+	p.clock.pass(14 * 24 * time.Hour) // 16 January, a week before Tết
+	v := p.as(t, "quay.07")
+	a := v.post("/intake", filled(someForm, "do", "choose", "procedure", "VL-KHDT-0051"))
+	if !regexp.MustCompile(`nghỉ: Tết[^<]*`).MatchString(a.text) {
+		t.Error(regexp.MustCompile(`(?s)<div id="chosen".*?</section>`).FindString(a.text))
+	}
+}

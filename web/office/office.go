@@ -8,6 +8,7 @@ package office
 
 import (
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -59,6 +60,8 @@ type Office struct {
 	opt       Options
 	sessions  *scs.SessionManager
 	guesses   *guesses
+	throttle  throttle
+	spare     sync.Mutex // while it is seen to that an administrator remains
 	shelves   shelves
 	templates pages.Templates
 	changes   changes

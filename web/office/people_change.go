@@ -79,7 +79,7 @@ func (o *Office) changeAccount(w http.ResponseWriter, r *http.Request, by access
 		o.notice(w, r, http.StatusNotFound, "notice.not_found")
 		return
 	}
-	switch _, err := o.opt.Accounts.Do(r.Context(), id, c); {
+	switch err := o.carry(r, by, id, c); {
 	case err != nil:
 		o.refuseAccount(w, r, err, func(status int, p *Problem) { o.showAccount(w, r, status, accountsBody{}, p) })
 	case password != "":
@@ -91,6 +91,20 @@ func (o *Office) changeAccount(w http.ResponseWriter, r *http.Request, by access
 		}
 		o.redirect(w, r, accountsPath+"/"+id, nil)
 	}
+}
+
+// carry carries a command out. One administrator always remains, unless the terminal says otherwise, where whoever has the key of the
+// data directory can make another.
+func (o *Office) carry(r *http.Request, by access.Person, id account.ID, c account.Command) error {
+	o.spare.Lock()
+	defer o.spare.Unlock()
+	if by.ID != terminal {
+		if err := account.Spares(o.opt.Accounts.All(), id, c); err != nil {
+			return err
+		}
+	}
+	_, err := o.opt.Accounts.Do(r.Context(), id, c)
+	return err
 }
 
 // once draws a password that is good for one sign-in.

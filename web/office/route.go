@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -33,8 +34,13 @@ func (o *Office) guard(rt route) http.Handler {
 		if ok {
 			r = r.WithContext(context.WithValue(r.Context(), personKey{}, by))
 		}
+		if o.tooMany(w, r, by, ok) {
+			return
+		}
 		if rt.open != nil {
-			rt.open(w, r)
+			if o.readable(w, r) {
+				rt.open(w, r)
+			}
 			return
 		}
 		switch {
@@ -44,7 +50,7 @@ func (o *Office) guard(rt route) http.Handler {
 			o.redirect(w, r, passwordPath, nil)
 		case !access.Enters(by.Role, rt.door):
 			o.notice(w, r, http.StatusForbidden, "office.no_door")
-		default:
+		case o.readable(w, r):
 			rt.handle(w, r, by)
 		}
 	})
@@ -53,6 +59,25 @@ func (o *Office) guard(rt route) http.Handler {
 		o.notice(w, r, http.StatusForbidden, "office.other_site")
 	}))
 	return o.sessions.LoadAndSave(guarded.Handler(inner))
+}
+
+// readable reads the form of a request that brings no files, and answers one that cannot be read: a part of a form is not acted upon.
+func (o *Office) readable(w http.ResponseWriter, r *http.Request) bool {
+	if r.Method != http.MethodPost || o.MaxBody(r) > 0 {
+		return true
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, mostFields)
+	err := r.ParseForm()
+	var long *http.MaxBytesError
+	switch {
+	case err == nil:
+		return true
+	case errors.As(err, &long):
+		o.notice(w, r, http.StatusRequestEntityTooLarge, "office.too_long")
+	default:
+		o.notice(w, r, http.StatusBadRequest, "office.unreadable")
+	}
+	return false
 }
 
 // personKey finds who sends a request in its context.

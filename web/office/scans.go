@@ -35,6 +35,7 @@ func (o *Office) fileRoutes() []route {
 const (
 	mostFile   = attachment.MaxSize
 	mostText   = 1 << 20          // bytes of all that is no file in a form
+	mostFields = 256 << 10        // bytes of a form without files
 	mostForm   = 4 * mostFile     // bytes of a form that is sent with its files, without script
 	mostTravel = 10 * time.Minute // for a file to arrive
 )

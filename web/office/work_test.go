@@ -167,3 +167,31 @@ func TestTheDayBeginsWithWhatWaits(t *testing.T) {
 		t.Errorf("%s", a)
 	}
 }
+
+// The same form of a list sent twice has its effect once, for each of its lines.
+func TestAListsFormSentTwiceHasItsEffectOnce(t *testing.T) {
+	p := open(t)
+	codes := []dossier.Code{p.receive(t, "một"), p.receive(t, "hai")}
+	v := p.as(t, "tt.04")
+	id := formID.FindStringSubmatch(v.get("/work").text)
+	form := url.Values{"id": {id[1]}, "command": {"assign"}, "officer": {"cv.04"}, "line": {string(codes[0]), string(codes[1])}}
+	for range 3 {
+		if a := v.post("/work", form); a.status != http.StatusOK || !strings.Contains(a.text, "Phân công · 2") {
+			t.Fatalf("%s", a)
+		}
+	}
+	for _, code := range codes {
+		assigned := 0
+		for r, err := range p.log.ReadStream(t.Context(), code.Stream(), 0) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Type == dossier.NameAssigned {
+				assigned++
+			}
+		}
+		if assigned != 1 {
+			t.Errorf("%s was assigned %d times", code, assigned)
+		}
+	}
+}

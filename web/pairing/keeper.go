@@ -19,7 +19,7 @@ import (
 type Keeper struct {
 	Key         string // at least 16 bytes; empty: nobody by key
 	ThisMachine bool
-	Also        func(*http.Request) bool // who else may; nil: nobody
+	Also        func(*http.Request) (name string, ok bool) // who else may, and who that is; nil: nobody
 	Now         func() time.Time
 }
 
@@ -29,11 +29,21 @@ const (
 	signedIn    = 12 * time.Hour
 )
 
-// Allows reports whether a request comes from an administrator.
-func (k *Keeper) Allows(r *http.Request) bool {
-	if k.ThisMachine && commands.FromThisMachine(r) || k.Also != nil && k.Also(r) {
-		return true
+// Terminal is who acts with the key, or at the machine itself.
+const Terminal = "terminal"
+
+// Allows reports whether a request comes from an administrator, and from whom: the account that has signed in, or [Terminal].
+func (k *Keeper) Allows(r *http.Request) (name string, ok bool) {
+	if k.Also != nil {
+		if name, ok := k.Also(r); ok {
+			return name, true
+		}
 	}
+	return Terminal, k.ThisMachine && commands.FromThisMachine(r) || k.keyed(r)
+}
+
+// keyed reports whether a request bears the key, or the cookie that stands for it.
+func (k *Keeper) keyed(r *http.Request) bool {
 	if r.Header.Get("Authorization") != "" {
 		return k.Bears(r)
 	}

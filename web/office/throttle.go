@@ -1,0 +1,69 @@
+package office
+
+import (
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"motcua/domain/access"
+)
+
+// throttle bounds how many requests one sender may make: within a stretch of time each is counted, then counting begins anew, so that
+// twice as many may come around its end. What it remembers is bounded by what came in one stretch.
+type throttle struct {
+	mu    sync.Mutex
+	from  time.Time
+	count map[string]int
+}
+
+// How many requests are answered within a stretch. A fast officer makes three in a second, with all that pages ask by themselves; a
+// hundred in a second from many people touch none of this.
+const (
+	stretch      = 10 * time.Second
+	mostSession  = 400  // of one session
+	mostStranger = 200  // of one address, of whoever has not signed in
+	mostSignIn   = 60   // sign-ins of one address: an office that begins its day behind one router
+	mostUntold   = 2000 // of all whose address cannot be told, together
+	mostUntoldIn = 300  // and their sign-ins
+)
+
+// wait counts a request, and says how long its sender has to wait where that is one too many; 0: not at all.
+func (t *throttle) wait(now time.Time, key string, most int) time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if past := now.Sub(t.from); past < 0 || past >= stretch {
+		t.from, t.count = now, map[string]int{}
+	}
+	if t.count[key] >= most {
+		return t.from.Add(stretch).Sub(now)
+	}
+	t.count[key]++
+	return 0
+}
+
+// tooMany answers a request that is one too many of its sender's, and reports whether it was.
+func (o *Office) tooMany(w http.ResponseWriter, r *http.Request, by access.Person, known bool) bool {
+	key, most := "", mostUntold
+	signsIn := r.Method == http.MethodPost && r.URL.Path == signInPath
+	from := o.opt.Address(r)
+	switch {
+	case known && by.ID == terminal:
+		return false // who has the key needs no patience
+	case signsIn && from == "":
+		key, most = "in", mostUntoldIn
+	case signsIn:
+		key, most = "in "+from, mostSignIn
+	case known:
+		key, most = "session "+o.sessions.Token(r.Context()), mostSession
+	case from != "":
+		key, most = "from "+from, mostStranger
+	}
+	wait := o.throttle.wait(o.opt.Clock.Real(), key, most)
+	if wait == 0 {
+		return false
+	}
+	w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
+	o.notice(w, r, http.StatusTooManyRequests, "office.too_many")
+	return true
+}

@@ -1,0 +1,74 @@
+package office_test
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// until asks again and again, and counts how often it is answered before it is told to wait.
+func until(t *testing.T, most int, ask func() answer) (answered int) {
+	t.Helper()
+	for ; answered <= most; answered++ {
+		a := ask()
+		if a.status != http.StatusTooManyRequests {
+			continue
+		}
+		if wait, err := strconv.Atoi(a.header.Get("Retry-After")); err != nil || wait < 1 || wait > 10 || !strings.Contains(a.text, "Quá nhiều yêu cầu") {
+			t.Fatalf("it is not said how long to wait: %s %v", a, a.header)
+		}
+		return answered
+	}
+	t.Fatalf("all of %d requests at one moment were answered", most)
+	return 0
+}
+
+func TestWhoAsksTooOftenIsToldToWaitAndNobodyElse(t *testing.T) {
+	p := open(t)
+	officer, other := p.as(t, "tt.04"), p.as(t, "tt.05")
+	if n := until(t, 500, func() answer { return officer.get("/password") }); n != 400 {
+		t.Errorf("an officer had %d pages", n)
+	}
+	if a := officer.post("/password", nil); a.status != http.StatusTooManyRequests {
+		t.Errorf("what changes something counts, too: %s", a)
+	}
+	if a := other.get("/password"); a.status != http.StatusOK {
+		t.Errorf("a colleague: %s", a)
+	}
+	stranger := p.visit(t)
+	from := func(address string) func() answer {
+		return func() answer { return stranger.do(http.MethodGet, "/t/x", nil, "X-From", address) }
+	}
+	if n := until(t, 300, from("192.0.2.1")); n != 200 {
+		t.Errorf("a stranger had %d pages", n)
+	}
+	if a := from("192.0.2.2")(); a.status != http.StatusNotFound {
+		t.Errorf("another stranger: %s", a)
+	}
+	guess := func() answer {
+		return stranger.do(http.MethodPost, "/sign-in", strings.NewReader("account=x&password=y"), "Content-Type", "application/x-www-form-urlencoded", "X-From", "192.0.2.3")
+	}
+	answered := 0
+	for range 100 {
+		if a := guess(); !strings.Contains(a.text, "Quá nhiều yêu cầu") {
+			answered++
+		}
+	}
+	if answered != 60 {
+		t.Errorf("one address had %d sign-ins looked at", answered)
+	}
+	for range 500 { // who has the key of the data directory is not counted
+		if a := stranger.do(http.MethodGet, "/accounts", nil, "Authorization", "Bearer key", "Accept", "application/json"); a.status != http.StatusOK {
+			t.Fatalf("the command line: %s", a)
+		}
+	}
+	p.clock.pass(10 * time.Second)
+	if a := officer.get("/password"); a.status != http.StatusOK {
+		t.Errorf("ten seconds later: %s", a)
+	}
+	if a := from("192.0.2.1")(); a.status != http.StatusNotFound {
+		t.Errorf("ten seconds later, the stranger: %s", a)
+	}
+}
