@@ -118,7 +118,7 @@ func TestAWorkingDayByKeyboardWithTheWallBesideIt(t *testing.T) {
 	head.Press("Chờ đo đạc thửa đất")
 	head.Press("\r", chromedp.ModifierCtrl)
 	head.says("Xin lỗi và hẹn lại")
-	head.reads("04", "ngày 31 tháng 03 năm 2020", code)
+	head.reads("04", "ngày 31 tháng 3 năm 2020", code)
 	neighbour.seeks(code)
 	neighbour.next("accept-task", "Nhận việc phối hợp")
 	neighbour.next("complete-task", "Xong việc phối hợp")

@@ -25,6 +25,7 @@ type registering struct {
 	logger    zerolog.Logger
 	stand     atomic.Pointer[projections.Stand] // as readers see it; nil: the history is still being folded
 	reader    atomic.Pointer[register.Reader]   // what pages ask, while the list is kept
+	wanted    chan struct{}                     // somebody waits for what they wrote
 }
 
 // Page gives the dossiers that a query asks for; see [register.Reader.Page].
@@ -57,28 +58,60 @@ func (r *registering) ByLink(ctx context.Context, token dossier.LinkToken) (d re
 	return d, ok, err
 }
 
-// Reached waits until readers of the list see everything up to a position: it is written in the rhythm of registerBeat.
+// Reached waits until readers of the list see everything up to a position: what is waited for is written at once, not in the rhythm of
+// registerBeat.
 func (r *registering) Reached(ctx context.Context, p eventlog.Position) error {
 	for {
 		if s := r.stand.Load(); s == nil || s.Position >= p {
 			return nil
 		}
-		if !sleep(ctx, registerBeat/5) {
+		select {
+		case r.wanted <- struct{}{}:
+		default:
+		}
+		if !sleep(ctx, registerLook) {
 			return ctx.Err()
 		}
 	}
 }
 
+// beats gives the rhythm in which the list is written, until ctx ends: every registerBeat, and whenever somebody waits.
+func (r *registering) beats(ctx context.Context) <-chan time.Time {
+	beats := make(chan time.Time)
+	go func() {
+		ticks := time.NewTicker(registerBeat)
+		defer ticks.Stop()
+		for {
+			var now time.Time
+			select {
+			case <-ctx.Done():
+				return
+			case now = <-ticks.C:
+			case <-r.wanted:
+				now = time.Now()
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case beats <- now:
+			}
+		}
+	}()
+	return beats
+}
+
 const (
 	// registerBeat is the rhythm in which the list takes over what has come: it is behind by so much at most, and the time that writing takes.
 	registerBeat = 50 * time.Millisecond
+	// registerLook is in what rhythm somebody who waits looks whether it has.
+	registerLook = 2 * time.Millisecond
 	// registerRetry is how long a list that cannot be written rests, at first; every time it is twice as long, up to registerRest.
 	registerRetry = time.Second
 	registerRest  = 5 * time.Minute
 )
 
 func (a *app) registering(log eventlog.Log, dir string, logger zerolog.Logger) *registering {
-	return &registering{log: log, path: filepath.Join(dir, registerFile), catalogue: a.law.Catalogue, logger: logger}
+	return &registering{log: log, path: filepath.Join(dir, registerFile), catalogue: a.law.Catalogue, logger: logger, wanted: make(chan struct{}, 1)}
 }
 
 // run keeps the list current until ctx ends.
@@ -115,9 +148,9 @@ func (r *registering) follow(ctx context.Context) (err error) {
 		r.reader.Store(nil)
 		err = errors.Join(err, reader.Close())
 	}()
-	ticks := time.NewTicker(registerBeat)
-	defer ticks.Stop()
-	runner := w.Runner(r.log, ticks.C, func(s projections.Stand) { r.stand.Store(&s) })
+	beating, stop := context.WithCancel(ctx)
+	defer stop()
+	runner := w.Runner(r.log, r.beats(beating), func(s projections.Stand) { r.stand.Store(&s) })
 	runner.Warn = func(err error) { r.logger.Warn().Err(err).Msg("the list of dossiers: mended by itself") }
 	r.reader.Store(reader)
 	return runner.Run(ctx)

@@ -109,10 +109,13 @@ func (o *Office) perform(ctx context.Context, opening dossier.Opening, rest []do
 	if err != nil {
 		return "", err
 	}
+	o.wrote(ctx, done.Position)
 	for _, c := range rest {
-		if _, err := o.opt.Desk.Do(ctx, done.Code, c); err != nil {
+		more, err := o.opt.Desk.Do(ctx, done.Code, c)
+		if err != nil {
 			return "", err
 		}
+		o.wrote(ctx, more.Position)
 	}
 	return done.Code, nil
 }
