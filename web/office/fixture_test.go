@@ -121,7 +121,7 @@ func open(t *testing.T) *place {
 	t.Cleanup(func() { _ = files.Close() })
 	p.work, p.register = follow(t, p), openRegister(t, p)
 	p.Office = office.New(office.Options{
-		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
+		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Figures: folding{p.log}, Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
 		BaseURL: func(*http.Request) string { return "https://motcua.example" },

@@ -33,6 +33,7 @@ type Options struct {
 	Officers *directory.Catalogue // names those who act in older stories
 	Work     Work
 	Register Register
+	Figures  Figures
 	Password Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
@@ -82,7 +83,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load", "search", "dossier", "rate")
+	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load", "search", "dossier", "rate", "analysis")
 	return o
 }
 
