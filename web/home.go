@@ -8,14 +8,6 @@ import (
 	"motcua/web/pages"
 )
 
-// published are the figures of 2019 that the plan prints (Quyết định 3252/QĐ-UBND of 30/12/2019, Vĩnh Long province,
-// section A.I). They are quoted beside what the log says and enter no computation of the system's own figures.
-var published = struct {
-	Decision         string
-	Received, InTime int
-	RateHundredths   int // 84.09% in hundredths of a percent
-}{"3252/QĐ-UBND", 29_217, 28_767, 84_09}
-
 // homeBody is the way to everything.
 type homeBody struct {
 	Owner, Notice string
@@ -39,7 +31,7 @@ type planStory struct {
 }
 
 func newPlanStory(l pages.Language) planStory {
-	p := published
+	p := directory.Published2019
 	needed := (p.InTime*10_000*2 + p.RateHundredths) / (2 * p.RateHundredths)
 	return planStory{
 		Decision: p.Decision, Received: l.Count(p.Received), InTime: l.Count(p.InTime), Rate: l.Percent(p.RateHundredths, 10_000),

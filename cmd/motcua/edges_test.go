@@ -251,7 +251,7 @@ func TestAPeriodThatMakesNoSenseIsRefusedByEveryCommand(t *testing.T) {
 			"--to is missing":                       nil,
 			"lies after --at 2019-06-30T12:00":      {"--to", "2019-12-31", "--at", "2019-06-30T12:00"},
 			"it ends at position 12, before 13":     {"--to", "2019-12-31", "--known-at", "13"},
-			"--known-at 2999-01-01T00:00 has not":   {"--to", "2019-12-31", "--known-at", "2999-01-01T00:00"},
+			"--known-at: 2999-01-01T00:00 has not":  {"--to", "2019-12-31", "--known-at", "2999-01-01T00:00"},
 			"--known-at: \"never\" is not a moment": {"--to", "2019-12-31", "--known-at", "never"},
 		} {
 			if code, out, errs := motcua(t, with(args, state...)...); code != 1 || out != "" || !strings.Contains(errs, want) {

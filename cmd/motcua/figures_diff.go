@@ -51,7 +51,7 @@ func (c *figuresDiffCmd) Run(a *app, f *figuresCmd) error {
 
 // compare folds the earlier state and goes on to the later one.
 func (a *app) compare(log eventlog.Log, q figures.Question, earlier, later projections.Known) (d figuresDiff, err error) {
-	d = figuresDiff{From: q.From, To: q.To, At: given(q.AsOf.At), KnownAt: knownText(earlier), And: knownText(later), Changes: []figuresChange{}, Events: []figuresCause{}}
+	d = figuresDiff{From: q.From, To: q.To, At: given(q.AsOf.At), KnownAt: earlier.String(), And: later.String(), Changes: []figuresChange{}, Events: []figuresCause{}}
 	q.AsOf.Known = earlier
 	cube := figures.NewCube()
 	for r, err := range q.AsOf.Events(log.ReadAll(a.ctx, eventlog.Start)) {

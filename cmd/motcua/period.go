@@ -64,7 +64,7 @@ type asOfReport struct {
 }
 
 func asOfOf(as figures.AsOf) asOfReport {
-	return asOfReport{At: given(as.At), KnownAt: knownText(as.Known)}
+	return asOfReport{At: given(as.At), KnownAt: as.Known.String()}
 }
 
 // until says in a heading where a period ends and in what state it is seen.

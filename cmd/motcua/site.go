@@ -32,6 +32,7 @@ type site struct {
 	plan   *targeting
 	again  *replaying
 	work   *working
+	past   *analysing
 	people *people
 	demo   []demoAccount // of a demonstration; none otherwise
 	server *http.Server
@@ -81,7 +82,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if demo {
 		s.demo = demoAccounts(a.law.Catalogue)
 	}
-	s.work = s.newWorking(data, log)
+	s.work, s.past = s.newWorking(data, log), s.newAnalysing(data, log)
 	if s.people, err = s.newPeople(data, log, keeper); err != nil {
 		return nil, errors.Join(err, listen.Close())
 	}
@@ -113,7 +114,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ticks := time.NewTicker(beat)
 	defer ticks.Stop()
 	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
+	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

@@ -23,6 +23,7 @@ var doorOf = map[string]access.Door{
 	"GET /counter":               access.Counter,
 	"POST /counter":              access.Counter,
 	"GET /search":                access.Search,
+	"GET /analysis":              access.Analysis,
 	"GET /load":                  access.Load,
 	"GET /accounts":              access.Accounts,
 	"POST /accounts":             access.Accounts,

@@ -11,6 +11,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/projections"
+	"motcua/projections/figures"
 	"motcua/projections/register"
 	"motcua/projections/worklist"
 )
@@ -108,4 +109,15 @@ func openRegister(t *testing.T, p *place) *kept {
 		}
 	})
 	return k
+}
+
+// folding folds the log for every question about figures.
+type folding struct{ log eventlog.Log }
+
+func (f folding) Look(ctx context.Context, as figures.AsOf, look func(*figures.Cube, eventlog.Position)) error {
+	cube, at, err := as.Fold(f.log.ReadAll(ctx, eventlog.Start))
+	if err == nil {
+		look(cube, at)
+	}
+	return err
 }

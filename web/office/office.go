@@ -35,6 +35,7 @@ type Options struct {
 	Work     Work
 	Register Register
 	Links    Links
+	Figures  Figures
 	Password Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
@@ -87,7 +88,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load", "search", "dossier", "rate", "follow")
+	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "work", "load", "search", "dossier", "rate", "follow", "analysis")
 	return o
 }
 

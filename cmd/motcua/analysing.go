@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"motcua/domain/eventlog"
+	"motcua/projections"
+	"motcua/projections/displays"
+	"motcua/projections/figures"
+	"motcua/web/office"
+)
+
+// analysing answers what the office's pages ask of the figures: of now from the walls' own, of a state of the past from a fold of the
+// log, of which the last few are kept.
+type analysing struct {
+	site *site
+	log  eventlog.Log
+	data string
+
+	mu     sync.Mutex
+	states []*pastState // the last used first
+	making sync.WaitGroup
+	turn   chan struct{} // one is made at a time: the walls come first
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+func (s *site) newAnalysing(data string, log eventlog.Log) *analysing {
+	a := &analysing{site: s, log: log, data: data, turn: make(chan struct{}, 1)}
+	a.ctx, a.cancel = context.WithCancel(s.app.ctx)
+	return a
+}
+
+// run waits for the end of the site, and then for what is being made.
+func (a *analysing) run(ctx context.Context) error {
+	<-ctx.Done()
+	a.mu.Lock()
+	a.cancel()
+	a.mu.Unlock()
+	a.making.Wait()
+	return nil
+}
+
+const (
+	statesKept  = 4               // a state of a million dossiers takes some hundred MB
+	statesWait  = 3               // at most so many are made or wait to be
+	stateLimit  = 5 * time.Minute // of making one
+	stateAtOnce = 800 * time.Millisecond
+)
+
+// pastState is the figures of a state of the past.
+type pastState struct {
+	as   figures.AsOf
+	done chan struct{} // closed when made
+	err  error
+	read atomic.Uint64 // position, while it is made
+
+	mu   sync.Mutex // over what follows, once made
+	cube *figures.Cube
+	at   eventlog.Position // of the last event that counts
+}
+
+// Look shows the figures of a state.
+func (a *analysing) Look(ctx context.Context, as figures.AsOf, look func(*figures.Cube, eventlog.Position)) error {
+	if as.At.IsZero() && as.Known.String() == "" {
+		return a.now(ctx, look)
+	}
+	s, err := a.state(as)
+	if err != nil {
+		return err
+	}
+	wait := time.NewTimer(stateAtOnce)
+	defer wait.Stop()
+	select {
+	case <-s.done:
+	case <-wait.C:
+		return &office.Making{Position: eventlog.Position(s.read.Load()), Of: a.head()}
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if s.err != nil {
+		return s.err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := a.follow(ctx, s); err != nil {
+		return err
+	}
+	look(s.cube, s.at)
+	return nil
+}
+
+// now looks at the walls' figures.
+func (a *analysing) now(ctx context.Context, look func(*figures.Cube, eventlog.Position)) error {
+	ctx, cancel := context.WithTimeout(ctx, goodbye)
+	defer cancel()
+	var mu sync.Mutex // who asked may have gone when the look comes about
+	gone, told := false, false
+	err := a.site.runner.Read(ctx, func(v *displays.View, s projections.Stand) {
+		mu.Lock()
+		defer mu.Unlock()
+		if s.CaughtUp && !gone {
+			look(v.Cube, s.Position)
+			told = true
+		}
+	})
+	mu.Lock()
+	defer mu.Unlock()
+	if gone = true; !told {
+		return errors.Join(office.ErrReading, err)
+	}
+	return nil
+}

@@ -1,0 +1,186 @@
+package office
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"motcua/domain/access"
+	"motcua/domain/worktime"
+	"motcua/projections"
+	"motcua/projections/figures"
+	"motcua/web/pages"
+)
+
+// asked is what an address of the analysis asks for.
+type asked struct {
+	From, To worktime.Day
+	Slices   []figures.Slice   // all of them hold; none: everything. Two are one of [figures.Pairs]
+	By       figures.Dimension // how they are cut; "": not
+	Step     string            // of the trend; "": by the length of the period
+	As       figures.AsOf
+}
+
+// slice is the slice that counts what is asked for.
+func (a asked) slice() figures.Slice {
+	switch len(a.Slices) {
+	case 0:
+		return figures.All
+	case 1:
+		return a.Slices[0]
+	}
+	s, _ := paired(a.Slices[0], a.Slices[1])
+	return s
+}
+
+// paired is the slice in which both hold; ok is false where the figures do not have it.
+func paired(s, t figures.Slice) (both figures.Slice, ok bool) {
+	for _, both = range []figures.Slice{figures.PairOf(s, t), figures.PairOf(t, s)} {
+		if slices.Contains(figures.Pairs, both.Dimension) {
+			return both, true
+		}
+	}
+	return figures.Slice{}, false
+}
+
+// cuts are the dimensions by which what is asked for can be cut further.
+func (a asked) cuts() (all []figures.Dimension) {
+	for _, d := range figures.Dimensions[1:] {
+		if a.narrows(figures.Slice{Dimension: d}) {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// narrows reports whether a slice can be asked for beside those that are.
+func (a asked) narrows(s figures.Slice) bool {
+	if len(a.Slices) == 0 {
+		return true
+	}
+	_, ok := paired(a.Slices[0], s)
+	return ok && len(a.Slices) == 1
+}
+
+// values are the question as an address has it.
+func (a asked) values() url.Values {
+	q := url.Values{"from": {a.From.String()}, "to": {a.To.String()}}
+	for _, s := range a.Slices {
+		q.Add("slice", string(s.Dimension)+"="+s.Key)
+	}
+	for name, text := range map[string]string{"by": string(a.By), "step": a.Step, "known-at": a.As.Known.String()} {
+		if text != "" {
+			q.Set(name, text)
+		}
+	}
+	if !a.As.At.IsZero() {
+		q.Set("at", a.As.At.Format(secondMoment))
+	}
+	return q
+}
+
+// secondMoment is how a moment stands in an address: the office's time.
+const secondMoment = "2006-01-02T15:04:05"
+
+func (a asked) link(l pages.Language, path string) string { return l.Link(path, a.values()) }
+
+// within is the question narrowed by a slice, and cut no more where it cannot be.
+func (a asked) within(s figures.Slice) asked {
+	a.Slices = append(slices.Clone(a.Slices), s)
+	a.By = ""
+	return a
+}
+
+// without is the question with one slice less.
+func (a asked) without(s figures.Slice) asked {
+	a.Slices = slices.DeleteFunc(slices.Clone(a.Slices), func(t figures.Slice) bool { return t == s })
+	a.By = s.Dimension
+	return a
+}
+
+// askedOf reads the question of a page's address. Whoever does not see everything sees their own agency; the period is the running year
+// until something else is asked for.
+func (o *Office) askedOf(p *page, by access.Person) (a asked, problem *Problem) {
+	get := func(name string) string { return strings.TrimSpace(p.Query.Get(name)) }
+	today := worktime.OfficeDay(p.Office)
+	year, _, _ := today.Civil()
+	a.From, a.To = worktime.Date(year, 1, 1), today
+	fault := func(key, field string) {
+		if problem == nil {
+			problem = &Problem{Text: p.T("analysis." + key), Field: field}
+		}
+	}
+	if text := get("at"); text != "" {
+		at, err := worktime.ParseMoment(text)
+		if err != nil {
+			fault("bad_moment", "at")
+		} else {
+			a.As.At, a.To = at, worktime.OfficeDay(at)
+		}
+	}
+	if text := get("known-at"); text != "" {
+		known, err := projections.ParseKnown(text, p.Real)
+		if err != nil {
+			fault("bad_known", "known-at")
+		}
+		a.As.Known = known
+	}
+	for name, day := range map[string]*worktime.Day{"from": &a.From, "to": &a.To} {
+		if text := get(name); text != "" {
+			read, err := worktime.ParseDay(text)
+			if err != nil {
+				fault("bad_day", name)
+				continue
+			}
+			*day = read
+		}
+	}
+	switch {
+	case a.From > a.To:
+		fault("bad_order", "from")
+	case !a.As.At.IsZero() && a.To > worktime.OfficeDay(a.As.At):
+		fault("bad_to", "to")
+	}
+	if problem == nil {
+		problem = o.slicesOf(p, by, &a)
+	}
+	if step := get("step"); slices.Contains(steps, step) {
+		a.Step = step
+	}
+	return a, problem
+}
+
+// slicesOf reads what part of all dossiers is asked for, and how it is cut.
+func (o *Office) slicesOf(p *page, by access.Person, a *asked) *Problem {
+	own := figures.Slice{Dimension: figures.ByAgency, Key: string(by.Agency)}
+	if !access.Everything(by) {
+		a.Slices = append(a.Slices, own)
+	}
+	for _, text := range p.Query["slice"] {
+		dimension, key, ok := strings.Cut(text, "=")
+		s := figures.Slice{Dimension: figures.Dimension(dimension), Key: key}
+		switch {
+		case text == "" || slices.Contains(a.Slices, s) || s.Dimension == figures.Centre:
+		case !ok || !s.Dimension.Valid():
+			return &Problem{Text: p.T("analysis.bad_slice"), Field: "slice"}
+		case !access.Everything(by) && s.Dimension == figures.ByAgency:
+			return &Problem{Text: p.T("analysis.own_only"), Field: "slice"}
+		case !a.narrows(s):
+			return &Problem{Text: p.T("analysis.no_pair"), Field: "slice"}
+		default:
+			a.Slices = append(a.Slices, s)
+		}
+	}
+	cuts := a.cuts()
+	if d := figures.Dimension(p.Query.Get("by")); slices.Contains(cuts, d) {
+		a.By = d
+	} else if len(cuts) > 0 && p.Query.Get("by") != "none" {
+		for _, d := range []figures.Dimension{figures.ByAgency, figures.ByField, cuts[0]} {
+			if slices.Contains(cuts, d) {
+				a.By = d
+				break
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,265 @@
+package office
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/domain/access"
+	"motcua/domain/directory"
+	"motcua/domain/worktime"
+	"motcua/projections/figures"
+	"motcua/projections/register"
+)
+
+// analysisBody is the page of the figures.
+type analysisBody struct {
+	Asked   asked
+	Making  *Making // the state is being made: there are no figures yet
+	Told    bool
+	Form    analysisForm
+	Period  string
+	Chosen  []chosenSlice
+	State   string // of the log, in words
+	Pinned  string // the address that will say the same for ever; empty: this is it
+	Newest  string // the address of everything that the log holds; empty: this is it
+	Ahead   bool   // the period ends today or later
+	Rows    []figureRow
+	Before  string // the period a year before; empty: the history does not reach back so far
+	First   string // the history begins here, after the period a year before began
+	Sums    string // 3 = 7 + 7a + 11, with numbers
+	Agrees  bool
+	Rates   []rateLine
+	Plan    *planBeside
+	Parts   []partRow
+	Small   []partRow
+	Left    int // parts that are not shown
+	Ranked  bool
+	Trend   trendBody
+	Handled int
+}
+
+type analysisForm struct {
+	From, To, At, Known string
+	By                  figures.Dimension
+	Step                string
+	Cuts                []figures.Dimension
+	Agencies            []directory.Agency // to choose one; none: one's own, or one is chosen
+	Periods             []wordedLink
+}
+
+type wordedLink struct {
+	Text, Href string
+	Current    bool
+}
+
+// chosenSlice is a condition that holds; Without is the address without it, empty for one's own agency.
+type chosenSlice struct {
+	Text, Without string
+	Slice         string // as the form sends it
+}
+
+// figureRow is one figure of form II.06a.
+type figureRow struct {
+	Cell                register.Cell
+	Number, Formula     string
+	Value, Before, Diff string
+	Sum                 bool
+}
+
+// columns are the figures of form II.06a in its order, by number, with those that they are the sum of.
+var columns = []struct {
+	cell            register.Cell
+	number, formula string
+}{
+	{register.Received, "3", "(4) + (5) + (6)"}, {register.ReceivedOnline, "4", ""}, {register.ReceivedDirect, "5", ""}, {register.CarriedOver, "6", ""},
+	{register.Resolved, "7", "(8) + (9) + (10)"}, {register.Early, "8", ""}, {register.OnTime, "9", ""}, {register.Late, "10", ""},
+	{register.Ended, "7a", ""},
+	{register.InProcess, "11", "(12) + (13)"}, {register.Within, "12", ""}, {register.Overdue, "13", ""},
+	{register.Unpromised, "", ""}, {register.Returned, "", ""},
+}
+
+// rateLine is one of the on-time rates.
+type rateLine struct {
+	Name                                   figures.RateName
+	Formula                                string
+	Value, Numerator, Denominator          string
+	Before, BeforeNumerator, BeforeDivisor string
+	Diff                                   string // in points of percent
+}
+
+// planBeside is the plan's figures beside those computed.
+type planBeside struct {
+	Decision, Received, InTime, Rate             string
+	OwnReceived, OwnCarried, OwnInTime, OwnRate  string
+	SimpleRate, Needed, Missing, OwnSimple, Note string
+}
+
+// partRow is one slice of the cut, with its rate's numerator and denominator.
+type partRow struct {
+	Rank               int // 0: not ranked
+	Name, Href         string
+	Handled, Received  string
+	InTime, Late, Over string
+	Rate               string
+	measures           figures.Measures
+}
+
+// tellFigures says an answer in words.
+func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
+	b.Told = true
+	b.State = p.Lang.Count(int(t.At))
+	if pinned := a; a.As.Known.String() == "" {
+		pinned.As.Known.Position = t.At
+		b.Pinned = pinned.link(p.Lang, analysisPath)
+	}
+	b.Ahead = a.As.At.IsZero() && a.To >= worktime.OfficeDay(p.Office)
+	if t.HasBefore {
+		b.Before = dayText(t.BeforeFrom) + " – " + dayText(t.BeforeTo)
+	}
+	if t.First > t.BeforeFrom {
+		b.First = dayText(t.First)
+	}
+	for _, c := range columns {
+		n, was := c.cell.Of(t.Now), c.cell.Of(t.Before)
+		row := figureRow{Cell: c.cell, Number: c.number, Formula: c.formula, Value: p.Lang.Count(n), Sum: c.formula != ""}
+		if t.HasBefore {
+			row.Before, row.Diff = p.Lang.Count(was), signed(p.Lang.Count(n-was))
+		}
+		b.Rows = append(b.Rows, row)
+	}
+	m := t.Now
+	b.Handled = m.Received()
+	count := p.Lang.Count
+	b.Agrees = m.Balanced()
+	b.Sums = count(m.Received()) + " = " + count(m.Resolved()) + " + " + count(m.Ended) + " + " + count(m.InProcess)
+	for _, name := range figures.RateNames {
+		b.Rates = append(b.Rates, p.rateLine(name, t))
+	}
+	if len(a.Slices) == 0 && a.From == worktime.Date(2019, 1, 1) && a.To == worktime.Date(2019, 12, 31) {
+		b.Plan = p.planBeside(m)
+	}
+	o.tellParts(p, a, t, b)
+	b.Trend = p.trend(a, t)
+}
+
+// signed writes a difference with its sign.
+func signed(text string) string {
+	if text == "0" || strings.HasPrefix(text, "0,00") || strings.HasPrefix(text, "0.00") {
+		return "0"
+	}
+	if after, less := strings.CutPrefix(text, "-"); less {
+		return "−" + after
+	}
+	return "+" + text
+}
+
+func (p *page) rateLine(name figures.RateName, t answer) rateLine {
+	now, was := t.Now.Rate(name), t.Before.Rate(name)
+	l := rateLine{Name: name, Formula: name.Formula(), Value: p.Lang.Percent(now.Numerator, now.Denominator), Numerator: p.Lang.Count(now.Numerator), Denominator: p.Lang.Count(now.Denominator)}
+	if t.HasBefore && was.Denominator > 0 {
+		l.Before, l.BeforeNumerator, l.BeforeDivisor = p.Lang.Percent(was.Numerator, was.Denominator), p.Lang.Count(was.Numerator), p.Lang.Count(was.Denominator)
+		if now.Denominator > 0 {
+			points := p.Lang.Percent(now.Numerator*was.Denominator-was.Numerator*now.Denominator, now.Denominator*was.Denominator)
+			l.Diff = signed(strings.TrimSuffix(points, "%"))
+		}
+	}
+	return l
+}
+
+func (p *page) planBeside(m figures.Measures) *planBeside {
+	plan, count, percent := directory.Published2019, p.Lang.Count, p.Lang.Percent
+	needed := (plan.InTime*10_000*2 + plan.RateHundredths) / (2 * plan.RateHundredths)
+	own := m.Rate(figures.OnTimeOfHandled)
+	return &planBeside{
+		Decision: plan.Decision, Received: count(plan.Received), InTime: count(plan.InTime), Rate: percent(plan.RateHundredths, 10_000),
+		OwnReceived: count(m.ReceivedInPeriod()), OwnCarried: count(m.CarriedOver), OwnInTime: count(own.Numerator), OwnRate: percent(own.Numerator, own.Denominator),
+		SimpleRate: percent(plan.InTime, plan.Received), Needed: count(needed), Missing: count(needed - plan.Received),
+	}
+}
+
+// small is below how many handled dossiers a rate says little: such a slice is not ranked among the others.
+const small = 30
+
+// partsShown is how many slices of a cut are shown.
+const partsShown = 120
+
+// tellParts ranks the slices of the cut by the rate of all that they handled; those that have an order of their own keep it.
+func (o *Office) tellParts(p *page, a asked, t answer, b *analysisBody) {
+	b.Ranked = a.By != figures.ByLevel && a.By != figures.ByServiceLevel && a.By != figures.ByChannel
+	var rows, few []partRow
+	for _, part := range t.Parts {
+		if part.Received() == 0 {
+			continue
+		}
+		s := a.own(part.Slice)
+		rate := part.Rate(figures.OnTimeOfHandled)
+		row := partRow{
+			Name: o.sliceName(p, s, a.To), Href: a.within(s).link(p.Lang, analysisPath),
+			Handled: p.Lang.Count(part.Received()), Received: p.Lang.Count(part.ReceivedInPeriod()), InTime: p.Lang.Count(rate.Numerator), Late: p.Lang.Count(part.Late), Over: p.Lang.Count(part.Overdue),
+			Rate: p.Lang.Percent(rate.Numerator, rate.Denominator), measures: part.Measures,
+		}
+		if b.Ranked && part.Received() < small {
+			few = append(few, row)
+		} else {
+			rows = append(rows, row)
+		}
+	}
+	if b.Ranked {
+		slices.SortStableFunc(rows, byRate)
+		slices.SortStableFunc(few, func(r, s partRow) int { return cmp.Compare(s.measures.Received(), r.measures.Received()) })
+		for i := range rows {
+			if rows[i].Rank = i + 1; i > 0 && byRate(rows[i], rows[i-1]) == 0 {
+				rows[i].Rank = rows[i-1].Rank
+			}
+		}
+	}
+	b.Left = max(len(rows)-partsShown, 0) + max(len(few)-partsShown, 0)
+	b.Parts, b.Small = rows[:min(len(rows), partsShown)], few[:min(len(few), partsShown)]
+}
+
+// byRate puts the higher rate first, by the fractions themselves and not by what they are rounded to.
+func byRate(r, s partRow) int {
+	a, b := r.measures.Rate(figures.OnTimeOfHandled), s.measures.Rate(figures.OnTimeOfHandled)
+	return cmp.Compare(b.Numerator*a.Denominator, a.Numerator*b.Denominator)
+}
+
+// tellForm fills the form and the links beside it with what is asked for.
+func (o *Office) tellForm(p *page, by access.Person, a asked, b *analysisBody) {
+	b.Period = dayText(a.From) + " – " + dayText(a.To)
+	b.Form = analysisForm{From: a.From.String(), To: a.To.String(), At: p.Query.Get("at"), Known: p.Query.Get("known-at"), By: a.By, Step: a.step(), Cuts: a.cuts()}
+	if !a.As.At.IsZero() {
+		b.Form.At = a.As.At.Format(secondMoment)
+	}
+	for i, s := range a.Slices {
+		c := chosenSlice{Text: o.sliceName(p, s, a.To)}
+		if i > 0 || access.Everything(by) {
+			c.Without, c.Slice = a.without(s).link(p.Lang, analysisPath), string(s.Dimension)+"="+s.Key
+		}
+		b.Chosen = append(b.Chosen, c)
+	}
+	if len(a.Slices) == 0 && access.Everything(by) {
+		b.Form.Agencies = o.opt.Law.Catalogue.AgenciesOn(a.To)
+	}
+	if a.As.Known.String() != "" || !a.As.At.IsZero() {
+		newest := a
+		newest.As = figures.AsOf{}
+		b.Newest = newest.link(p.Lang, analysisPath)
+	}
+	today := worktime.OfficeDay(p.Office)
+	year, month, _ := today.Civil()
+	for _, period := range []struct {
+		key      string
+		from, to worktime.Day
+	}{
+		{"this_month", worktime.Date(year, month, 1), today}, {"last_month", worktime.Date(year, month-1, 1), worktime.Date(year, month, 0)},
+		{"this_year", worktime.Date(year, 1, 1), today}, {"last_year", worktime.Date(year-1, 1, 1), worktime.Date(year-1, 12, 31)},
+	} {
+		other := a
+		other.From, other.To, other.As.At, other.Step = period.from, period.to, time.Time{}, ""
+		b.Form.Periods = append(b.Form.Periods, wordedLink{p.T("analysis.period." + period.key), other.link(p.Lang, analysisPath), a.From == period.from && a.To == period.to})
+	}
+}
+
+func dayText(d worktime.Day) string { return d.Start().Format("02/01/2006") }

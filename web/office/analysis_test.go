@@ -1,0 +1,141 @@
+package office_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/domain/account"
+)
+
+// figure is what a page of the analysis says of a column.
+func figure(t *testing.T, a answer, column string) string {
+	t.Helper()
+	m := regexp.MustCompile(`<td>\(` + column + `\)</td><th scope="row">[^<]*</th><td class="n">(?:<a [^>]*>)?([0-9.]+)`).FindStringSubmatch(a.text)
+	if m == nil {
+		t.Fatalf("no figure in column %s: %s", column, a)
+	}
+	return m[1]
+}
+
+func TestFiguresAreOfThePeriodAndTheSliceInTheAddress(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	p.clock.pass(24 * time.Hour)
+	p.receive(t, "Lê Văn Tám")
+	v := p.as(t, "phantich")
+	for query, want := range map[string][3]string{ // columns 3, 5, 6
+		"":                               {"2", "2", "0"},
+		"?from=2020-01-02&to=2020-01-02": {"1", "1", "0"},
+		"?from=2020-01-03&to=2020-01-03": {"2", "1", "1"},
+		"?slice=agency%3D000.00.04.H61":  {"2", "2", "0"},
+		"?slice=agency%3D000.00.05.H61":  {"0", "0", "0"},
+		"?slice=counter%3D7":             {"2", "2", "0"},
+		"?at=2020-01-02T12:00":           {"1", "1", "0"},
+	} {
+		a := v.get("/analysis" + query)
+		if got := [3]string{figure(t, a, "3"), figure(t, a, "5"), figure(t, a, "6")}; a.status != http.StatusOK || got != want {
+			t.Errorf("%s: %v, want %v: %d", query, got, want, a.status)
+		}
+		if !strings.Contains(a.text, "Khớp</span> (3) = (7) + (7a) + (11)") {
+			t.Errorf("%s: nothing says that the figures agree", query)
+		}
+	}
+}
+
+func TestTheAddressOfAStateGivesTheSameFiguresForEver(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	v := p.as(t, "phantich")
+	before := v.get("/analysis")
+	pinned := regexp.MustCompile(`href="(/analysis\?[^"]*known-at=[0-9]+[^"]*)"`).FindStringSubmatch(before.text)
+	if pinned == nil {
+		t.Fatalf("no address that stays: %s", before)
+	}
+	p.receive(t, "Lê Văn Tám")
+	if n := figure(t, v.get("/analysis"), "3"); n != "2" {
+		t.Errorf("now there are %s", n)
+	}
+	if n := figure(t, v.get(strings.ReplaceAll(pinned[1], "&amp;", "&")), "3"); n != "1" {
+		t.Errorf("by what was known there were %s", n)
+	}
+}
+
+func TestAHeadSeesTheFiguresOfTheirAgencyOnly(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	for id, want := range map[account.ID]string{"tt.04": "1", "tt.05": "0", "giamdoc": "1"} {
+		if n := figure(t, p.as(t, id).get("/analysis"), "3"); n != want {
+			t.Errorf("%s sees %s, want %s", id, n, want)
+		}
+	}
+	for _, slice := range []string{"agency%3D000.00.04.H61", "counter%3D7", "level%3Dprovince"} {
+		if a := p.as(t, "tt.05").get("/analysis?slice=" + slice); a.status != http.StatusUnprocessableEntity || strings.Contains(a.text, `id="figures"`) {
+			t.Errorf("%s for the neighbour: %s", slice, a)
+		}
+	}
+}
+
+func TestAQuestionThatCannotBeAskedIsSaidToBeSo(t *testing.T) {
+	p := open(t)
+	v := p.as(t, "phantich")
+	for query, want := range map[string]string{
+		"from=yesterday":                                     "Ngày viết như",
+		"from=2020-02-01&to=2020-01-01":                      "trước ngày cuối kỳ",
+		"at=noon":                                            "Thời điểm viết như",
+		"known-at=2999-01-01T00:00":                          "thời điểm đã qua",
+		"known-at=0":                                         "Viết một vị trí",
+		"known-at=99999":                                     "chưa đến vị trí này",
+		"at=2020-01-01T12:00&to=2020-01-02":                  "chậm nhất vào ngày",
+		"slice=planet%3Dearth":                               "Phạm vi viết như",
+		"slice=counter%3D7&slice=level%3Dprovince":           "không được giữ cho hai phạm vi",
+		"slice=agency%3Dx&slice=field%3Dy&slice=counter%3D1": "không được giữ cho hai phạm vi",
+	} {
+		if a := v.get("/analysis?" + query); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text, want) {
+			t.Errorf("%s: want %q: %s", query, want, a)
+		}
+	}
+}
+
+func TestAYearBeforeEndsWithTheMonthThatThePeriodEndsWith(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	p.clock.pass(2 * 366 * 24 * time.Hour)
+	v := p.as(t, "phantich")
+	for query, want := range map[string]string{
+		"from=2021-01-01&to=2021-02-28": "01/01/2020 – 29/02/2020",
+		"from=2021-02-01&to=2021-02-27": "01/02/2020 – 27/02/2020",
+		"from=2021-01-02&to=2021-01-02": "02/01/2020 – 02/01/2020",
+	} {
+		if a := v.get("/analysis?" + query); !strings.Contains(a.text, want) {
+			t.Errorf("%s is not compared with %s", query, want)
+		}
+	}
+	if a := v.get("/analysis?from=2020-01-01&to=2020-01-31"); !strings.Contains(a.text, "Nhật ký chỉ bắt đầu từ 02/01/2020") {
+		t.Errorf("nothing says that there is no year before: %s", a)
+	}
+}
+
+func TestThePagesOfTheAnalysisAreForEverybody(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	b := p.tab(t, "phantich")
+	for _, path := range []string{"/analysis", "/analysis?from=2020-01-01&to=2020-12-31&lang=en"} {
+		b.Go(p.server.URL + path)
+		b.Await("the figures", `document.querySelector("#figures") && document.readyState === "complete"`)
+		for _, v := range b.Audit() {
+			t.Errorf("%s: %v", path, v)
+		}
+	}
+	picture(t, b, "analysis")
+	browserFocus := `document.getElementById("from").focus()`
+	b.Go(p.server.URL + "/analysis")
+	b.Await("the form", browserFocus+`, document.activeElement.id === "from"`)
+	b.Press("\r")
+	b.Await("the same by keyboard", `new URLSearchParams(location.search).get("from") === "2020-01-01"`)
+	for _, m := range b.Said() {
+		t.Errorf("console: %+v", m)
+	}
+}

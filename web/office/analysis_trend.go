@@ -1,0 +1,95 @@
+package office
+
+import (
+	"strconv"
+	"strings"
+)
+
+// trendBody is what came in and was resolved, step by step: a picture, and the same as a table.
+type trendBody struct {
+	Step   string
+	Steps  []wordedLink
+	Points []trendPoint
+	Lines  []gridLine
+	Width  int
+	Line   string // the resolved, as the points of a line
+}
+
+// The picture's measures, in its own units: a band for the numbers on the left and one for the days below.
+const (
+	chartLeft   = 60
+	chartTop    = 12
+	chartHeight = 200
+	chartWidth  = 1100
+)
+
+type trendPoint struct {
+	Text, Href                        string
+	Received, Resolved, Late, Overdue string
+	X, Y, W, H, Middle, Dot           int
+	Label                             string // below the picture; empty where there is no room
+}
+
+type gridLine struct {
+	Y    int
+	Text string
+}
+
+// trend draws the answer's steps.
+func (p *page) trend(a asked, t answer) trendBody {
+	b := trendBody{Step: t.Step, Width: chartLeft + chartWidth}
+	for _, s := range steps {
+		other := a
+		other.Step = s
+		if other.step() == s {
+			b.Steps = append(b.Steps, wordedLink{p.T("analysis.step." + s), other.link(p.Lang, analysisPath) + "#trend", s == t.Step})
+		}
+	}
+	top := 1
+	for _, q := range t.Trend {
+		top = max(top, q.ReceivedInPeriod(), q.Resolved())
+	}
+	top = roundUp(top)
+	y := func(n int) int { return chartTop + chartHeight - n*chartHeight/top }
+	for i := range 5 {
+		if n := top * i / 4; i == 0 || n > top*(i-1)/4 {
+			b.Lines = append(b.Lines, gridLine{y(n), p.Lang.Count(n)})
+		}
+	}
+	every := max((len(t.Trend)+11)/12, 1)
+	var line []string
+	for i, q := range t.Trend {
+		x, next := chartLeft+i*chartWidth/len(t.Trend), chartLeft+(i+1)*chartWidth/len(t.Trend)
+		n := q.ReceivedInPeriod()
+		other := a
+		other.From, other.To, other.Step = q.From, q.To, ""
+		point := trendPoint{
+			Text: dayText(q.From), Href: other.link(p.Lang, analysisPath), Received: p.Lang.Count(n), Resolved: p.Lang.Count(q.Resolved()), Late: p.Lang.Count(q.Late), Overdue: p.Lang.Count(q.Overdue),
+			X: x + 1, W: max(next-x-2, 1), Y: y(n), H: y(0) - y(n), Middle: (x + next) / 2, Dot: y(q.Resolved()),
+		}
+		if q.To > q.From {
+			point.Text += " – " + dayText(q.To)
+		}
+		if i%every == 0 {
+			point.Label = dayText(q.From)[:5]
+			if t.Step == byMonth {
+				point.Label = dayText(q.From)[3:]
+			}
+		}
+		line = append(line, strconv.Itoa(point.Middle)+","+strconv.Itoa(point.Dot))
+		b.Points = append(b.Points, point)
+	}
+	b.Line = strings.Join(line, " ")
+	return b
+}
+
+// roundUp is the next number of people's scales: 1, 2, 4 or 8 with noughts, so that its quarters are plain from 4 on.
+func roundUp(n int) int {
+	for ten := 1; ; ten *= 10 {
+		for _, m := range []int{1, 2, 4, 8} {
+			if m*ten >= n {
+				return max(m*ten, 4)
+			}
+		}
+	}
+}
