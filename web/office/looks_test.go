@@ -18,6 +18,7 @@ var looked = map[string][]string{
 	"GET /work":               {"tt.04", "/work", "cv.04", "/work?kind=dossier&due=overdue", "cv.05", "/work", "giamdoc", "/work", "giamdoc", "/work?agency=000.00.04.H61"},
 	"GET /counter":            {"quay.07", "/counter"},
 	"GET /search":             {"cv.04", "/search", "quay.07", "/search?q=dao", "phantich", "/search?status=4", "cv.04", "/search?q=khong+co+ai", "quantri", "/search?q=dao"},
+	"GET /analysis":           {"phantich", "/analysis", "tt.04", "/analysis?from=2020-01-01&to=2020-01-31", "phantich", "/analysis?from=2020-02-01&to=2020-01-01"},
 	"GET /load":               {"tt.04", "/load", "giamdoc", "/load"},
 	"GET /accounts":           {"quantri", "/accounts"},
 	"GET /accounts/{id}":      {"quantri", "/accounts/quay.07", "quantri", "/accounts/nobody"},
