@@ -39,7 +39,7 @@ func (o *Office) searchRoutes() []route {
 
 const (
 	foundOnPage  = 50
-	countedAtAll = 1000 // beyond that a search says "more than 1.000": it is to be narrowed, not counted
+	countedAtAll = 200 // beyond that a search says "more than 200": it is to be narrowed, not counted
 )
 
 // searchBody is what was asked and what was found.
@@ -141,7 +141,11 @@ func (o *Office) look(ctx context.Context, p *page, q register.Query, body *sear
 		o.opt.Log.Warn().Err(err).Msg("a search is answered without what its reader wrote last")
 	}
 	found, err := o.opt.Register.Page(ctx, q)
-	if err == nil {
+	switch {
+	case err != nil:
+	case len(found) < foundOnPage && (len(found) > 0 || q.Offset == 0): // this page is the last
+		body.Count, body.Whole = q.Offset+len(found), true
+	default:
 		body.Count, body.Whole, err = o.opt.Register.CountTo(ctx, q, countedAtAll)
 	}
 	switch {
