@@ -39,6 +39,8 @@ func (m *Making) Error() string {
 func (o *Office) analysisRoutes() []route {
 	return []route{
 		{pattern: "GET " + analysisPath, door: access.Analysis, handle: o.analysis},
+		{pattern: "GET " + analysisListPath, door: access.Analysis, handle: o.analysisList},
+		{pattern: "GET /dossier/{code}/events", door: access.Analysis, handle: o.dossierEvents},
 	}
 }
 
