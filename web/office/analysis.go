@@ -39,6 +39,8 @@ func (m *Making) Error() string {
 func (o *Office) analysisRoutes() []route {
 	return []route{
 		{pattern: "GET " + analysisPath, door: access.Analysis, handle: o.analysis},
+		{pattern: "GET " + analysisListPath, door: access.Analysis, handle: o.analysisList},
+		{pattern: "GET /dossier/{code}/events", door: access.Analysis, handle: o.dossierEvents},
 	}
 }
 
@@ -47,15 +49,13 @@ func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Pers
 	p := o.page(r, "analysis.title")
 	a, problem := o.askedOf(p, by)
 	body := analysisBody{Asked: a}
-	status := http.StatusOK
+	status := http.StatusUnprocessableEntity
 	if problem == nil {
 		var told answer
 		status, problem = o.lookAt(r.Context(), p, a, &body.Making, func(c *figures.Cube, at eventlog.Position) { told = a.ask(c, at) })
 		if told.asked {
 			o.tellFigures(p, a, told, &body)
 		}
-	} else {
-		status = http.StatusUnprocessableEntity
 	}
 	o.tellForm(p, by, a, &body)
 	p.Body, p.Problem = body, problem

@@ -125,14 +125,17 @@ func (o *Office) askedOf(p *page, by access.Person) (a asked, problem *Problem) 
 		}
 		a.As.Known = known
 	}
-	for name, day := range map[string]*worktime.Day{"from": &a.From, "to": &a.To} {
-		if text := get(name); text != "" {
+	for _, d := range []struct {
+		name string
+		day  *worktime.Day
+	}{{"from", &a.From}, {"to", &a.To}} {
+		if text := get(d.name); text != "" {
 			read, err := worktime.ParseDay(text)
 			if err != nil {
-				fault("bad_day", name)
+				fault("bad_day", d.name)
 				continue
 			}
-			*day = read
+			*d.day = read
 		}
 	}
 	switch {

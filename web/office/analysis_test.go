@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"html"
 	"net/http"
 	"regexp"
 	"strings"
@@ -118,13 +119,75 @@ func TestAYearBeforeEndsWithTheMonthThatThePeriodEndsWith(t *testing.T) {
 	}
 }
 
-func TestThePagesOfTheAnalysisAreForEverybody(t *testing.T) {
+// linkTo is the first link of a page whose address begins so.
+func linkTo(t *testing.T, a answer, prefix string) string {
+	t.Helper()
+	m := regexp.MustCompile(`href="(` + regexp.QuoteMeta(prefix) + `[^"]*)"`).FindStringSubmatch(a.text)
+	if m == nil {
+		t.Fatalf("no link to %s: %s", prefix, a)
+	}
+	return html.UnescapeString(m[1])
+}
+
+func TestAFigureLeadsDownToTheEventsAndBack(t *testing.T) {
+	p := open(t)
+	code := string(p.receive(t, "Nguyễn Thị Đào"))
+	for id, masked := range map[account.ID]bool{"phantich": true, "quantri": true, "giamdoc": false, "tt.04": false} {
+		v := p.as(t, id)
+		from := "/analysis?from=2020-01-01&to=2020-01-31"
+		list := v.get(linkTo(t, v.get(from), "/analysis/list?"))
+		if !strings.Contains(list.text, "Phải giải quyết: 1 ") || !strings.Contains(list.text, "đúng số hồ sơ của con số") {
+			t.Fatalf("%s: the list does not agree with its figure: %s", id, list)
+		}
+		story := v.get(linkTo(t, list, "/dossier/"+code))
+		events := v.get(linkTo(t, story, "/dossier/"+code+"/events"))
+		for _, want := range []string{"dossier.received.v", "Vị trí", "02/01/2020 09:12:00", "VL-"} {
+			if !strings.Contains(events.text, want) {
+				t.Errorf("%s: the events do not say %q: %s", id, want, events)
+			}
+		}
+		for _, a := range []answer{list, story, events} {
+			if told := strings.Contains(a.text, "Nguyễn Thị Đào") || strings.Contains(a.text, "0912345678"); told && masked || a.status != http.StatusOK {
+				t.Errorf("%s learns whose it is: %d", id, a.status)
+			}
+		}
+		if !masked && !strings.Contains(events.text, "Nguyễn Thị Đào") {
+			t.Errorf("%s does not learn whose it is", id)
+		}
+		if back := v.get(linkTo(t, events, "/analysis/list?")); !strings.Contains(back.text, "Phải giải quyết: 1 ") || !strings.Contains(linkTo(t, back, "/analysis?"), "from=2020-01-01") {
+			t.Errorf("%s has lost the place: %s", id, back)
+		}
+	}
+	if a := p.as(t, "tt.05").get("/dossier/" + code + "/events"); a.status != http.StatusNotFound {
+		t.Errorf("the neighbour's head reads the events: %s", a)
+	}
+	v := p.as(t, "phantich")
+	if a := v.get("/dossier/" + code + "/events?back=https://elsewhere.example"); strings.Contains(a.text, `href="https://elsewhere`) {
+		t.Errorf("the way back leads to another site: %s", a)
+	}
+	if a := v.get("/analysis/list?cell=leit"); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("an unknown figure: %s", a)
+	}
+}
+
+func TestTheListSaysWhereItDiffersFromAFigureOfThePast(t *testing.T) {
 	p := open(t)
 	p.receive(t, "Nguyễn Thị Đào")
+	v := p.as(t, "phantich")
+	pinned := linkTo(t, v.get("/analysis"), "/analysis?by=agency&amp;from=2020-01-01&amp;known-at=")
+	p.receive(t, "Lê Văn Tám")
+	if a := v.get(linkTo(t, v.get(pinned), "/analysis/list?")); !strings.Contains(a.text, "Danh sách có 2 hồ sơ, con số là 1.") {
+		t.Errorf("it does not: %s", a)
+	}
+}
+
+func TestThePagesOfTheAnalysisAreForEverybody(t *testing.T) {
+	p := open(t)
+	code := string(p.receive(t, "Nguyễn Thị Đào"))
 	b := p.tab(t, "phantich")
-	for _, path := range []string{"/analysis", "/analysis?from=2020-01-01&to=2020-12-31&lang=en"} {
+	for _, path := range []string{"/analysis", "/analysis?from=2020-01-01&to=2020-12-31&lang=en", "/analysis/list?cell=received", "/dossier/" + code + "/events", "/dossier/" + code} {
 		b.Go(p.server.URL + path)
-		b.Await("the figures", `document.querySelector("#figures") && document.readyState === "complete"`)
+		b.Await("the page", `document.querySelector("h1") && document.readyState === "complete"`)
 		for _, v := range b.Audit() {
 			t.Errorf("%s: %v", path, v)
 		}

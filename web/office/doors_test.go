@@ -24,6 +24,8 @@ var doorOf = map[string]access.Door{
 	"POST /counter":              access.Counter,
 	"GET /search":                access.Search,
 	"GET /analysis":              access.Analysis,
+	"GET /analysis/list":         access.Analysis,
+	"GET /dossier/{code}/events": access.Analysis,
 	"GET /load":                  access.Load,
 	"GET /accounts":              access.Accounts,
 	"POST /accounts":             access.Accounts,

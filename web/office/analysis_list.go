@@ -1,0 +1,116 @@
+package office
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"motcua/domain/access"
+	"motcua/domain/eventlog"
+	"motcua/projections/figures"
+	"motcua/projections/register"
+)
+
+// analysisListPath is the list behind a figure.
+const analysisListPath = "/analysis/list"
+
+// listBody is the dossiers behind a figure.
+type listBody struct {
+	Asked      asked
+	Cell       register.Cell
+	Period     string
+	Chosen     []chosenSlice
+	Formula    string
+	Figure     string // as the analysis has it
+	Count      string // of the list, which is of now
+	Same       bool
+	Past       bool // the figure is of a state of the past, the list of now
+	Rows       []foundRow
+	Masked     bool
+	From, To   int
+	Newer      string
+	Older      string
+	Back, Self string
+	Making     *Making
+}
+
+// countedBehind bounds the counting of a list that is cut in more than one way.
+const countedBehind = 1_000_000
+
+// analysisList shows the dossiers that a figure counts.
+func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.Person) {
+	p := o.page(r, "analysis.list")
+	a, problem := o.askedOf(p, by)
+	b := listBody{Asked: a, Cell: register.Cell(p.Query.Get("cell")), Masked: access.Sees(by, true) == access.Masked, Self: p.Self()}
+	status := http.StatusUnprocessableEntity
+	if problem == nil && !b.Cell.Valid() {
+		problem = &Problem{Text: p.T("analysis.bad_cell")}
+	}
+	if problem == nil {
+		figure := 0
+		status, problem = o.lookAt(r.Context(), p, a, &b.Making, func(c *figures.Cube, _ eventlog.Position) {
+			figure = b.Cell.Of(a.As.Figures(c, a.slice(), a.From, a.To))
+		})
+		if problem == nil && b.Making == nil {
+			status, problem = o.behind(r, p, a, figure, &b)
+		}
+	}
+	var form analysisBody
+	o.tellForm(p, by, a, &form)
+	b.Period, b.Chosen, b.Back = form.Period, form.Chosen, a.link(p.Lang, analysisPath)
+	for _, c := range columns {
+		if c.cell == b.Cell {
+			b.Formula = c.formula
+		}
+	}
+	p.Body, p.Problem = b, problem
+	o.show(w, status, "analysislist", p)
+}
+
+// behind asks the register for the dossiers of a cell.
+func (o *Office) behind(r *http.Request, p *page, a asked, figure int, b *listBody) (int, *Problem) {
+	offset, _ := strconv.Atoi(p.Query.Get("offset"))
+	q := register.Query{Slices: a.Slices, Cell: b.Cell, From: a.From, To: a.To, Limit: foundOnPage, Offset: max(offset, 0)}
+	found, err := o.opt.Register.Page(r.Context(), q)
+	count := 0
+	if err == nil {
+		count, _, err = o.opt.Register.CountTo(r.Context(), q, countedBehind)
+	}
+	switch {
+	case errors.Is(err, register.ErrBuilding):
+		return http.StatusServiceUnavailable, &Problem{Text: p.T("office.reading.text")}
+	case errors.Is(err, register.ErrQuery):
+		return http.StatusUnprocessableEntity, &Problem{Text: p.T("search.cannot")}
+	case err != nil:
+		o.opt.Log.Error().Err(err).Msg("the list behind a figure")
+		return http.StatusServiceUnavailable, &Problem{Text: p.T("search.failed")}
+	}
+	b.Figure, b.Count, b.Same = p.Lang.Count(figure), p.Lang.Count(count), figure == count
+	b.Past = a.As != figures.AsOf{}
+	for _, d := range found {
+		b.Rows = append(b.Rows, o.foundRow(p, d, b.Masked))
+	}
+	b.From, b.To = q.Offset+1, q.Offset+len(found)
+	page := func(offset int) string {
+		v := a.values()
+		v.Set("cell", string(b.Cell))
+		if offset > 0 {
+			v.Set("offset", strconv.Itoa(offset))
+		}
+		return p.Lang.Link(analysisListPath, v)
+	}
+	if q.Offset > 0 {
+		b.Newer = page(max(q.Offset-foundOnPage, 0))
+	}
+	if b.To < count && len(found) == foundOnPage {
+		b.Older = page(b.To)
+	}
+	return http.StatusOK, nil
+}
+
+// Behind is the address of the list behind a figure.
+func (p *page) Behind(a asked, cell register.Cell) string {
+	v := a.values()
+	v.Set("cell", string(cell))
+	return p.Lang.Link(analysisListPath, v)
+}

@@ -1,0 +1,119 @@
+package office
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"motcua/domain/access"
+	"motcua/domain/cloudevent"
+	"motcua/domain/dossier"
+	"motcua/domain/worktime"
+)
+
+// eventsBody is the events of a dossier as they are stored.
+type eventsBody struct {
+	Code   string
+	Masked bool
+	Events []storedEvent
+	Back   string
+}
+
+// storedEvent is one event. Who did it is told by role and place.
+type storedEvent struct {
+	Position, Revision, Type string
+	Occurred, Recorded       string
+	Who, Data                string
+}
+
+// dossierEvents shows the events of a dossier as they are stored; without personal data, for who does not see it.
+func (o *Office) dossierEvents(w http.ResponseWriter, r *http.Request, by access.Person) {
+	s, seen, err := o.story(r.Context(), by, dossier.Code(r.PathValue("code")))
+	if err != nil {
+		o.opt.Log.Error().Err(err).Msg("the events of a dossier")
+		o.notice(w, r, http.StatusServiceUnavailable, "office.reading")
+		return
+	}
+	if seen == access.Nothing {
+		o.notice(w, r, http.StatusNotFound, "dossier.unknown")
+		return
+	}
+	p := o.page(r, "analysis.events")
+	b := eventsBody{Code: string(s.Code), Masked: seen != access.Whole, Back: p.From()}
+	for i, record := range s.Records {
+		e := cloudevent.Public("", record)
+		if !b.Masked {
+			e = cloudevent.Personal("", record)
+		}
+		actor := s.Events[i].Head().By
+		who := p.T("role." + string(actor.Role))
+		if actor.Counter > 0 {
+			who += " · " + p.T("office.counter") + " " + strconv.Itoa(actor.Counter)
+		} else if actor.Agency != "" {
+			who += " · " + o.agencyName(p, actor.Agency)
+		}
+		b.Events = append(b.Events, storedEvent{
+			Position: strconv.FormatUint(uint64(record.Position), 10), Revision: strconv.FormatUint(uint64(record.Revision), 10), Type: record.Type,
+			Occurred: record.Occurred.In(worktime.Zone).Format("02/01/2006 15:04:05"), Recorded: record.Recorded.In(worktime.Zone).Format("02/01/2006 15:04:05"),
+			Who: who, Data: indented(withoutLink(e.Data)),
+		})
+	}
+	p.Body = b
+	o.show(w, http.StatusOK, "events", p)
+}
+
+// withoutLink leaves out the token that opens the applicant's page: whoever has it passes for the applicant.
+func withoutLink(data []byte) []byte {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(data, &members) != nil || members["link"] == nil {
+		return data
+	}
+	delete(members, "link")
+	less, err := json.Marshal(members)
+	if err != nil {
+		return nil
+	}
+	return less
+}
+
+// indented is JSON as people read it.
+func indented(data []byte) string {
+	var out bytes.Buffer
+	if err := json.Indent(&out, data, "", "  "); err != nil {
+		return string(data)
+	}
+	return out.String()
+}
+
+// From is where in the analysis somebody came from, by the address; empty if from elsewhere.
+func (p *page) From() string {
+	if from := p.Query.Get("back"); strings.HasPrefix(from, analysisPath+"/") || strings.HasPrefix(from, analysisPath+"?") {
+		return from
+	}
+	return ""
+}
+
+func (p *page) storied(path, back string) string {
+	q := url.Values{}
+	if back != "" {
+		q.Set("back", back)
+	}
+	return p.Lang.Link(path, q)
+}
+
+// Story is the address of a dossier's page that knows the way back to this one.
+func (p *page) Story(code string) string { return p.storied("/dossier/"+code, p.Self()) }
+
+// Stored is the address of a dossier's events as they are stored, with the way back that this page knows.
+func (p *page) Stored(code string) string {
+	return p.storied("/dossier/"+code+"/events", p.From())
+}
+
+// Told is the address of a dossier's page, with that way back.
+func (p *page) Told(code string) string { return p.storied("/dossier/"+code, p.From()) }
+
+// Analyses reports whether the person may enter the analysis.
+func (p *page) Analyses() bool { return access.Enters(p.By.Role, access.Analysis) }
