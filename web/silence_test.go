@@ -32,7 +32,7 @@ const witness = `{
 	const Socket = WebSocket;
 	window.WebSocket = class extends Socket { constructor(...args) { super(...args); window.sockets++; } };
 	addEventListener("DOMContentLoaded", () => {
-		const figure = document.querySelector("main .v[data-v]");
+		const figure = [...document.querySelectorAll("main .v[data-v]")].find((v) => v.closest("[hidden]") === null);
 		const look = () => {
 			const state = document.body.dataset.state;
 			if (state !== states.at(-1)) states.push(state);

@@ -69,7 +69,7 @@ func (a *analysing) Look(ctx context.Context, as figures.AsOf, look func(*figure
 	if as.At.IsZero() && as.Known.String() == "" {
 		return a.now(ctx, look)
 	}
-	s, err := a.state(as)
+	s, err := a.state(as) //nolint:contextcheck // a state is made for all who ask, also when the first has gone
 	if err != nil {
 		return err
 	}

@@ -31,16 +31,16 @@ func (d *deskBench) ask(rate float64, during time.Duration) (all []deskTook, err
 		if at > during {
 			break
 		}
-		if due := began.Add(at); sleep(d.context(), time.Until(due)) {
-			under.Go(func() {
-				t := d.one(asks, due)
-				mu.Lock()
-				defer mu.Unlock()
-				all = append(all, t)
-			})
-		} else {
+		due := began.Add(at)
+		if !sleep(d.context(), time.Until(due)) {
 			break
 		}
+		under.Go(func() {
+			t := d.one(asks, due)
+			mu.Lock()
+			defer mu.Unlock()
+			all = append(all, t)
+		})
 	}
 	under.Wait()
 	return all, d.context().Err()

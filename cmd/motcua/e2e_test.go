@@ -201,14 +201,14 @@ func outage(t *testing.T, tab *browsertest.Tab) {
 	t.Logf("%v without a server: %s", lasts, strings.Join(strings.Fields(tab.Text(".age")), " "))
 }
 
-func TestServeRefusesCommands(t *testing.T) {
+func TestServeTakesNoCommandsOfStrangers(t *testing.T) {
 	resp, err := http.Post(serving(t)+"/commands", "application/json", strings.NewReader(`{}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	text, _ := io.ReadAll(resp.Body)
 	_ = resp.Body.Close()
-	if resp.StatusCode != http.StatusForbidden || !strings.Contains(string(text), "motcua demo") {
+	if resp.StatusCode != http.StatusUnauthorized || !strings.Contains(string(text), "/sign-in") {
 		t.Errorf("%d: %s", resp.StatusCode, text)
 	}
 }
