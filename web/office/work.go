@@ -104,7 +104,7 @@ func (o *Office) work(w http.ResponseWriter, r *http.Request, by access.Person) 
 		if _, ok := o.opt.Law.Catalogue.AgencyOn(body.Agency, worktime.DayOf(p.Office)); !ok {
 			body.Agencies = o.badges(v, p)
 			p.Body = body
-			o.show(w, http.StatusOK, "work", p)
+			o.show(w, http.StatusOK, "worklist", p)
 			return
 		}
 	}
@@ -163,7 +163,7 @@ func (o *Office) showWork(w http.ResponseWriter, r *http.Request, p *page, body 
 	if body.Outcome != nil && len(body.Outcome.Refused) > 0 {
 		status = http.StatusUnprocessableEntity
 	}
-	o.show(w, status, "work", p)
+	o.show(w, status, "worklist", p)
 }
 
 // WorkTopic is the live topic that tells when an agency's lists change: a position and nothing else.
