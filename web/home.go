@@ -15,6 +15,7 @@ type homeBody struct {
 	Displays      []linkList
 	Metrics       bool
 	NotReady      string
+	Desk          bool // people sign in here
 	Plan          planStory
 	Readings      []figures.RateName
 	Periods       []string
@@ -51,6 +52,7 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) {
 		Coverage:   s.opt.Catalogue.Coverage(),
 		Procedures: s.opt.Catalogue.ProcedureCounts(),
 		Metrics:    s.opt.Metrics != nil,
+		Desk:       s.opt.Office != nil,
 		Readings:   figures.RateNames,
 		Periods:    []string{"today", "month", "year"},
 	}

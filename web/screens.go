@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
 	"strconv"
@@ -68,8 +67,8 @@ func (s *site) administered(h func(w http.ResponseWriter, r *http.Request, by st
 			h(w, r, by)
 			return
 		}
-		if wantsJSON(r) {
-			answerJSON(w, http.StatusUnauthorized, map[string]string{"problem": "the administrator's key is needed"})
+		if pages.WantsJSON(r) {
+			pages.SendJSON(w, http.StatusUnauthorized, map[string]string{"problem": "the administrator's key is needed"})
 			return
 		}
 		s.signInPage(w, r, http.StatusUnauthorized, "")
@@ -100,12 +99,12 @@ func (s *site) signOut(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *site) screens(w http.ResponseWriter, r *http.Request, _ string) {
-	if wantsJSON(r) {
+	if pages.WantsJSON(r) {
 		list := map[string]any{"screens": s.opt.Screens.List()}
 		if s.opt.Replays != nil {
 			list["replays"] = s.opt.Replays.Sessions()
 		}
-		answerJSON(w, http.StatusOK, list)
+		pages.SendJSON(w, http.StatusOK, list)
 		return
 	}
 	s.screensPage(w, r, http.StatusOK, screensBody{Form: freshForm})
@@ -189,23 +188,14 @@ func (s *site) answerScreens(w http.ResponseWriter, r *http.Request, id string, 
 		status, problem = http.StatusServiceUnavailable, pages.LanguageOf(r).Say("screens.failed")
 	}
 	switch {
-	case wantsJSON(r) && err != nil:
-		answerJSON(w, status, map[string]string{"problem": problem})
-	case wantsJSON(r):
-		answerJSON(w, status, map[string]string{"id": id})
+	case pages.WantsJSON(r) && err != nil:
+		pages.SendJSON(w, status, map[string]string{"problem": problem})
+	case pages.WantsJSON(r):
+		pages.SendJSON(w, status, map[string]string{"id": id})
 	case err != nil:
 		body.Problem = problem
 		s.screensPage(w, r, status, body)
 	default:
 		http.Redirect(w, r, pages.LanguageOf(r).Link("/screens", nil), http.StatusSeeOther)
 	}
-}
-
-func wantsJSON(r *http.Request) bool { return r.Header.Get("Accept") == "application/json" }
-
-func answerJSON(w http.ResponseWriter, status int, v any) {
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(v) // the client may be gone
 }

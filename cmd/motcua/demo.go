@@ -82,7 +82,7 @@ func (c *demoCmd) serve(a *app, log openedLog, clock *simulatedClock) error {
 		}
 		return nil
 	}
-	fmt.Fprintf(a.out, "Mở trong trình duyệt / open in a browser:\n  %[1]s/\n  %[1]s/wall/centre\n  %[1]s/wall/counter/12\n  %[1]s/screens\nCtrl+C: dừng / stop\n", s.url())
+	fmt.Fprintf(a.out, "Mở trong trình duyệt / open in a browser:\n  %[1]s/\n  %[1]s/wall/centre\n  %[1]s/wall/counter/12\n  %[1]s/screens\n  %[1]s/sign-in\nCtrl+C: dừng / stop\n", s.url())
 	parts = append(parts, func(ctx context.Context) error {
 		return s.simulate(ctx, clock, reached, edition, simulation.NewPlayer(d))
 	})

@@ -9,12 +9,10 @@ import (
 	"maps"
 	"net/http"
 	"path/filepath"
-	"time"
 
 	"motcua/adapters/argon2id"
 	"motcua/adapters/filestore"
 	"motcua/adapters/sessionstore"
-	"motcua/adapters/snapshotfile"
 	"motcua/domain/access"
 	"motcua/domain/account"
 	"motcua/domain/desk"
@@ -54,7 +52,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	}
 	law := s.app.law
 	law.Catalogue = law.Catalogue.WithoutOfficers() // accounts say who may act, and where
-	p := &people{site: s, law: account.Law{Catalogue: law.Catalogue}, runner: projections.NewRunner(accounts.Projection(), log, nil)}
+	p := &people{site: s, law: account.Law{Catalogue: law.Catalogue}, runner: kept(s, data, "the accounts", accounts.Projection(), log)}
 	p.desk = desk.New(log, law)
 	p.hasher = argon2id.New(derived(key, "passwords"))
 	if p.sessions, err = sessionstore.Open(filepath.Join(data, "sessions.db"), s.clock.Real); err != nil {
@@ -63,8 +61,6 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	if p.files, err = filestore.Open(data); err != nil {
 		return nil, errors.Join(err, p.sessions.Close())
 	}
-	p.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the accounts: mended by itself") }
-	p.runner.Snapshots, p.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
 	p.book = &office.Book{Carry: func(ctx context.Context, id account.ID, c account.Command) (account.State, eventlog.Position, error) {
 		return p.law.Do(ctx, log, id, c)
 	}}
@@ -119,10 +115,7 @@ func (p *people) observe(v accounts.View, at projections.Stand, changed bool) {
 }
 
 func (p *people) run(ctx context.Context) error {
-	ticks := time.NewTicker(beat)
-	defer ticks.Stop()
-	p.runner.Ticks = ticks.C
-	return errors.Join(p.runner.Run(ctx), p.sessions.Close(), p.files.Close())
+	return errors.Join(paced(ctx, p.runner, beat), p.sessions.Close(), p.files.Close())
 }
 
 // firstAdministrator is the account that a new log begins with.
@@ -139,8 +132,8 @@ func (p *people) begin(ctx context.Context) error {
 }
 
 func (p *people) open(ctx context.Context) error {
-	if err := p.runner.Read(ctx, func(v accounts.View, _ projections.Stand) { p.book.Update(maps.Clone(v), eventlog.Start) }); err != nil {
-		return nil //nolint:nilerr // the server stops
+	if !whole(ctx, p.runner, func(v accounts.View, s projections.Stand) { p.book.Update(maps.Clone(v), s.Position) }) {
+		return nil // the server stops
 	}
 	for _, d := range p.site.demo {
 		if err := p.openDemo(ctx, d); err != nil {

@@ -49,11 +49,8 @@ func (s *site) baseURL(r *http.Request) string {
 func (p *people) follow(ctx context.Context) error {
 	defer p.office.Leave()
 	at := eventlog.Start
-	for caughtUp := false; !caughtUp; {
-		err := p.runner.Read(ctx, func(_ accounts.View, s projections.Stand) { at, caughtUp = s.Position, s.CaughtUp })
-		if err != nil || !caughtUp && !sleep(ctx, beat) {
-			return nil
-		}
+	if !whole(ctx, p.runner, func(_ accounts.View, s projections.Stand) { at = s.Position }) {
+		return nil
 	}
 	for ctx.Err() == nil {
 		last, err := p.office.Follow(ctx, at)

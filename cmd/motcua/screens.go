@@ -13,7 +13,6 @@ import (
 	"strings"
 	"time"
 
-	"motcua/adapters/snapshotfile"
 	"motcua/domain/eventlog"
 	"motcua/domain/screen"
 	"motcua/domain/worktime"
@@ -36,9 +35,7 @@ const daysOffAhead = 14
 
 // newScreenRoom makes the room of a site; nothing runs before [screenRoom.run].
 func (s *site) newScreenRoom(data string, log eventlog.Log) *screenRoom {
-	room := &screenRoom{runner: projections.NewRunner(screens.Projection(), log, nil)}
-	room.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the list of screens: mended by itself") }
-	room.runner.Snapshots, room.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
+	room := &screenRoom{runner: kept(s, data, "the list of screens", screens.Projection(), log)}
 	room.runner.Observe = room.observe
 	room.office = pairing.New(pairing.Options{
 		Office: s.clock.Office, Real: s.clock.Real, Address: web.PictureAddress,
@@ -84,12 +81,7 @@ func (r *screenRoom) observe(v screens.View, _ projections.Stand, changed bool) 
 	r.office.Update(nil, false)
 }
 
-func (r *screenRoom) run(ctx context.Context) error {
-	ticks := time.NewTicker(beat)
-	defer ticks.Stop()
-	r.runner.Ticks = ticks.C
-	return r.runner.Run(ctx)
-}
+func (r *screenRoom) run(ctx context.Context) error { return paced(ctx, r.runner, beat) }
 
 // adminKeyFile is where the administrator's key lies in a data directory.
 const adminKeyFile = "admin.key"

@@ -67,9 +67,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	}
 	s := &site{app: a, clock: clock, logger: a.logger(), listen: listen}
 	s.hub = live.New(hub)
-	s.runner = projections.NewRunner(displays.Projection(), log, nil)
-	s.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the walls' figures: mended by itself") }
-	s.runner.Snapshots, s.runner.Every = snapshotsIn(data), snapshotEvery
+	s.runner = kept(s, data, "the walls' figures", displays.Projection(), log)
 	s.list = a.registering(log, data, s.logger)
 	s.room = s.newScreenRoom(data, log)
 	s.again = s.newReplaying(log)
@@ -111,10 +109,8 @@ func (s *site) url() string {
 func (s *site) run(ctx context.Context, besides ...func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	ticks := time.NewTicker(beat)
-	defer ticks.Stop()
-	s.runner.Ticks = ticks.C
-	parts := append([]func(context.Context) error{s.runner.Run, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
+	walls := func(ctx context.Context) error { return paced(ctx, s.runner, beat) }
+	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

@@ -53,10 +53,7 @@ func (t *targeting) run(ctx context.Context) error {
 			return nil
 		}
 	}
-	ticks := time.NewTicker(targetsBeat)
-	defer ticks.Stop()
-	t.runner.Ticks = ticks.C
-	if err := t.runner.Run(ctx); err != nil && ctx.Err() == nil {
+	if err := paced(ctx, t.runner, targetsBeat); err != nil && ctx.Err() == nil {
 		t.site.logger.Error().Err(err).Msg("the targets' display stops; it shows its age")
 		<-ctx.Done()
 	}

@@ -58,6 +58,9 @@ func TestAnAccountIsOpenedFromTheTerminalAndItsSessionOutlivesTheServer(t *testi
 		_ = res.Body.Close()
 		return res.Header.Get("Location")
 	}
+	if home := bodyOf(t, browser, s.url+"/"); !strings.Contains(home, `href="/sign-in"`) {
+		t.Errorf("from the first page nobody finds where to sign in: %s", home)
+	}
 	if to := post("/sign-in", url.Values{"account": {"moi.den"}, "password": {first}}); to != "/desk" {
 		t.Fatalf("the sign-in leads to %q", to)
 	}

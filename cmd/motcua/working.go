@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"sync/atomic"
 	"time"
 
-	"motcua/adapters/snapshotfile"
 	"motcua/domain/directory"
 	"motcua/domain/eventlog"
 	"motcua/projections"
@@ -28,9 +26,7 @@ type working struct {
 const workBeat = 50 * time.Millisecond
 
 func (s *site) newWorking(data string, log eventlog.Log) *working {
-	w := &working{site: s, runner: projections.NewRunner(worklist.Projection(s.app.law.CalendarOf), log, nil), topics: workTopics(s.app.law.Catalogue)}
-	w.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the worklists: mended by themselves") }
-	w.runner.Snapshots, w.runner.Every = snapshotfile.Folder(filepath.Join(data, "snapshots")), snapshotEvery
+	w := &working{site: s, runner: kept(s, data, "the worklists", worklist.Projection(s.app.law.CalendarOf), log), topics: workTopics(s.app.law.Catalogue)}
 	w.runner.Observe = w.observe
 	return w
 }
@@ -66,12 +62,7 @@ func (w *working) observe(v *worklist.View, stand projections.Stand, _ bool) {
 	w.site.hub.Confirm(at, w.topics...)
 }
 
-func (w *working) run(ctx context.Context) error {
-	ticks := time.NewTicker(workBeat)
-	defer ticks.Stop()
-	w.runner.Ticks = ticks.C
-	return w.runner.Run(ctx)
-}
+func (w *working) run(ctx context.Context) error { return paced(ctx, w.runner, workBeat) }
 
 // workTopics tell of each agency when its lists change.
 func workTopics(c *directory.Catalogue) (topics []string) {

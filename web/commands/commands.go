@@ -21,6 +21,7 @@ import (
 	"motcua/domain/desk"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
+	"motcua/web/pages"
 )
 
 // Desk is what carries commands out.
@@ -76,7 +77,7 @@ func carry(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.
 			ProblemOf(err).write(w)
 			return
 		}
-		answer(w, http.StatusOK, resultOf(done))
+		pages.SendJSON(w, http.StatusOK, resultOf(done))
 	})
 }
 
@@ -117,13 +118,4 @@ func read(w http.ResponseWriter, r *http.Request) (request, *Problem) {
 	}
 	req.normalise()
 	return req, nil
-}
-
-func answer(w http.ResponseWriter, status int, body any) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
-	out := json.NewEncoder(w)
-	out.SetEscapeHTML(false)
-	_ = out.Encode(body) // the client may be gone
 }

@@ -10,6 +10,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
+	"motcua/web/pages"
 )
 
 // Problem is what went wrong, for a person in both languages.
@@ -24,7 +25,7 @@ type Problem struct {
 func bad(status int, vi, en string) *Problem { return &Problem{Status: status, Vi: vi, En: en} }
 
 func (p *Problem) write(w http.ResponseWriter) {
-	answer(w, p.Status, map[string]*Problem{"error": p})
+	pages.SendJSON(w, p.Status, map[string]*Problem{"error": p})
 }
 
 // ProblemOf maps the errors of the desk to HTTP.

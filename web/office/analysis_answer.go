@@ -1,6 +1,8 @@
 package office
 
 import (
+	"slices"
+
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
@@ -147,8 +149,6 @@ func spans(from, to worktime.Day, step string) (all [][2]worktime.Day) {
 		all = append(all, [2]worktime.Day{start, end})
 		end = start - 1
 	}
-	for i, j := 0, len(all)-1; i < j; i, j = i+1, j-1 {
-		all[i], all[j] = all[j], all[i]
-	}
+	slices.Reverse(all)
 	return all
 }

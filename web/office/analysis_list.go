@@ -1,7 +1,6 @@
 package office
 
 import (
-	"errors"
 	"net/http"
 	"strconv"
 
@@ -76,14 +75,8 @@ func (o *Office) behind(r *http.Request, p *page, a asked, figure int, b *listBo
 	if err == nil {
 		count, _, err = o.opt.Register.CountTo(r.Context(), q, countedBehind)
 	}
-	switch {
-	case errors.Is(err, register.ErrBuilding):
-		return http.StatusServiceUnavailable, &Problem{Text: p.T("office.reading.text")}
-	case errors.Is(err, register.ErrQuery):
-		return http.StatusUnprocessableEntity, &Problem{Text: p.T("search.cannot")}
-	case err != nil:
-		o.opt.Log.Error().Err(err).Msg("the list behind a figure")
-		return http.StatusServiceUnavailable, &Problem{Text: p.T("search.failed")}
+	if err != nil {
+		return o.listProblem(p, err)
 	}
 	b.Figure, b.Count, b.Same = p.Lang.Count(figure), p.Lang.Count(count), figure == count
 	b.Past = a.As != figures.AsOf{}

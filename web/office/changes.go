@@ -2,14 +2,15 @@ package office
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"sync"
 	"time"
 
 	"motcua/domain/access"
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/web/pages"
 )
 
 // changes wakes the pages that wait for something to happen to what they show.
@@ -96,13 +97,10 @@ func (o *Office) position(w http.ResponseWriter, r *http.Request, by access.Pers
 	if err != nil {
 		after = -1
 	}
+	happened, stop := o.changes.watch(dossier.Code(r.PathValue("code")).Stream()) // before the look, so that nothing is missed between the two
+	defer stop()
 	s, ok := o.read(w, r, by)
 	if !ok {
-		return
-	}
-	happened, stop := o.changes.watch(s.Code.Stream())
-	defer stop()
-	if s, ok = o.read(w, r, by); !ok { // again: nothing is missed between the look and the watch
 		return
 	}
 	if s.revision() <= eventlog.Revision(after) {
@@ -118,7 +116,5 @@ func (o *Office) position(w http.ResponseWriter, r *http.Request, by access.Pers
 			return
 		}
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	_ = json.NewEncoder(w).Encode(map[string]any{"revision": s.revision(), "at": moment(s.Records[len(s.Records)-1].Recorded)}) // the client may be gone
+	pages.SendJSON(w, http.StatusOK, map[string]any{"revision": s.revision(), "at": moment(s.Records[len(s.Records)-1].Recorded)})
 }

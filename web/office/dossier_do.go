@@ -15,6 +15,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
 	"motcua/web/commands"
+	"motcua/web/pages"
 )
 
 // localMoment is how a browser sends a moment without a zone: the office's is meant.
@@ -51,7 +52,7 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 		done, err = o.opt.Desk.Do(r.Context(), s.Code, command)
 	}
 	if err != nil {
-		status, problem := o.problemOf(languageOf(r), err)
+		status, problem := o.problemOf(pages.LanguageOf(r), err)
 		if problem.Field != "" {
 			problem.Field = key + "-" + inputOf(problem.Field, r.PostForm)
 		}

@@ -46,12 +46,7 @@ func (s *sheet) person(id string) string {
 }
 
 // procedure is the name of the dossier's procedure.
-func (s *sheet) procedure() string {
-	if p, ok := s.opt.Law.Catalogue.Procedure(s.State.Matter.Procedure); ok {
-		return p.NameVi
-	}
-	return string(s.State.Matter.Procedure)
-}
+func (s *sheet) procedure() string { return s.procedureName(s.State.Matter.Procedure) }
 
 // applicant is who the dossier is of, as the intake took it down and nobody on a page without names.
 func (s *sheet) applicant() (a dossier.Applicant) {

@@ -13,6 +13,7 @@ import (
 	"motcua/domain/access"
 	"motcua/domain/account"
 	"motcua/domain/directory"
+	"motcua/web/pages"
 )
 
 // Where one signs in and out.
@@ -64,7 +65,7 @@ func (o *Office) showEnter(w http.ResponseWriter, r *http.Request, status int, b
 func (o *Office) signIn(w http.ResponseWriter, r *http.Request) {
 	id := o.named(strings.TrimSpace(r.PostFormValue("account")))
 	body := enterBody{ID: id, Next: r.PostFormValue("next")}
-	l := languageOf(r)
+	l := pages.LanguageOf(r)
 	now := o.opt.Clock.Real()
 	keys := []string{"elsewhere " + id}
 	if o.knows(r, id) {
@@ -145,7 +146,7 @@ func (o *Office) letIn(w http.ResponseWriter, r *http.Request, id account.ID, co
 	var refused *account.Refusal
 	switch {
 	case errors.As(err, &refused):
-		o.showEnter(w, r, http.StatusForbidden, body, &Problem{Text: languageOf(r).Pick(refused.Vi, refused.En), Field: "account"})
+		o.showEnter(w, r, http.StatusForbidden, body, &Problem{Text: pages.LanguageOf(r).Pick(refused.Vi, refused.En), Field: "account"})
 		return
 	case err == nil:
 		err = o.begin(r, id, s, counter)

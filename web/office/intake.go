@@ -11,6 +11,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
+	"motcua/web/pages"
 )
 
 // Where dossiers are taken in.
@@ -115,7 +116,7 @@ func (o *Office) chosen(p *page, in dossier.Intake) (*chosen, error) {
 	c.Promise = p.moment(preview.Promise)
 	c.Lines = preview.Vietnamese()
 	c.Transfer = preview.Transfer.Vietnamese()
-	if p.Lang.Pick("", "en") == "en" {
+	if p.Lang == pages.English {
 		c.Lines, c.Transfer = preview.English(), preview.Transfer.English()
 	}
 	c.Lines = c.Lines[:len(c.Lines)-1] // the last is the transfer

@@ -36,7 +36,7 @@ func (o *Office) intakeDone(w http.ResponseWriter, r *http.Request, by access.Pe
 		return
 	}
 	p := o.page(r, "received.title")
-	body := doneBody{Code: s.Code, Procedure: string(s.State.Matter.Procedure)}
+	body := doneBody{Code: s.Code, Procedure: o.procedureName(s.State.Matter.Procedure)}
 	rule := citation.ReceiptForm
 	body.Form, body.Heading = "01", p.T("received.received")
 	var received bool
@@ -57,9 +57,6 @@ func (o *Office) intakeDone(w http.ResponseWriter, r *http.Request, by access.Pe
 		}
 	}
 	day := worktime.DayOf(s.State.Last)
-	if procedure, ok := o.opt.Law.Catalogue.Procedure(s.State.Matter.Procedure); ok {
-		body.Procedure = procedure.NameVi
-	}
 	if received && body.Form == "01" {
 		o.promised(p, s.State, &body)
 	}

@@ -12,13 +12,14 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
+	"motcua/web/pages"
 )
 
 // saveIntake carries out what the form asks for: it opens the dossier, then charges the fee, or asks for a supplement, or refuses. All of
 // it is tried on paper first, so that nothing is half done because the law refuses the rest; and each command has an id made of the
 // form's, so that the same form sent again finishes what was begun.
 func (o *Office) saveIntake(w http.ResponseWriter, r *http.Request, by access.Person, f intakeForm) {
-	l := languageOf(r)
+	l := pages.LanguageOf(r)
 	in, place, wrong := f.intake(by)
 	fail := func(status int, p *Problem) {
 		o.showIntake(w, r, by, status, intakeBody{Form: f}, p)

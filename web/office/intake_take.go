@@ -9,6 +9,7 @@ import (
 	"motcua/domain/access"
 	"motcua/domain/directory"
 	"motcua/domain/worktime"
+	"motcua/web/pages"
 )
 
 // takeIn does what the pressed button says: it saves, or it shows the form again with more in it, which is how the page works without
@@ -34,8 +35,7 @@ func (o *Office) takeIn(w http.ResponseWriter, r *http.Request, by access.Person
 		body.Form.Lines = append(body.Form.Lines, paperLine{})
 	case what == "drop":
 		body.Form.drop(which)
-	case what == "show" && f.Procedure != "": // as it is
-	case what == "show":
+	case what == "show": // as it is
 	default:
 		o.offer(w, r, by, body, what == "save")
 		return
@@ -51,7 +51,7 @@ func (o *Office) isChosen(f intakeForm) bool {
 
 // offer shows the procedures that fit what is sought; in answer to a save that it is not known for what.
 func (o *Office) offer(w http.ResponseWriter, r *http.Request, by access.Person, body intakeBody, saving bool) {
-	l := languageOf(r)
+	l := pages.LanguageOf(r)
 	body.Sought, body.Found = true, o.matches(l, by, body.Form.Query)
 	if len(body.Found) != 1 {
 		body.Form.Procedure = ""

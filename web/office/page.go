@@ -39,7 +39,7 @@ func (o *Office) page(r *http.Request, title string) *page {
 	about := o.opt.Law.Catalogue.About()
 	office := o.opt.Clock.Office()
 	p := &page{
-		Lang: languageOf(r), Assets: pages.Assets, Version: o.opt.Version, Here: r.URL.EscapedPath(), Query: r.URL.Query(),
+		Lang: pages.LanguageOf(r), Assets: pages.Assets, Version: o.opt.Version, Here: r.URL.EscapedPath(), Query: r.URL.Query(),
 		Office: office, Real: o.opt.Clock.Real().In(office.Location()),
 	}
 	p.Owner, p.Notice = p.Lang.Pick(about.CentreVi, about.CentreEn), p.Lang.Pick(about.NoticeVi, about.NoticeEn)
@@ -66,8 +66,6 @@ func (o *Office) notice(w http.ResponseWriter, r *http.Request, status int, key 
 	p.Body = p.T(key + ".text")
 	o.show(w, status, "said", p)
 }
-
-func languageOf(r *http.Request) pages.Language { return pages.LanguageOf(r) }
 
 // T says a sentence of the wording.
 func (p *page) T(key string) string { return p.Lang.Say(key) }
@@ -118,7 +116,7 @@ func (p *page) Doors() (all []Entry) {
 	return all
 }
 
-// Place says in words where the person works: the agency, and the counter.
+// Role says in words what the person is here.
 func (p *page) Role() string { return p.T("role." + string(p.By.Role)) }
 
 // Clock is the office's time, as people read it.

@@ -8,6 +8,7 @@ import (
 
 	"motcua/domain/access"
 	"motcua/domain/account"
+	"motcua/web/pages"
 )
 
 // Bounds of a password, in characters: long ones may be sentences, and nothing is demanded of their letters (NIST SP 800-63B, 3.1.1).
@@ -34,7 +35,7 @@ func (o *Office) showPassword(w http.ResponseWriter, r *http.Request, by access.
 
 // changePassword takes another password from somebody who knows the one in force. All other sessions end.
 func (o *Office) changePassword(w http.ResponseWriter, r *http.Request, by access.Person) {
-	l := languageOf(r)
+	l := pages.LanguageOf(r)
 	now, key := o.opt.Clock.Real(), "change "+by.ID
 	old, wished := r.PostFormValue("old"), r.PostFormValue("new")
 	s, _ := o.opt.Accounts.Find(by.ID)

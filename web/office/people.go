@@ -13,6 +13,7 @@ import (
 	"motcua/domain/account"
 	"motcua/domain/directory"
 	"motcua/domain/worktime"
+	"motcua/web/pages"
 )
 
 // accountsPath is where accounts are administered.
@@ -74,12 +75,12 @@ func (o *Office) showAccounts(w http.ResponseWriter, r *http.Request, status int
 			body.Accounts = append(body.Accounts, row)
 		}
 	}
-	if wantsJSON(r) {
+	if pages.WantsJSON(r) {
 		list := AccountList{Accounts: []Account{}}
 		for _, row := range body.Accounts {
 			list.Accounts = append(list.Accounts, row.told(""))
 		}
-		sendJSON(w, status, list)
+		pages.SendJSON(w, status, list)
 		return
 	}
 	body.Accounts = body.Accounts[:min(len(body.Accounts), mostAccounts)]
@@ -97,8 +98,8 @@ func (o *Office) showAccount(w http.ResponseWriter, r *http.Request, status int,
 	}
 	p := o.accountsPage(r, "accounts.one", &body)
 	row := o.accountRow(p, id, s)
-	if wantsJSON(r) {
-		sendJSON(w, status, row.told(body.Once))
+	if pages.WantsJSON(r) {
+		pages.SendJSON(w, status, row.told(body.Once))
 		return
 	}
 	story, err := o.accountStory(r.Context(), p, id)

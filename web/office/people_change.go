@@ -11,6 +11,7 @@ import (
 	"motcua/domain/access"
 	"motcua/domain/account"
 	"motcua/domain/directory"
+	"motcua/web/pages"
 )
 
 // accountForm is what the forms of accounts send.
@@ -85,7 +86,7 @@ func (o *Office) changeAccount(w http.ResponseWriter, r *http.Request, by access
 	case password != "":
 		o.showAccount(w, r, http.StatusOK, accountsBody{Once: password}, nil)
 	default:
-		if wantsJSON(r) {
+		if pages.WantsJSON(r) {
 			o.showAccount(w, r, http.StatusOK, accountsBody{}, nil)
 			return
 		}
@@ -119,11 +120,11 @@ func (o *Office) once(r *http.Request) (password, hash string, err error) {
 func (o *Office) refuseAccount(w http.ResponseWriter, r *http.Request, err error, again func(status int, p *Problem)) {
 	var refused *account.Refusal
 	if errors.As(err, &refused) {
-		if wantsJSON(r) {
-			sendJSON(w, http.StatusUnprocessableEntity, map[string]string{"problem": languageOf(r).Pick(refused.Vi, refused.En)})
+		if pages.WantsJSON(r) {
+			pages.SendJSON(w, http.StatusUnprocessableEntity, map[string]string{"problem": pages.LanguageOf(r).Pick(refused.Vi, refused.En)})
 			return
 		}
-		again(http.StatusUnprocessableEntity, &Problem{Text: languageOf(r).Pick(refused.Vi, refused.En)})
+		again(http.StatusUnprocessableEntity, &Problem{Text: pages.LanguageOf(r).Pick(refused.Vi, refused.En)})
 		return
 	}
 	o.opt.Log.Error().Err(err).Msg("accounts cannot be changed")

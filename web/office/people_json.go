@@ -1,10 +1,6 @@
 package office
 
 import (
-	"encoding/json"
-	"net/http"
-	"strings"
-
 	"motcua/domain/account"
 	"motcua/domain/directory"
 )
@@ -38,16 +34,4 @@ func (row accountRow) told(once string) Account {
 		a.Standing = "first_password"
 	}
 	return a
-}
-
-// wantsJSON reports whether a program asks, and not a person.
-func wantsJSON(r *http.Request) bool {
-	return strings.HasPrefix(r.Header.Get("Accept"), "application/json")
-}
-
-func sendJSON(w http.ResponseWriter, status int, body any) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(body) // the client may be gone
 }

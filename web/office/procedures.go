@@ -1,7 +1,6 @@
 package office
 
 import (
-	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -141,7 +140,5 @@ func dong(l pages.Language, amount int64) string { return l.Count(int(amount)) +
 
 // findProcedures answers with what fits a few letters.
 func (o *Office) findProcedures(w http.ResponseWriter, r *http.Request, by access.Person) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	_ = json.NewEncoder(w).Encode(o.matches(languageOf(r), by, r.URL.Query().Get("q"))) // the client may be gone
+	pages.SendJSON(w, http.StatusOK, o.matches(pages.LanguageOf(r), by, r.URL.Query().Get("q")))
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"motcua/domain/access"
+	"motcua/web/pages"
 )
 
 // route is one address of the office.
@@ -98,5 +99,5 @@ func (o *Office) askWho(w http.ResponseWriter, r *http.Request) {
 
 // redirect leads on, in the language of the request.
 func (o *Office) redirect(w http.ResponseWriter, r *http.Request, path string, q url.Values) {
-	http.Redirect(w, r, languageOf(r).Link(path, q), http.StatusSeeOther)
+	http.Redirect(w, r, pages.LanguageOf(r).Link(path, q), http.StatusSeeOther)
 }

@@ -4,7 +4,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -67,27 +66,20 @@ func travelling(w http.ResponseWriter) {
 // carries.
 func (o *Office) takeFile(w http.ResponseWriter, r *http.Request, by access.Person) {
 	travelling(w)
-	l := languageOf(r)
+	l := pages.LanguageOf(r)
 	if r.ContentLength > mostFile {
-		answerFile(w, http.StatusRequestEntityTooLarge, map[string]string{"error": tooLarge(l)})
+		pages.SendJSON(w, http.StatusRequestEntityTooLarge, map[string]string{"error": tooLarge(l)})
 		return
 	}
 	f, err := o.opt.Files.Put(r.Context(), r.Body, mostFile)
 	if err != nil {
 		status, text := o.fileProblem(l, err)
-		answerFile(w, status, map[string]string{"error": text})
+		pages.SendJSON(w, status, map[string]string{"error": text})
 		return
 	}
 	s := scan{File: dossier.File{SHA256: f.SHA256, Size: f.Size, Type: f.Type}}
 	s.Mark = o.mark(by, s)
-	answerFile(w, http.StatusOK, s)
-}
-
-func answerFile(w http.ResponseWriter, status int, what any) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(what) // the client may be gone
+	pages.SendJSON(w, http.StatusOK, s)
 }
 
 func tooLarge(l pages.Language) string {
@@ -133,7 +125,7 @@ func (o *Office) readScans(w http.ResponseWriter, r *http.Request, by access.Per
 		return nil
 	}
 	travelling(w)
-	l := languageOf(r)
+	l := pages.LanguageOf(r)
 	form := url.Values{}
 	r.PostForm, r.Form = form, form
 	parts, err := r.MultipartReader()
@@ -183,7 +175,7 @@ func (o *Office) keepPart(r *http.Request, by access.Person, part *multipart.Par
 	if name == "" {
 		return nil
 	}
-	l := languageOf(r)
+	l := pages.LanguageOf(r)
 	f, err := o.opt.Files.Put(r.Context(), part, mostFile)
 	if err != nil {
 		status, text := o.fileProblem(l, err)

@@ -148,14 +148,12 @@ func (o *Office) look(ctx context.Context, p *page, q register.Query, body *sear
 	default:
 		body.Count, body.Whole, err = o.opt.Register.CountTo(ctx, q, countedAtAll)
 	}
-	switch {
-	case errors.Is(err, register.ErrBuilding):
-		return &Problem{Text: p.T("office.reading.text")}
-	case errors.Is(err, register.ErrQuery):
-		return &Problem{Text: p.T("search.cannot"), Field: "search"}
-	case err != nil:
-		o.opt.Log.Error().Err(err).Msg("search")
-		return &Problem{Text: p.T("search.failed")}
+	if err != nil {
+		status, problem := o.listProblem(p, err)
+		if status == http.StatusUnprocessableEntity {
+			problem.Field = "search"
+		}
+		return problem
 	}
 	for _, d := range found {
 		body.Found = append(body.Found, o.foundRow(p, d, body.Masked))
@@ -168,6 +166,18 @@ func (o *Office) look(ctx context.Context, p *page, q register.Query, body *sear
 		body.Older = p.turn(searchPath, "from", body.To)
 	}
 	return nil
+}
+
+// listProblem says in words why the register does not answer, and with which HTTP status.
+func (o *Office) listProblem(p *page, err error) (int, *Problem) {
+	switch {
+	case errors.Is(err, register.ErrBuilding):
+		return http.StatusServiceUnavailable, &Problem{Text: p.T("office.reading.text")}
+	case errors.Is(err, register.ErrQuery):
+		return http.StatusUnprocessableEntity, &Problem{Text: p.T("search.cannot")}
+	}
+	o.opt.Log.Error().Err(err).Msg("the register does not answer")
+	return http.StatusServiceUnavailable, &Problem{Text: p.T("search.failed")}
 }
 
 func (o *Office) foundRow(p *page, d register.Dossier, masked bool) foundRow {

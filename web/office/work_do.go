@@ -11,6 +11,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/projections/worklist"
 	"motcua/web/commands"
+	"motcua/web/pages"
 )
 
 // bulkAction is what can be done to many lines of a list at once, and to lines of which kind.
@@ -102,11 +103,11 @@ func (o *Office) doLine(r *http.Request, by access.Person, name, line string) (d
 	f.Command += dossier.CommandID("/" + name + "/" + line)
 	s, seen, err := o.story(r.Context(), by, code)
 	if err != nil {
-		_, problem := o.problemOf(languageOf(r), err)
+		_, problem := o.problemOf(pages.LanguageOf(r), err)
 		return code, problem
 	}
 	if seen != access.Whole {
-		return code, &Problem{Text: languageOf(r).Say("office.no_dossier")}
+		return code, &Problem{Text: pages.LanguageOf(r).Say("office.no_dossier")}
 	}
 	fields := commands.Fields{
 		Officer: r.PostFormValue("officer"), Task: dossier.TaskID(task), To: string(s.State.Matter.Agency), Outcome: dossier.Granted,
@@ -114,11 +115,11 @@ func (o *Office) doLine(r *http.Request, by access.Person, name, line string) (d
 	}
 	c, ok := commands.Make(name, fields, f)
 	if !ok {
-		return code, &Problem{Text: languageOf(r).Say("office.no_command")}
+		return code, &Problem{Text: pages.LanguageOf(r).Say("office.no_command")}
 	}
 	done, err := o.opt.Desk.Do(r.Context(), code, c)
 	if err != nil {
-		_, problem := o.problemOf(languageOf(r), err)
+		_, problem := o.problemOf(pages.LanguageOf(r), err)
 		return code, problem
 	}
 	o.wrote(r.Context(), done.Position)
