@@ -35,7 +35,7 @@ var doorOf = map[string]access.Door{
 	"POST /intake":               access.Intake,
 	"GET /intake/procedures":     access.Intake,
 	"GET /intake/done/{code}":    access.Intake,
-	"POST /files":                access.Intake,
+	"POST /files":                access.Files,
 	"GET /files/{code}/{sha}":    access.Dossier,
 
 	"GET /dossier/{code}":               access.Dossier,

@@ -16,7 +16,7 @@ type input struct {
 	ID, Name, Label, Kind, Hint, Value string
 	Required, Checked                  bool
 	Choices                            []choice
-	Papers                             []paperInput
+	Papers                             []paperLine
 	Min                                string
 }
 
@@ -24,13 +24,6 @@ type input struct {
 type choice struct {
 	Value, Text string
 	Chosen      bool
-}
-
-// paperInput is a row of papers that are brought.
-type paperInput struct {
-	Row                     int
-	Name, Originals, Copies string
-	Known                   bool // its name stands on the form
 }
 
 // builder makes the form of a command.
@@ -143,23 +136,24 @@ func (b builder) accepts(command string, in commands.Fields) bool {
 	return err == nil
 }
 
-// papersInput are rows for papers that are brought: those that the procedure asks for, and some more.
+// papersInput is a list of papers that are brought: those that the procedure asks for, those that are there, and some more.
 func (b builder) papersInput() {
-	var names []string
-	for _, c := range b.opt.Law.Catalogue.ComponentsOf(b.State.Matter.Procedure, worktime.DayOf(b.Events[0].Head().At)) {
-		names = append(names, b.Lang.Pick(c.NameVi, c.NameEn))
-	}
-	for _, p := range b.State.Papers {
-		if !b.masked && !slices.Contains(names, p.Name) {
-			names = append(names, p.Name)
+	var lines []paperLine
+	if b.tried.key == b.d.Key {
+		lines = b.paperLines(b.tried.form, b.by)
+	} else {
+		for _, c := range b.opt.Law.Catalogue.ComponentsOf(b.State.Matter.Procedure, worktime.DayOf(b.Events[0].Head().At)) {
+			lines = append(lines, paperLine{Listed: true, Known: true, Name: c.NameVi})
 		}
+		for _, p := range b.State.Papers {
+			if !b.masked && !slices.ContainsFunc(lines, func(l paperLine) bool { return l.Name == p.Name }) {
+				lines = append(lines, paperLine{Listed: true, Known: true, Name: p.Name})
+			}
+		}
+		lines = append(lines, paperLine{}, paperLine{})
 	}
-	in := input{Name: "papers", Label: "papers", Kind: "papers"}
-	for i, name := range append(names, "", "") {
-		row := strconv.Itoa(i)
-		in.Papers = append(in.Papers, paperInput{i, b.value("paper-"+row, name), b.value("originals-"+row, ""), b.value("copies-"+row, ""), name != ""})
-	}
-	b.add(in)
+	b.add(input{Name: "papers", Label: "papers", Kind: "papers", Papers: lines})
+	b.d.Files = mostFile
 }
 
 // same are choices of a list of words.

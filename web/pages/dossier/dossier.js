@@ -1,6 +1,7 @@
 // A dossier's page keeps up with what others do, and leaves alone what somebody types: while a form holds input, news waits in a quiet
 // line until it is asked for.
 import { elementsOf, fetchPart } from "../office/part.js";
+import { sent, startScans } from "../papers/scans.js";
 
 const main = document.querySelector("[data-dossier]");
 const line = document.getElementById("changed");
@@ -15,7 +16,7 @@ function typed(input) {
   return input.selectedIndex !== Math.max(sent, 0);
 }
 
-const busy = () => document.querySelector(".problem") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || [...f.elements].some(typed));
+const busy = () => document.querySelector(".problem") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || f.querySelector(".files li") || [...f.elements].some(typed));
 
 // Puts the server's newest parts in place; those with forms only where nothing is typed. What was unfolded stays so, and the focus where it was.
 async function renew(forms) {
@@ -72,4 +73,18 @@ async function follow() {
   }
 }
 
+// A form waits for its scans; where one of them is not taken, it stays, so that somebody sees the reason.
+main.addEventListener("submit", async (e) => {
+  const form = e.target;
+  if (!form.querySelector(".files progress")) return;
+  e.preventDefault();
+  if (form.getAttribute("aria-busy")) return;
+  form.setAttribute("aria-busy", "true");
+  const failed = form.querySelectorAll(".files .failed").length;
+  await sent();
+  form.removeAttribute("aria-busy");
+  if (form.querySelectorAll(".files .failed").length === failed) form.requestSubmit(e.submitter);
+});
+
+startScans(main);
 follow();
