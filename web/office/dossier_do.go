@@ -72,6 +72,7 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 		return
 	}
 	o.wrote(r.Context(), done.Position)
+	o.invite(by, name, s.Code, done.State)
 	if access.Sees(by, o.opt.Law.HasPart(done.State, by.Agency, fact.At)) == access.Nothing { // as of who has answered, or declined
 		o.notice(w, r, http.StatusOK, "dossier.left")
 		return
@@ -156,6 +157,8 @@ type justDone struct {
 	Text  string
 	Forms []formLink
 	Rate  bool
+	// Second tells that the counter's second screen asks for a rating.
+	Second bool
 }
 
 // done tells what the command of an id brought about, where this person has just given it. An id that names nothing of theirs says nothing.
@@ -184,6 +187,7 @@ func (s *sheet) done(id string) *justDone {
 			form = "/form/04"
 		case dossier.Returned:
 			b.Rate = s.State.Rating == ""
+			b.Second = b.Rate && s.opt.Ratings != nil && s.opt.Ratings.Offers(s.by.Counter, s.Code)
 		default:
 		}
 		for _, l := range s.forms() {

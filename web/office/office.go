@@ -35,6 +35,7 @@ type Options struct {
 	Work     Work
 	Register Register
 	Links    Links
+	Ratings  Ratings // at second screens; nil: there are none
 	Figures  Figures
 	Password Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.

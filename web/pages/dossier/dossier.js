@@ -30,6 +30,7 @@ async function renew(forms) {
     const next = fresh.getElementById(part.id);
     if (next && (forms || part.id !== "do")) part.replaceWith(next);
   }
+  if (main.querySelector(".rated")) main.querySelector("[data-invite]")?.remove();
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
   shown = Number(fresh.querySelector("[data-dossier]").dataset.revision);
