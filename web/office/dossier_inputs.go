@@ -17,7 +17,7 @@ type input struct {
 	Required, Checked                  bool
 	Choices                            []choice
 	Papers                             []paperLine
-	Min                                string
+	Min, Max, Days                     string // of a date: the earliest, the latest, and what a calendar knows
 }
 
 // choice is one of those that an input offers.
@@ -66,8 +66,14 @@ func (b builder) money(likely int64) {
 	b.add(input{Name: "amount", Label: "amount", Kind: "number", Required: true, Value: b.value("amount", text)})
 }
 
-func (b builder) day(label string) {
-	b.add(input{Name: "until", Label: label, Kind: "date", Required: true, Value: b.value("until", ""), Min: (worktime.DayOf(b.now()) + 1).String()})
+// day asks for a day of the agency's after another.
+func (b builder) day(label string, after worktime.Day) {
+	first := after + 1
+	if next, err := b.opt.Law.CalendarOf(b.State.Matter.Agency).NextWorking(after); err == nil {
+		first = next
+	}
+	days, end := b.workingDays(first)
+	b.add(input{Name: "until", Label: label, Kind: "date", Required: true, Value: b.value("until", ""), Min: first.String(), Max: end.String(), Days: days.JSON()})
 }
 
 func (b builder) check(name, label string) {
