@@ -124,7 +124,10 @@ const firstAdministrator = account.ID("quantri")
 // begin opens the first account once the accounts are known and there is none: an administrator, whose password is told on the
 // terminal, once. In a demonstration it opens those of the demonstration.
 func (p *people) begin(ctx context.Context) error {
-	if err := p.open(ctx); err != nil && ctx.Err() == nil { // a server that is stopped opens them at its next start
+	switch err := p.open(ctx); {
+	case err == nil && ctx.Err() == nil:
+		p.book.Complete()
+	case err != nil && ctx.Err() == nil: // a server that is stopped opens them at its next start
 		return err
 	}
 	<-ctx.Done()

@@ -13,6 +13,8 @@ import (
 type Accounts interface {
 	Find(id account.ID) (account.State, bool)
 	All() map[account.ID]account.State
+	// Known reports whether the accounts have been read: before, that one is not found says nothing.
+	Known() bool
 	// Do carries a command out; what it did shows in Find at once. The error is an [*account.Refusal] where it is refused.
 	Do(ctx context.Context, id account.ID, c account.Command) (account.State, error)
 }
@@ -30,6 +32,7 @@ type Book struct {
 	mu    sync.RWMutex
 	told  map[account.ID]account.State
 	ahead map[account.ID]done
+	known bool
 }
 
 type done struct {
@@ -50,6 +53,20 @@ func (b *Book) Empty() bool {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	return b.told == nil
+}
+
+// Complete tells that the accounts of the history are known, and those that a new one begins with.
+func (b *Book) Complete() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.known = true
+}
+
+// Known reports whether they are.
+func (b *Book) Known() bool {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.known
 }
 
 // Find gives an account.

@@ -120,6 +120,7 @@ func openWith(t *testing.T, change func(*office.Options)) *place {
 			t.Fatal(err)
 		}
 	}
+	p.book.Complete()
 	files, err := filestore.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,7 @@ type page struct {
 	Office  time.Time
 	Real    time.Time
 	Problem *Problem // what went wrong with what was sent
+	Again   string   // address that the page opens by itself as soon as the server gives it; empty: none
 	Body    any      // the page's own part
 }
 
