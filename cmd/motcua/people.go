@@ -89,10 +89,10 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 	if others != nil {
 		return others
 	}
-	return commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, bool) {
+	return p.office.Paced(commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, bool) {
 		by, ok := p.office.Person(r)
 		return by.Actor(), ok
-	})
+	}))
 }
 
 // administers tells which administrator, of those who have signed in, a request comes from.
