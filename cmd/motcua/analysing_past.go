@@ -16,7 +16,7 @@ import (
 func (a *analysing) state(as figures.AsOf) (*pastState, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	i := slices.IndexFunc(a.states, func(s *pastState) bool { return s.as.At.Equal(as.At) && s.as.Known.String() == as.Known.String() })
+	i := slices.IndexFunc(a.states, func(s *pastState) bool { return s.as.Same(as) })
 	if i >= 0 {
 		s := a.states[i]
 		a.states = slices.Delete(a.states, i, i+1)
