@@ -43,9 +43,9 @@ func (c *report06Cmd) Run(a *app) (err error) {
 		return err
 	}
 	names := reports.Names{
-		Office: nameOn(a.law.Catalogue, figures.Slice{Dimension: figures.ByAgency, Key: c.Office}, to),
+		Office: figures.NameOn(a.law.Catalogue, figures.Slice{Dimension: figures.ByAgency, Key: c.Office}, to),
 		Procedure: func(p directory.ProcedureCode) string {
-			return nameOn(a.law.Catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: string(p)}, to)
+			return figures.NameOn(a.law.Catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: string(p)}, to)
 		},
 	}
 	names.Short = names.Office

@@ -70,7 +70,7 @@ func (a *app) rows06a(by figures.Dimension, counted map[string]figures.Measures,
 	slices.Sort(keys)
 	rows := make([]reports.Slice, len(keys))
 	for i, key := range keys {
-		rows[i] = reports.Slice{Name: nameOn(a.law.Catalogue, figures.Slice{Dimension: by, Key: key}, to), Measures: counted[key]}
+		rows[i] = reports.Slice{Name: figures.NameOn(a.law.Catalogue, figures.Slice{Dimension: by, Key: key}, to), Measures: counted[key]}
 	}
 	return rows
 }
@@ -79,7 +79,7 @@ func (a *app) rows06a(by figures.Dimension, counted map[string]figures.Measures,
 func (a *app) reporter(cut []figures.Slice, to worktime.Day) string {
 	for _, s := range cut {
 		if s.Dimension == figures.ByAgency {
-			return nameOn(a.law.Catalogue, s, to)
+			return figures.NameOn(a.law.Catalogue, s, to)
 		}
 	}
 	return a.law.Catalogue.About().NameVi
@@ -88,7 +88,7 @@ func (a *app) reporter(cut []figures.Slice, to worktime.Day) string {
 func (a *app) partName(cut []figures.Slice, to worktime.Day) string {
 	names := make([]string, len(cut))
 	for i, s := range cut {
-		names[i] = nameOn(a.law.Catalogue, s, to)
+		names[i] = figures.NameOn(a.law.Catalogue, s, to)
 	}
 	return strings.Join(names, " · ")
 }
