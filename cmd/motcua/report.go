@@ -18,8 +18,8 @@ import (
 
 // reportCmd writes the reports on paper; each is a subcommand with the name of its form.
 type reportCmd struct {
-	Activity report06aCmd `cmd:"" name:"II.06a" help:"Form II.06a of Circular 01/2020/TT-VPCP: how procedures were handled in a period."`
-	Register report06Cmd  `cmd:"" name:"06" help:"Form 06 of Circular 01/2018/TT-VPCP: an office's register of the dossiers received in a period."`
+	Activity report06aCmd     `cmd:"" name:"II.06a" help:"Form II.06a of Circular 01/2020/TT-VPCP: how procedures were handled in a period."`
+	Register report06Cmd      `cmd:"" name:"06" help:"Form 06 of Circular 01/2018/TT-VPCP: an office's register of the dossiers received in a period."`
 	Targets  reportTargetsCmd `cmd:"" help:"How far the targets of 2020 have been reached."`
 
 	Satisfaction reportSatisfactionCmd `cmd:"" help:"How content applicants are with how they were served."`

@@ -227,12 +227,12 @@ func TestAReportThatCannotBeMadeLeavesNothingBehind(t *testing.T) {
 	}
 	year := []string{"--data", seeded, "--from", "2019-01-01", "--to", "2019-12-31"}
 	for want, args := range map[string][]string{
-		"has to end in .xlsx":         append([]string{"II.06a", "--out", filepath.Join(dir, "a.pdf")}, year...),
-		"--from 2020-01-01 lies":      {"II.06a", "--data", seeded, "--from", "2020-01-01", "--to", "2019-12-31", "--out", filepath.Join(dir, "a.csv")},
-		"taken.csv":                   append([]string{"II.06a", "--out", taken}, year...),
-		"no such file or directory":   append([]string{"II.06a", "--out", filepath.Join(dir, "none", "a.csv")}, year...),
+		"has to end in .xlsx":               append([]string{"II.06a", "--out", filepath.Join(dir, "a.pdf")}, year...),
+		"--from 2020-01-01 lies":            {"II.06a", "--data", seeded, "--from", "2020-01-01", "--to", "2019-12-31", "--out", filepath.Join(dir, "a.csv")},
+		"taken.csv":                         append([]string{"II.06a", "--out", taken}, year...),
+		"no such file or directory":         append([]string{"II.06a", "--out", filepath.Join(dir, "none", "a.csv")}, year...),
 		`the catalogue has no agency "000"`: append([]string{"06", "--office", "000", "--out", filepath.Join(dir, "a.csv")}, year...),
-		`--slice "x=1"`:               append([]string{"II.06a", "--slice", "x=1", "--out", filepath.Join(dir, "a.csv")}, year...),
+		`--slice "x=1"`:                     append([]string{"II.06a", "--slice", "x=1", "--out", filepath.Join(dir, "a.csv")}, year...),
 	} {
 		code, _, errs := motcua(t, append([]string{"report"}, args...)...)
 		if code != 1 || !strings.Contains(errs, want) {
