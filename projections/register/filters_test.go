@@ -76,7 +76,7 @@ func TestConditionsTogetherFindWhatEachOfThemFinds(t *testing.T) {
 				want = slices.DeleteFunc(want, func(code string) bool { return !slices.Contains(codes, code) })
 			}
 			slices.Sort(want)
-			limits := rapid.SampledFrom([][3]int{{1000, 1000, 1000}, {0, 1000, 1000}, {0, 1000, 0}, {0, 0, 0}}).Draw(rt, "limits") // a small history, and as if it were a large one
+			limits := rapid.SampledFrom([][3]int{{1000, 1000, 1000}, {7, 1000, 1000}, {0, 1000, 1000}, {0, 1000, 0}, {0, 0, 0}}).Draw(rt, "limits") // a small history, and as if it were a large one
 			restore := register.Thresholds(limits[0], limits[1], limits[2])
 			err := sameHoweverAsked(t, r, q, want)
 			restore()
