@@ -105,8 +105,18 @@ func sameHoweverAsked(t *testing.T, r *register.Reader, q register.Query, want [
 	for offset := 0; offset <= len(want); offset += 3 {
 		page := q
 		page.Limit, page.Offset = 3, offset
-		if got := found(t, r, page); !slices.Equal(got, all[offset:min(offset+3, len(all))]) {
+		got := found(t, r, page)
+		if !slices.Equal(got, all[offset:min(offset+3, len(all))]) {
 			return "a page has " + quoted(got) + " of " + quoted(all)
+		}
+		for _, most := range []int{0, 2, len(want), 1000} {
+			counted, n, whole, _, err := r.PageTo(t.Context(), page, most)
+			if err != nil || whole && n != len(want) || !whole && (n != most || most >= len(want)) {
+				return "the count beside a page is another: " + quoted(want)
+			}
+			if !slices.EqualFunc(counted, got, func(d register.Dossier, code string) bool { return string(d.Code) == code }) {
+				return "the page beside its count is another: " + quoted(got)
+			}
 		}
 	}
 	return ""
