@@ -68,6 +68,11 @@ func (k *kept) CountTo(ctx context.Context, q register.Query, most int) (n int, 
 	return n, whole, err
 }
 
+func (k *kept) PageTo(ctx context.Context, q register.Query, most int) (page []register.Dossier, n int, whole bool, err error) {
+	page, n, whole, _, err = k.Reader.PageTo(ctx, q, most)
+	return page, n, whole, err
+}
+
 func (k *kept) ByLink(ctx context.Context, token dossier.LinkToken) (d register.Dossier, ok bool, err error) {
 	d, ok, _, err = k.Reader.ByLink(ctx, token)
 	return d, ok, err
