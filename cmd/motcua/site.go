@@ -33,6 +33,8 @@ type site struct {
 	again  *replaying
 	work   *working
 	past   *analysing
+	paper  *papering
+	handed *handing
 	people *people
 	demo   []demoAccount // of a demonstration; none otherwise
 	server *http.Server
@@ -80,7 +82,8 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if demo {
 		s.demo = demoAccounts(a.law.Catalogue)
 	}
-	s.work, s.past = s.newWorking(data, log), s.newAnalysing(data, log)
+	s.work, s.past, s.handed = s.newWorking(data, log), s.newAnalysing(data, log), s.newHanding(data, log)
+	s.paper = s.newPapering(log)
 	if s.people, err = s.newPeople(data, log, keeper); err != nil {
 		return nil, errors.Join(err, listen.Close())
 	}
@@ -110,7 +113,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	walls := func(ctx context.Context) error { return paced(ctx, s.runner, beat) }
-	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
+	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.paper.run, s.handed.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

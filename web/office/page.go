@@ -25,6 +25,8 @@ type page struct {
 	Real    time.Time
 	Problem *Problem // what went wrong with what was sent
 	Body    any      // the page's own part
+
+	framed bool // the page shows another one of our own in a frame
 }
 
 // Problem is what went wrong, in words, for the summary on top of a page.
@@ -53,6 +55,9 @@ func (o *Office) page(r *http.Request, title string) *page {
 // show answers with a page.
 func (o *Office) show(w http.ResponseWriter, status int, name string, p *page) {
 	w.Header().Set("Content-Security-Policy", officePolicy)
+	if p.framed {
+		w.Header().Set("Content-Security-Policy", officePolicy+"; frame-src 'self'")
+	}
 	pages.Send(w, status, p.Lang, o.templates.Render(name, "page", p))
 }
 
@@ -100,7 +105,7 @@ var entrances = []struct {
 	door access.Door
 	path string
 }{
-	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Search, searchPath}, {access.Analysis, analysisPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
+	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Search, searchPath}, {access.Analysis, analysisPath}, {access.Reports, reportsPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
 }
 
 // Doors are the parts of the site that this person may enter.
