@@ -55,7 +55,7 @@ var doors = map[Door][]directory.Role{
 	Screens:  {directory.Administrator},
 	Analysis: {directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
 	Reports:  {directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
-	Exports:  {directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
+	Exports:  {directory.CentreHead, directory.Analyst, directory.Administrator},
 }
 
 // Doors lists all doors in the order in which they stand on a page.

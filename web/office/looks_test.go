@@ -21,6 +21,7 @@ var looked = map[string][]string{
 	"GET /analysis":                 {"phantich", "/analysis", "tt.04", "/analysis?from=2020-01-01&to=2020-01-31", "phantich", "/analysis?from=2020-02-01&to=2020-01-01"},
 	"GET /analysis/list":            {"phantich", "/analysis/list?cell=received&from=2020-01-01&to=2020-01-31", "tt.04", "/analysis/list?cell=received&from=2020-01-01&to=2020-01-31"},
 	"GET /dossier/{code}/events":    {"phantich", "/dossier/{code}/events", "giamdoc", "/dossier/{code}/events"},
+	"GET /exports":                  {"phantich", "/exports", "giamdoc", "/exports"},
 	"GET /reports":                  {"phantich", "/reports", "tt.04", "/reports?kind=II.06a&from=2020-01-01&to=2020-01-31", "giamdoc", "/reports?kind=06&office=000.00.04.H61", "phantich", "/reports?kind=II.06a&from=2020-02-01&to=2020-01-01"},
 	"GET /reports/list":             {"phantich", "/reports/list?kind=targets&row=2&column=7", "phantich", "/reports/list?kind=targets&row=6&column=7"},
 	"GET /reports/taken":            {"phantich", "/reports/taken"},
@@ -39,7 +40,7 @@ var looked = map[string][]string{
 
 // unlooked are addresses that answer scripts, printers and browsers: forms on paper are looked at by their own tests.
 var unlooked = []string{"GET /intake/procedures", "GET /files/{code}/{sha}", "GET /dossier/{code}/form/{n}", "GET /dossier/{code}/position", "GET /forms/{hash}/{file}",
-	"GET /reports/paper", "GET /reports/file", "GET /reports/taken/{id}/paper", "GET /reports/taken/{id}/file"}
+	"GET /reports/paper", "GET /exports/jobs", "GET /exports/{id}/file", "GET /reports/file", "GET /reports/taken/{id}/paper", "GET /reports/taken/{id}/file"}
 
 // marks stays wherever the focus goes and says what of it is not to be seen.
 const marks = `(() => {

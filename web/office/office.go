@@ -38,6 +38,7 @@ type Options struct {
 	Figures  Figures
 	Papers   Papers
 	Handouts Handouts
+	Exports  Exports
 	Password Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
@@ -91,7 +92,7 @@ func New(opt Options) *Office {
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
 	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "events",
-		"reports", "takenreports", "takenreport", "reporttoday", "counted")
+		"reports", "takenreports", "takenreport", "reporttoday", "counted", "exports")
 	return o
 }
 
