@@ -86,7 +86,7 @@ func (b *brew) serves(key string, upTo eventlog.Position, now time.Time) bool {
 // get gives what is made of the log up to a position, by a key; 0: to its end, of some seconds ago at most. The error is
 // [*office.Making] where it takes longer than a page waits.
 func (b *brewing) get(ctx context.Context, key string, upTo eventlog.Position, how func(context.Context, *atomic.Uint64) (any, eventlog.Position, error)) (any, error) {
-	one, err := b.find(key, upTo, how)
+	one, err := b.find(key, upTo, how) //nolint:contextcheck // made for all who ask, also when the first has gone
 	if err != nil {
 		return nil, err
 	}

@@ -48,7 +48,7 @@ func (p *papering) reading(ctx context.Context, read *atomic.Uint64) reports.Log
 
 // Ask answers a question from the log up to a position; 0: to its end, of some seconds ago at most.
 func (p *papering) Ask(ctx context.Context, q reports.Question, upTo eventlog.Position) (*reports.Answer, error) {
-	made, err := p.get(ctx, keyed("answer", q), upTo, func(ctx context.Context, read *atomic.Uint64) (any, eventlog.Position, error) { //nolint:contextcheck // made for all who ask
+	made, err := p.get(ctx, keyed("answer", q), upTo, func(ctx context.Context, read *atomic.Uint64) (any, eventlog.Position, error) {
 		a, err := q.Ask(p.site.app.law.Catalogue, p.reading(ctx, read)(eventlog.Start, upTo))
 		if err != nil {
 			return nil, eventlog.Start, err
@@ -61,7 +61,7 @@ func (p *papering) Ask(ctx context.Context, q reports.Question, upTo eventlog.Po
 
 // Differ tells how the answer of a position differs from that of now.
 func (p *papering) Differ(ctx context.Context, q reports.Question, then eventlog.Position) (*reports.Difference, error) {
-	made, err := p.get(ctx, keyed("difference", q, fmt.Sprint(then)), eventlog.Start, func(ctx context.Context, read *atomic.Uint64) (any, eventlog.Position, error) { //nolint:contextcheck // made for all who ask
+	made, err := p.get(ctx, keyed("difference", q, fmt.Sprint(then)), eventlog.Start, func(ctx context.Context, read *atomic.Uint64) (any, eventlog.Position, error) {
 		now, err := p.end(ctx)
 		if err != nil {
 			return nil, eventlog.Start, err
@@ -89,7 +89,7 @@ func (p *papering) end(ctx context.Context) (at eventlog.Position, err error) {
 
 // Behind lists what a figure of a report counts.
 func (p *papering) Behind(ctx context.Context, q reports.Question, upTo eventlog.Position, key, column string) (*reports.Things, error) {
-	made, err := p.get(ctx, keyed("behind", q, key, column), upTo, func(ctx context.Context, read *atomic.Uint64) (any, eventlog.Position, error) { //nolint:contextcheck // made for all who ask
+	made, err := p.get(ctx, keyed("behind", q, key, column), upTo, func(ctx context.Context, read *atomic.Uint64) (any, eventlog.Position, error) {
 		t, err := q.Behind(p.site.app.law.Catalogue, key, column, p.reading(ctx, read)(eventlog.Start, upTo))
 		if err != nil {
 			return nil, eventlog.Start, err
@@ -102,7 +102,7 @@ func (p *papering) Behind(ctx context.Context, q reports.Question, upTo eventlog
 
 // Hashes are the SHA-256 of the report's file in each format, in hexadecimal.
 func (p *papering) Hashes(ctx context.Context, a *reports.Answer) (map[string]string, error) {
-	made, err := p.get(ctx, keyed("hashes", a.Question), a.Read, func(context.Context, *atomic.Uint64) (any, eventlog.Position, error) { //nolint:contextcheck // made for all who ask
+	made, err := p.get(ctx, keyed("hashes", a.Question), a.Read, func(context.Context, *atomic.Uint64) (any, eventlog.Position, error) {
 		hashes := make(map[string]string, len(onPaper))
 		for format, write := range onPaper {
 			sum := sha256.New()

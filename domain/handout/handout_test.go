@@ -92,7 +92,10 @@ func TestTheSameFormSentTwiceTakesOneReport(t *testing.T) {
 		}
 	}
 	n := 0
-	for range log.ReadAll(t.Context(), eventlog.Start) {
+	for _, err := range log.ReadAll(t.Context(), eventlog.Start) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		n++
 	}
 	if n != 1 {

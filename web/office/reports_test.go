@@ -71,7 +71,7 @@ func TestAReportThatWasTakenStaysAsItWasByteForByte(t *testing.T) {
 	today := v.get(taken + "/today")
 	for _, want := range []string{"<del>1</del> → <b>2</b>", "/dossier/" + code, "dossier.received.v", "Vì sao: 1 nguyên nhân"} {
 		if !strings.Contains(today.text, want) {
-			t.Errorf("it does not say %q: %s", want, today.text[strings.Index(today.text, "<main"):])
+			t.Errorf("it does not say %q: %s", want, today.text)
 		}
 	}
 	n := 0
@@ -171,7 +171,7 @@ func TestFiguresOfAPaperLeadToTheirLists(t *testing.T) {
 	for query, want := range map[string]string{
 		"kind=II.06a": "/analysis/list?", "kind=06&office=000.00.04.H61": "/dossier/" + code, "kind=targets": "/reports/list?",
 	} {
-		paper := v.get(strings.Replace(linkTo(t, v.get("/reports?from=2020-01-01&to=2020-01-31&"+query), "/reports/paper?"), "&amp;", "&", -1))
+		paper := v.get(linkTo(t, v.get("/reports?from=2020-01-01&to=2020-01-31&"+query), "/reports/paper?"))
 		policy := paper.header.Get("Content-Security-Policy")
 		if !strings.Contains(policy, "default-src 'none'") || !strings.Contains(policy, "style-src 'sha256-") || strings.Contains(policy, "script-src") {
 			t.Errorf("%s has the policy %s", query, policy)
