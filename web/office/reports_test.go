@@ -218,7 +218,8 @@ func TestEveryReportIsPreviewedAndPrintedAsItsPaper(t *testing.T) {
 		}
 	}
 	b.Go(p.server.URL + activity)
-	b.Await("the preview", `document.querySelector("iframe").clientHeight > 100`)
+	b.Await("the preview", `document.querySelector("iframe").contentDocument?.querySelector("h1")?.textContent.includes("TÌNH HÌNH")`)
+	b.Await("its style", `getComputedStyle(document.querySelector("iframe").contentDocument.querySelector(".form")).tableLayout === "fixed"`)
 	picture(t, b, "reports")
 	for _, m := range b.Said() {
 		t.Errorf("console: %+v", m)
