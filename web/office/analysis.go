@@ -59,6 +59,11 @@ func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Pers
 	}
 	o.tellForm(p, by, a, &body)
 	p.Body, p.Problem = body, problem
+	w.Header().Add("Vary", partHeader)
+	if r.Header.Get(partHeader) == "answer" {
+		o.showBlock(w, status, "analysis", "analysis-answer", p)
+		return
+	}
 	o.show(w, status, "analysis", p)
 }
 

@@ -54,11 +54,19 @@ func (o *Office) page(r *http.Request, title string) *page {
 
 // show answers with a page.
 func (o *Office) show(w http.ResponseWriter, status int, name string, p *page) {
+	o.showBlock(w, status, name, "page", p)
+}
+
+// partHeader names the part of a page that is asked for alone, to be put in the place of an older one.
+const partHeader = "X-Part"
+
+// showBlock answers with a block of a page.
+func (o *Office) showBlock(w http.ResponseWriter, status int, name, block string, p *page) {
 	w.Header().Set("Content-Security-Policy", officePolicy)
 	if p.framed {
 		w.Header().Set("Content-Security-Policy", officePolicy+"; frame-src 'self'")
 	}
-	pages.Send(w, status, p.Lang, o.templates.Render(name, "page", p))
+	pages.Send(w, status, p.Lang, o.templates.Render(name, block, p))
 }
 
 // officePolicy is that of all pages, with the one maker of trusted markup that the office's scripts have: they put in parts of pages that the
