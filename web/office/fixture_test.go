@@ -127,7 +127,7 @@ func openWith(t *testing.T, change func(*office.Options)) *place {
 	t.Cleanup(func() { _ = files.Close() })
 	p.work, p.register = follow(t, p), openRegister(t, p)
 	opt := office.Options{
-		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Links: p.register, Figures: folding{p.log}, Phone: "0270 3 823 456", Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
+		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Links: p.register, Figures: folding{p.log}, Moments: folding{p.log}, Phone: "0270 3 823 456", Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
 		BaseURL: func(*http.Request) string { return "https://motcua.example" },

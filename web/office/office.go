@@ -36,6 +36,7 @@ type Options struct {
 	Register Register
 	Links    Links
 	Figures  Figures
+	Moments  Moments
 	Password Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
@@ -88,7 +89,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "events")
+	o.templates = pages.Parse([]string{"shared", "office", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "events")
 	return o
 }
 
