@@ -74,7 +74,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 			}
 			return ""
 		},
-		BaseURL: s.baseURL,
+		BaseURL: s.baseURL, Ratings: s.room.office,
 	}
 	for _, d := range s.demo {
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})

@@ -88,7 +88,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.server = web.NewServer("", web.New(web.Options{
 		Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: s.people.commandsOr(commands),
 		Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(), Screen: a.screen,
-		Screens: s.room.office, Replays: s.again, Office: s.people.office, Keeper: keeper,
+		Screens: s.room.office, Replays: s.again, Office: s.people.office, Rate: s.people.office.RateAt, Keeper: keeper,
 	}))
 	return s, nil
 }

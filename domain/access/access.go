@@ -33,6 +33,8 @@ const (
 	Counter  Door = "counter"  // what waits at the counter: to hand on, to return
 	Work     Door = "work"     // the agency's worklist
 	Load     Door = "load"     // load and lateness of each officer
+	Rating   Door = "rating"   // asking an applicant how they were served, at one's own screen
+	Files    Door = "files"    // scans are sent there, of papers that one brings into a dossier
 	Dossier  Door = "dossier"  // a dossier's page; which ones is for [Sees] to say
 	Search   Door = "search"   // among what one may see
 	Accounts Door = "accounts" // accounts and their rights
@@ -47,6 +49,8 @@ var doors = map[Door][]directory.Role{
 	Counter:  {directory.CounterOfficer},
 	Work:     {directory.Specialist, directory.AgencyHead, directory.CentreHead},
 	Load:     {directory.AgencyHead, directory.CentreHead},
+	Rating:   {directory.CounterOfficer},
+	Files:    {directory.CounterOfficer, directory.Specialist, directory.AgencyHead},
 	Dossier:  {directory.CounterOfficer, directory.Specialist, directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
 	Search:   {directory.CounterOfficer, directory.Specialist, directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
 	Accounts: {directory.Administrator},
@@ -56,7 +60,7 @@ var doors = map[Door][]directory.Role{
 
 // Doors lists all doors in the order in which they stand on a page.
 func Doors() []Door {
-	return []Door{Desk, Intake, Counter, Work, Load, Search, Analysis, Accounts, Screens, Dossier}
+	return []Door{Desk, Intake, Counter, Work, Load, Search, Analysis, Accounts, Screens, Rating, Files, Dossier}
 }
 
 // Enters reports whether a role may enter.

@@ -116,7 +116,7 @@ func (p *place) halfway(t *testing.T) dossier.Code {
 		doing{"tt.04", "accept-transfer", nil, "Đã ghi", 0},
 		doing{"tt.04", "assign", typed("officer", "cv.04"), "Đã ghi", 0},
 		doing{"cv.04", "request-supplement", typed("reason", "Thiếu bản vẽ"), "Đã ghi", 0},
-		doing{"quay.07", "supplement", typed("paper-1", "Bản vẽ", "copies-1", "1"), "Đã ghi", 0},
+		doing{"quay.07", "supplement", typed("paper.1.name", "Bản vẽ", "paper.1.copies", "1"), "Đã ghi", 0},
 		doing{"tt.04", "open-task", typed("agency", string(neighbour), "what", "Đo đạc", "limit", "2"), "Đã ghi", 0},
 		doing{"cv.04", "request-consultation", typed("agency", string(neighbour), "question", "Có ý kiến gì không?", "until", "2020-01-08"), "Đã ghi", 0},
 		doing{"tt.04", "extend", typed("until", "2020-03-31", "reason", "Chờ đo đạc"), "Đã ghi", 0},

@@ -35,6 +35,7 @@ type Options struct {
 	Work     Work
 	Register Register
 	Links    Links
+	Ratings  Ratings // at second screens; nil: there are none
 	Figures  Figures
 	Moments  Moments
 	Password Passwords
@@ -89,7 +90,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "events")
+	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "events")
 	return o
 }
 

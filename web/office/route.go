@@ -52,6 +52,9 @@ func (o *Office) guard(rt route) http.Handler {
 		case !access.Enters(by.Role, rt.door):
 			o.notice(w, r, http.StatusForbidden, "office.no_door")
 		case o.readable(w, r):
+			if !rt.quiet && rt.door != access.Files {
+				o.moveOn(r, by)
+			}
 			rt.handle(w, r, by)
 		}
 	})
