@@ -13,6 +13,7 @@ import (
 	"motcua/projections"
 	"motcua/projections/figures"
 	"motcua/projections/register"
+	"motcua/projections/replay"
 	"motcua/projections/worklist"
 )
 
@@ -125,4 +126,12 @@ func (f folding) Look(ctx context.Context, as figures.AsOf, look func(*figures.C
 		look(cube, at)
 	}
 	return err
+}
+
+func (f folding) Find(ctx context.Context, as figures.AsOf, scope []figures.Slice, way replay.Way) (eventlog.Recorded, bool, error) {
+	days := replay.NewChronicle()
+	if err := days.Follow(ctx, f.log, nil); err != nil {
+		return eventlog.Recorded{}, false, err
+	}
+	return replay.NewEvents(f.log, days).Find(ctx, as, scope, way)
 }
