@@ -42,7 +42,7 @@ func openAdministeredWith(t *testing.T, look Screen, change func(*Options), besi
 		opt.Screens = pairing.New(pairing.Options{
 			Office: demoClock{}.Office, Real: time.Now, Address: PictureAddress,
 			Do: func(ctx context.Context, id screen.ID, c screen.Command) (screen.State, error) {
-				return screen.Do(ctx, a.log, id, c, func(name string) bool { _, ok := Displays(opt.Catalogue, name); return ok })
+				return screen.Do(ctx, a.log, id, c, func(name string) bool { return Shown(opt.Catalogue, name) })
 			},
 			Publish: func(topic string, view any) { _ = hub.Publish(topic, view, live.Stand{Data: time.Now()}) }, // fails once the hub is closed
 			Besides: besides,

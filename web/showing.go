@@ -101,6 +101,13 @@ func isDisplay(c *directory.Catalogue, name string) bool {
 	return false
 }
 
+// Shown reports whether a screen can be told to show what has this name: a display, or the page for ratings at a counter.
+func Shown(c *directory.Catalogue, name string) bool {
+	n, rates := screen.RatingOf(name)
+	_, there := c.Counter(n)
+	return isDisplay(c, name) || rates && there
+}
+
 // Reading is the distance that the style knows: at which text of the same height is read as clearly on a screen of the usual diagonal.
 func (s showing) Reading() int {
 	if s.Diagonal == 0 {

@@ -31,6 +31,7 @@ type Options struct {
 	// Screens lets screens in, and Keeper says who may administer them; without both there are neither.
 	Screens *pairing.Office
 	Keeper  *pairing.Keeper
+	Rate    Rate    // records ratings from second screens; nil: there are no such screens; needs Screens
 	Office  Office  // the pages of those who work here; nil: there are none
 	Replays Replays // nil: nothing is replayed on walls; needs Screens and Keeper
 	Screen  Screen
@@ -85,7 +86,7 @@ func New(opt Options) http.Handler {
 	if opt.Ready == nil {
 		opt.Ready = func() error { return nil }
 	}
-	s := &site{opt: opt, version: pages.Version(opt.Version), templates: pages.Parse([]string{"shared", "wall"}, "home", "centre", "counter", "board", "screen", "screens", "signin", "notice")}
+	s := &site{opt: opt, version: pages.Version(opt.Version), templates: pages.Parse([]string{"shared", "wall"}, "home", "centre", "counter", "board", "screen", "screens", "rating", "signin", "notice")}
 	return s.log(s.recover(protect(s.limit(s.routes()))))
 }
 
@@ -136,6 +137,11 @@ func (s *site) screenRoutes(mux *http.ServeMux) {
 	mux.Handle("/screens/sign-in", writes(s.signIn))
 	mux.Handle("/screens/sign-out", writes(s.signOut))
 	mux.Handle("/screens/pair", writes(s.administered(s.pairScreen)))
+	if s.opt.Rate != nil {
+		mux.Handle("/wall/rating/{n}", s.reads(s.secondScreen))
+		mux.Handle("/screen/rating", s.reads(s.offered))
+		mux.Handle("/screen/rate", writes(s.takeRating))
+	}
 	if s.opt.Replays != nil {
 		mux.Handle("/wall/replay/{id}", s.reads(s.replay))
 		mux.Handle("/screens/replay", writes(s.administered(s.startReplay)))

@@ -1,5 +1,6 @@
 // Package htmltable writes a report as one HTML file to print: A4 across, headings repeated on every page, pages numbered. The file
-// stands alone and carries its style; it is opened from disk, not served.
+// stands alone and carries its style, whether it is opened from disk or served as a preview; figures are links where the table says what
+// is behind them.
 package htmltable
 
 import (
@@ -42,13 +43,13 @@ type view struct {
 type heading struct{ table.Heading }
 
 // cell is a cell of the body.
-type cell struct{ Text, Class string }
+type cell struct{ Text, Class, Behind string }
 
 // Cells gives a row as it is read.
-func (v view) Cells(row []table.Cell) []cell {
+func (v view) Cells(n int, row []table.Cell) []cell {
 	cells := make([]cell, len(row))
 	for i := range row {
-		cells[i] = cell{v.Show(row, i), v.class(i)}
+		cells[i] = cell{v.Show(row, i), v.class(i), v.behind(n, i)}
 		if row[i].Missing {
 			cells[i].Class = "missing"
 		}
@@ -62,11 +63,18 @@ func (v view) Sums() []cell {
 	for i := v.Leading(); i < len(v.Columns); i++ {
 		c := cell{Class: v.class(i)}
 		if v.Columns[i].Kind == table.Counts {
-			c.Text = table.Grouped(v.Sum(i))
+			c.Text, c.Behind = table.Grouped(v.Sum(i)), v.behind(-1, i)
 		}
 		cells = append(cells, c)
 	}
 	return cells
+}
+
+func (v view) behind(row, column int) string {
+	if v.Behind == nil {
+		return ""
+	}
+	return v.Table.Behind(row, column)
 }
 
 func (v view) class(i int) string {

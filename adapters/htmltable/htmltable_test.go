@@ -31,8 +31,19 @@ func TestThePageHasTheHeadingsInGroupsAndTakesNoMarkupFromTheData(t *testing.T) 
 			t.Errorf("the page lacks %s:\n%s", want, b.String())
 		}
 	}
-	if strings.Contains(b.String(), "<script") {
-		t.Error("a name became markup")
+	if strings.Contains(b.String(), "<script") || strings.Contains(b.String(), "<a ") {
+		t.Error("a name became markup, or there are links")
+	}
+	b.Reset()
+	linked := *s
+	linked.Behind = func(row, column int) string {
+		if row == 0 && column == 1 {
+			return "/list?cell=a&b=c"
+		}
+		return map[int]string{2: "javascript:alert(1)"}[column]
+	}
+	if err := htmltable.Write(&b, &linked); err != nil || !strings.Contains(b.String(), `<td class="count"><a href="/list?cell=a&amp;b=c" target="_top">1.234</a></td>`) || strings.Contains(b.String(), `"javascript`) {
+		t.Errorf("the figure's link: %v:\n%s", err, b.String())
 	}
 	b.Reset()
 	s.Rows[0] = s.Rows[0][:1]

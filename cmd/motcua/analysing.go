@@ -11,6 +11,7 @@ import (
 	"motcua/projections"
 	"motcua/projections/displays"
 	"motcua/projections/figures"
+	"motcua/projections/replay"
 	"motcua/web/office"
 )
 
@@ -21,23 +22,28 @@ type analysing struct {
 	log  eventlog.Log
 	data string
 
-	mu     sync.Mutex
-	states []*pastState // the last used first
-	making sync.WaitGroup
-	turn   chan struct{} // one is made at a time: the walls come first
-	ctx    context.Context
-	cancel context.CancelFunc
+	mu       sync.Mutex
+	states   []*pastState // the last used first
+	making   sync.WaitGroup
+	turn     chan struct{} // one is made at a time: the walls come first
+	points   []replay.Checkpoint
+	days     *replay.Chronicle
+	events   *replay.Events
+	daysRead bool // the log has been read into days, once
+	ctx      context.Context
+	cancel   context.CancelFunc
 }
 
 func (s *site) newAnalysing(data string, log eventlog.Log) *analysing {
-	a := &analysing{site: s, log: log, data: data, turn: make(chan struct{}, 1)}
+	a := &analysing{site: s, log: log, data: data, turn: make(chan struct{}, 1), days: replay.NewChronicle()}
+	a.events = replay.NewEvents(log, a.days)
 	a.ctx, a.cancel = context.WithCancel(s.app.ctx)
 	return a
 }
 
 // run waits for the end of the site, and then for what is being made.
 func (a *analysing) run(ctx context.Context) error {
-	<-ctx.Done()
+	a.forget(ctx)
 	a.mu.Lock()
 	a.cancel()
 	a.mu.Unlock()
@@ -50,18 +56,21 @@ const (
 	statesWait  = 3               // at most so many are made or wait to be
 	stateLimit  = 5 * time.Minute // of making one
 	stateAtOnce = 800 * time.Millisecond
+	stateIdle   = 20 * time.Minute
 )
 
 // pastState is the figures of a state of the past.
 type pastState struct {
-	as   figures.AsOf
+	as   figures.AsOf  // belongs to the mutex of analysing: the state of a moment moves
+	used time.Time     // likewise
 	done chan struct{} // closed when made
 	err  error
 	read atomic.Uint64 // position, while it is made
 
-	mu   sync.Mutex // over what follows, once made
-	cube *figures.Cube
-	at   eventlog.Position // of the last event that counts
+	mu    sync.Mutex // over what follows, once made
+	cube  *figures.Cube
+	at    eventlog.Position // of the last event that counts
+	steps *replay.Steps     // of a moment, in place of both
 }
 
 // Look shows the figures of a state.
@@ -87,10 +96,14 @@ func (a *analysing) Look(ctx context.Context, as figures.AsOf, look func(*figure
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := a.follow(ctx, s); err != nil {
+	if s.steps == nil {
+		look(s.cube, s.at)
+		return nil
+	}
+	if err := a.move(s, as); err != nil { //nolint:contextcheck // who asked may go; the state must not stop half-way
 		return err
 	}
-	look(s.cube, s.at)
+	look(s.steps.Look())
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"motcua/domain/eventlog"
 	"motcua/projections"
@@ -16,11 +17,14 @@ import (
 func (a *analysing) state(as figures.AsOf) (*pastState, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	i := slices.IndexFunc(a.states, func(s *pastState) bool { return s.as.At.Equal(as.At) && s.as.Known.String() == as.Known.String() })
-	if i >= 0 {
+	if i := a.nearest(as); i >= 0 {
 		s := a.states[i]
 		a.states = slices.Delete(a.states, i, i+1)
 		if !s.failed() {
+			s.used = time.Now()
+			if s.made() {
+				s.as = as
+			}
 			a.states = slices.Insert(a.states, 0, s)
 			return s, nil
 		}
@@ -37,14 +41,14 @@ func (a *analysing) state(as figures.AsOf) (*pastState, error) {
 	if err := a.ctx.Err(); err != nil {
 		return nil, err
 	}
-	s := &pastState{as: as, done: make(chan struct{})}
+	s := &pastState{as: as, used: time.Now(), done: make(chan struct{})}
 	a.states = slices.Insert(a.states, 0, s)
 	for j := len(a.states) - 1; len(a.states) > statesKept && j > 0; j-- {
 		if a.states[j].made() {
 			a.states = slices.Delete(a.states, j, j+1)
 		}
 	}
-	a.making.Go(func() { a.make(s) })
+	a.making.Go(func() { a.make(s, as) })
 	return s, nil
 }
 
@@ -60,7 +64,7 @@ func (s *pastState) made() bool {
 func (s *pastState) failed() bool { return s.made() && s.err != nil }
 
 // make folds a state, when it is its turn.
-func (a *analysing) make(s *pastState) {
+func (a *analysing) make(s *pastState, as figures.AsOf) {
 	defer close(s.done)
 	select {
 	case a.turn <- struct{}{}:
@@ -72,22 +76,14 @@ func (a *analysing) make(s *pastState) {
 	ctx, cancel := context.WithTimeout(a.ctx, stateLimit)
 	defer cancel()
 	log := noted{a.log, &s.read}
-	if known := s.as.Known; s.as.At.IsZero() && known.Recorded.IsZero() {
+	switch known := as.Known; {
+	case !as.At.IsZero():
+		s.steps, s.err = a.begin(ctx, log, as)
+	case known.Recorded.IsZero():
 		s.cube, s.at, s.err = projections.Resume(ctx, figures.Projection(), log, known.Position, snapshotsIn(a.data), worthKeeping)
-	} else {
-		s.cube, s.at, s.err = s.as.Fold(log.ReadAll(ctx, eventlog.Start))
+	default:
+		s.cube, s.at, s.err = as.Fold(log.ReadAll(ctx, eventlog.Start))
 	}
-}
-
-// follow takes into a state what had happened by its moment and was recorded since it was made: where nothing says what was known, that counts.
-func (a *analysing) follow(ctx context.Context, s *pastState) error {
-	if s.as.Known.String() != "" {
-		return nil
-	}
-	log := noted{a.log, &s.read}
-	cube, at, err := projections.Fold(figures.Projection(), s.cube, s.as.Events(log.ReadAll(ctx, eventlog.Position(s.read.Load()))))
-	s.cube, s.at = cube, max(s.at, at)
-	return err
 }
 
 // head is where the log ends; 0 where it does not tell.

@@ -98,7 +98,7 @@ func TestAWorkingDayByKeyboardWithTheWallBesideIt(t *testing.T) {
 	specialist.reads("02", "Thiếu bản vẽ hiện trạng", code)
 	stands("Chờ bổ sung hồ sơ", 1, 0, 0)
 	clerk.Await("the request, without loading the page", `document.querySelector("form[data-form]")?.dataset.deed === "supplement"`)
-	clerk.to("#supplement-copies-0")
+	clerk.to(`[id="supplement-papers.0.copies"]`)
 	clerk.Press("1")
 	clerk.next("supplement", "Đã bổ sung")
 	stands("Đang xử lý", 1, 0, 0)

@@ -75,7 +75,7 @@ func (a *app) figuresOf(cube *figures.Cube, q figures.Question, position eventlo
 			if !m.Balanced() {
 				return report, fmt.Errorf("%s %s: 3 = 7 + 7a + 11 does not hold: %+v", d, key, m)
 			}
-			report.Rows = append(report.Rows, rowOf(nameOn(a.law.Catalogue, s, q.To), s, m))
+			report.Rows = append(report.Rows, rowOf(figures.NameOn(a.law.Catalogue, s, q.To), s, m))
 		}
 	}
 	return report, nil

@@ -80,7 +80,7 @@ func (a *app) compare(log eventlog.Log, q figures.Question, earlier, later proje
 	}
 	changed := make(map[changedCell]bool)
 	for s := range slicesAsked(cube, q) {
-		name := nameOn(a.law.Catalogue, s, q.To)
+		name := figures.NameOn(a.law.Catalogue, s, q.To)
 		for cell, n := range cellsOf(was[s], q.AsOf.Figures(cube, s, q.From, q.To)) {
 			d.Changes = append(d.Changes, figuresChange{s.Dimension, s.Key, name, cell, n.was, n.is})
 			changed[changedCell{s, cell}] = true

@@ -104,8 +104,8 @@ func (l *listJSON) dossier(d register.Dossier) error {
 		Code: d.Code, ReceivedAt: given(d.ReceivedAt), Promised: given(d.PromisedAt), Unpromised: d.Unpromised, Status: d.Status,
 		FinishedAt: given(d.FinishedAt), Timeliness: d.Timeliness, Ended: d.Ended, ReturnedAt: given(d.ReturnedAt),
 		Level: d.Level, ServiceLevel: d.ServiceLevel, Agency: d.Agency, Field: d.Field, Procedure: d.Procedure, Channel: d.Channel, Counter: d.Counter, Holder: d.Holder,
-		AgencyName:    nameOf(l.catalogue, figures.Slice{Dimension: figures.ByAgency, Key: d.Agency}),
-		ProcedureName: nameOf(l.catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: d.Procedure}),
+		AgencyName:    figures.NameOf(l.catalogue, figures.Slice{Dimension: figures.ByAgency, Key: d.Agency}),
+		ProcedureName: figures.NameOf(l.catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: d.Procedure}),
 		ApplicantKind: d.ApplicantKind, Phone: d.Phone.Masked(),
 	}
 	if l.personal {

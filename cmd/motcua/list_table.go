@@ -48,7 +48,7 @@ func (l *listTable) dossier(d register.Dossier) error {
 	}
 	_, err := io.WriteString(l.w, l.line([]string{
 		string(d.Code), minuteOf(d.ReceivedAt), minuteOf(d.PromisedAt), minuteOf(d.FinishedAt), outcomeOf(d), statusNames[d.Status], agency,
-		nameOf(l.catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: d.Procedure}), d.Applicant, string(d.Phone),
+		figures.NameOf(l.catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: d.Procedure}), d.Applicant, string(d.Phone),
 	}))
 	return err
 }

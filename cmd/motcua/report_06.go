@@ -1,11 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"os"
 
 	"motcua/domain/directory"
-	"motcua/projections/figures"
 	"motcua/projections/reports"
 )
 
@@ -25,36 +23,10 @@ func (*report06Cmd) Help() string {
 }
 
 // Run folds the log into the book and writes the file.
-func (c *report06Cmd) Run(a *app) (err error) {
-	from, to, as, err := c.read()
-	if err != nil {
-		return err
-	}
-	if _, err := paperOf(c.Out); err != nil {
-		return err
-	}
-	code := directory.AgencyCode(c.Office)
-	if _, ok := a.law.Catalogue.Agency(code); !ok {
-		return fmt.Errorf("--office %q: the catalogue has no agency with this code", c.Office)
-	}
-	asked := reports.Book{Taken: reports.Taken{AsOf: as}, Office: code, From: from, To: to, Personal: c.Personal}
-	book, _, err := folded(a, c.Data, reports.Booking(asked), figures.AsOf{Known: as.Known}) // the book minds the moment itself
-	if err != nil {
-		return err
-	}
-	names := reports.Names{
-		Office: nameOn(a.law.Catalogue, figures.Slice{Dimension: figures.ByAgency, Key: c.Office}, to),
-		Procedure: func(p directory.ProcedureCode) string {
-			return nameOn(a.law.Catalogue, figures.Slice{Dimension: figures.ByProcedure, Key: string(p)}, to)
-		},
-	}
-	names.Short = names.Office
-	if agency, ok := a.law.Catalogue.AgencyOn(code, to); ok {
-		names.Short = agency.ShortVi
-	}
+func (c *report06Cmd) Run(a *app) error {
 	mode := os.FileMode(0o644)
 	if c.Personal {
 		mode = 0o600
 	}
-	return a.print(reports.Form06(book, names), c.Out, mode)
+	return a.report(c.Data, c.periodFlags, reports.Question{Kind: reports.Register, Office: directory.AgencyCode(c.Office), Personal: c.Personal}, c.Out, mode)
 }

@@ -1,13 +1,7 @@
 package main
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
-	"motcua/domain/worktime"
 	"motcua/projections/figures"
-	"motcua/projections/register"
 	"motcua/projections/reports"
 )
 
@@ -29,80 +23,10 @@ func (*report06aCmd) Help() string {
 }
 
 // Run folds the log into the figures and writes the file.
-func (c *report06aCmd) Run(a *app) (err error) {
-	from, to, as, err := c.read()
-	if err != nil {
-		return err
-	}
+func (c *report06aCmd) Run(a *app) error {
 	cut, err := slicesIn(c.Slice)
 	if err != nil {
 		return err
 	}
-	if _, err := paperOf(c.Out); err != nil {
-		return err
-	}
-	counted, _, err := folded(a, c.Data, reports.Counting(as, cut...), figures.AsOf{Known: as.Known}) // the report minds the moment itself
-	if err != nil {
-		return err
-	}
-	by := figures.Dimension(c.By)
-	figuresBy := counted.By(by, from, to)
-	if err := addUp(figuresBy, as.Figures(counted.Cube, figures.All, from, to)); err != nil {
-		return fmt.Errorf("the figures by %s %w", by, err)
-	}
-	asked := reports.Asked{From: from, To: to, By: rowHeadings[by], Reporter: a.reporter(cut, to), Receiver: c.Receiver, Part: a.partName(cut, to)}
-	return a.print(reports.Form06a(counted, asked, a.rows06a(by, figuresBy, to)), c.Out, 0o644)
-}
-
-// rowHeadings are what form II.06a calls its rows.
-var rowHeadings = map[figures.Dimension]string{
-	figures.ByField: "Lĩnh vực giải quyết", figures.ByProcedure: "Thủ tục hành chính", figures.ByAgency: "Cơ quan, đơn vị giải quyết",
-}
-
-// rows06a names the rows and leaves out those without a dossier; they stand in the order of their keys.
-func (a *app) rows06a(by figures.Dimension, counted map[string]figures.Measures, to worktime.Day) []reports.Slice {
-	var keys []string
-	for key, m := range counted {
-		if m != (figures.Measures{}) {
-			keys = append(keys, key)
-		}
-	}
-	slices.Sort(keys)
-	rows := make([]reports.Slice, len(keys))
-	for i, key := range keys {
-		rows[i] = reports.Slice{Name: nameOn(a.law.Catalogue, figures.Slice{Dimension: by, Key: key}, to), Measures: counted[key]}
-	}
-	return rows
-}
-
-// reporter is who a report is about: an agency, where it is asked for, or else the province.
-func (a *app) reporter(cut []figures.Slice, to worktime.Day) string {
-	for _, s := range cut {
-		if s.Dimension == figures.ByAgency {
-			return nameOn(a.law.Catalogue, s, to)
-		}
-	}
-	return a.law.Catalogue.About().NameVi
-}
-
-func (a *app) partName(cut []figures.Slice, to worktime.Day) string {
-	names := make([]string, len(cut))
-	for i, s := range cut {
-		names[i] = nameOn(a.law.Catalogue, s, to)
-	}
-	return strings.Join(names, " · ")
-}
-
-// addUp sees to it that the figures of a dimension's slices add up to those of all.
-func addUp(slices map[string]figures.Measures, all figures.Measures) error {
-	for _, cell := range register.Cells {
-		sum := 0
-		for _, m := range slices {
-			sum += cell.Of(m)
-		}
-		if sum != cell.Of(all) {
-			return fmt.Errorf("do not add up: %s is %d, of all %d", cell, sum, cell.Of(all))
-		}
-	}
-	return nil
+	return a.report(c.Data, c.periodFlags, reports.Question{Kind: reports.Activity, By: figures.Dimension(c.By), Slices: cut, Receiver: c.Receiver}, c.Out, 0o644)
 }

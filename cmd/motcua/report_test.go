@@ -72,8 +72,8 @@ func TestAReportOfASmallHistoryIsAsItWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	from, to := worktime.Date(2019, time.May, 1), worktime.Date(2019, time.May, 31)
-	rows := a.rows06a(figures.ByField, map[string]figures.Measures{"DAT-DAI": counted.Cube.Figures(figures.All, from, to)}, to)
-	form := reports.Form06a(counted, reports.Asked{From: from, To: to, By: rowHeadings[figures.ByField], Reporter: a.reporter(nil, to)}, rows)
+	rows, _ := reports.Rows06a(a.law.Catalogue, figures.ByField, map[string]figures.Measures{"DAT-DAI": counted.Cube.Figures(figures.All, from, to)}, to)
+	form := reports.Form06a(counted, reports.Asked{From: from, To: to, By: reports.RowHeadings[figures.ByField], Reporter: reports.Reporter(a.law.Catalogue, nil, to)}, rows)
 	for _, ext := range []string{".csv", ".html"} {
 		file := filepath.Join(t.TempDir(), "form"+ext)
 		if err := a.print(form, file, 0o644); err != nil {
@@ -227,12 +227,12 @@ func TestAReportThatCannotBeMadeLeavesNothingBehind(t *testing.T) {
 	}
 	year := []string{"--data", seeded, "--from", "2019-01-01", "--to", "2019-12-31"}
 	for want, args := range map[string][]string{
-		"has to end in .xlsx":         append([]string{"II.06a", "--out", filepath.Join(dir, "a.pdf")}, year...),
-		"--from 2020-01-01 lies":      {"II.06a", "--data", seeded, "--from", "2020-01-01", "--to", "2019-12-31", "--out", filepath.Join(dir, "a.csv")},
-		"taken.csv":                   append([]string{"II.06a", "--out", taken}, year...),
-		"no such file or directory":   append([]string{"II.06a", "--out", filepath.Join(dir, "none", "a.csv")}, year...),
-		`--office "000": the catalog`: append([]string{"06", "--office", "000", "--out", filepath.Join(dir, "a.csv")}, year...),
-		`--slice "x=1"`:               append([]string{"II.06a", "--slice", "x=1", "--out", filepath.Join(dir, "a.csv")}, year...),
+		"has to end in .xlsx":               append([]string{"II.06a", "--out", filepath.Join(dir, "a.pdf")}, year...),
+		"--from 2020-01-01 lies":            {"II.06a", "--data", seeded, "--from", "2020-01-01", "--to", "2019-12-31", "--out", filepath.Join(dir, "a.csv")},
+		"taken.csv":                         append([]string{"II.06a", "--out", taken}, year...),
+		"no such file or directory":         append([]string{"II.06a", "--out", filepath.Join(dir, "none", "a.csv")}, year...),
+		`the catalogue has no agency "000"`: append([]string{"06", "--office", "000", "--out", filepath.Join(dir, "a.csv")}, year...),
+		`--slice "x=1"`:                     append([]string{"II.06a", "--slice", "x=1", "--out", filepath.Join(dir, "a.csv")}, year...),
 	} {
 		code, _, errs := motcua(t, append([]string{"report"}, args...)...)
 		if code != 1 || !strings.Contains(errs, want) {

@@ -63,7 +63,7 @@ func (c *satisfactionCmd) Run(a *app) error {
 			s := figures.Slice{Dimension: d, Key: key}
 			n := v.Counts(s, from, to)
 			report.Rows = append(report.Rows, satisfactionRow{
-				Dimension: d, Slice: key, Name: nameOf(a.law.Catalogue, s), Counts: n, Rated: n.Rated(),
+				Dimension: d, Slice: key, Name: figures.NameOf(a.law.Catalogue, s), Counts: n, Rated: n.Rated(),
 				SatisfiedRate: rateOf(n.Satisfied()), CoverageRate: rateOf(n.Coverage()),
 			})
 		}

@@ -41,8 +41,7 @@ func (s *site) newScreenRoom(data string, log eventlog.Log) *screenRoom {
 		Office: s.clock.Office, Real: s.clock.Real, Address: web.PictureAddress,
 		Do: func(ctx context.Context, id screen.ID, c screen.Command) (screen.State, error) {
 			return screen.Do(ctx, log, id, c, func(name string) bool {
-				_, ok := web.Displays(s.app.law.Catalogue, name)
-				return ok
+				return web.Shown(s.app.law.Catalogue, name)
 			})
 		},
 		Besides: func() map[string]any {

@@ -68,7 +68,7 @@ func (c *timesCmd) Run(a *app) error {
 	report := timesReport{From: from, To: to, asOfReport: asOfOf(as), Position: position, Rows: []timesRow{}, steps: v.Steps()}
 	all := v.Summaries(d, from, to)
 	for _, key := range times.Keys(all) {
-		row := timesRow{Dimension: d, Slice: key, Name: nameOf(law.Catalogue, figures.Slice{Dimension: d, Key: key}), Phases: make(map[times.Phase]timesCell)}
+		row := timesRow{Dimension: d, Slice: key, Name: figures.NameOf(law.Catalogue, figures.Slice{Dimension: d, Key: key}), Phases: make(map[times.Phase]timesCell)}
 		if procedure, ok := law.Catalogue.Procedure(directory.ProcedureCode(key)); ok && d == figures.ByProcedure {
 			row.Limit = &procedure.Limit
 		}

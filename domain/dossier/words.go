@@ -55,4 +55,7 @@ const (
 	NotSatisfied  Rating = "not_satisfied"  // không hài lòng
 )
 
+// Ratings are all of them, the best first.
+func Ratings() []Rating { return []Rating{VerySatisfied, Satisfied, NotSatisfied} }
+
 func (r Rating) valid() bool { return r == VerySatisfied || r == Satisfied || r == NotSatisfied }

@@ -95,6 +95,9 @@ func (p Picture) check(exists func(string) bool) error {
 			return &Refusal{fmt.Sprintf("Không có trang %.60q", display), fmt.Sprintf("there is no display %.60q", display)}
 		}
 	}
+	if err := p.alone(); err != nil {
+		return err
+	}
 	if p.Distance < MinDistance || p.Distance > MaxDistance {
 		return &Refusal{fmt.Sprintf("Khoảng cách từ %d đến %d mét", MinDistance, MaxDistance), fmt.Sprintf("the distance is %d to %d metres", MinDistance, MaxDistance)}
 	}

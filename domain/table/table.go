@@ -25,6 +25,9 @@ type Table struct {
 	Signatures []Signature
 	Foot       string    // at the foot of every page: what the figures were taken from
 	Known      time.Time // the moment up to which the facts were known; the file is dated with it, not with the clock
+
+	// Behind, if set, is the address of what a cell's figure counts, for a page on a screen; row -1 is the sum row. Empty: the figure has none.
+	Behind func(row, column int) string
 }
 
 // Column is a column with its heading.

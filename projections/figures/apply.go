@@ -12,7 +12,7 @@ import (
 
 // Projection folds the log into the cube.
 func Projection() projections.Projection[*Cube] {
-	return projections.Projection[*Cube]{Name: "figures", Version: 2, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
+	return projections.Projection[*Cube]{Name: "figures", Version: 3, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
 }
 
 // looks are what moves a figure; of that, no more is read than counts.
@@ -43,7 +43,7 @@ func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 		c.receive(r.Stream, day, e)
 		return c, nil
 	case dossier.Corrected:
-		c.correct(r.Stream, e)
+		c.correct(r.Stream, day, e)
 		return c, nil
 	default:
 	}

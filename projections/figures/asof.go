@@ -15,7 +15,22 @@ import (
 // recorded later that had happened before (an import, a delay); the position of the last event counted tells.
 type AsOf struct {
 	At    time.Time         // in business time: events that had occurred by then, promises broken by then; zero: all, to the end of the period
+	Last  eventlog.Position // of the events that occurred at that very moment, those up to this position; zero: all of them
 	Known projections.Known // what the log held
+}
+
+// Counts reports whether an event that was known had occurred.
+func (a AsOf) Counts(r eventlog.Recorded) bool {
+	if a.At.IsZero() {
+		return true
+	}
+	after := r.Occurred.Compare(a.At)
+	return after < 0 || after == 0 && (a.Last == eventlog.Start || r.Position <= a.Last)
+}
+
+// Same reports whether another one asks for the same state.
+func (a AsOf) Same(b AsOf) bool {
+	return a.At.Equal(b.At) && a.Last == b.Last && a.Known.Position == b.Known.Position && a.Known.Recorded.Equal(b.Known.Recorded)
 }
 
 // Events gives those of a log's events that count.
@@ -24,7 +39,16 @@ func (a AsOf) Events(log iter.Seq2[eventlog.Recorded, error]) iter.Seq2[eventlog
 	if a.At.IsZero() {
 		return known
 	}
-	return projections.OccurredBy(a.At, known)
+	if a.Last == eventlog.Start {
+		return projections.OccurredBy(a.At, known)
+	}
+	return func(yield func(eventlog.Recorded, error) bool) {
+		for r, err := range known {
+			if (err != nil || a.Counts(r)) && !yield(r, err) {
+				return
+			}
+		}
+	}
 }
 
 // Fold makes the cube of what counts, and tells the position of the last event in it.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
 )
@@ -79,4 +80,30 @@ func (v *View) Slices(d figures.Dimension) []string {
 	}
 	figures.SortKeys(keys)
 	return keys
+}
+
+// Of is the slice of a dimension that counts a dossier; ok is false for one that counts nowhere.
+func (v *View) Of(stream eventlog.StreamID, d figures.Dimension) (s figures.Slice, ok bool) {
+	n, met := v.roll.Find(stream)
+	i := slices.Index(Dimensions, d)
+	if !met || i < 0 || v.dossiers[n].place == nowhere {
+		return s, false
+	}
+	return v.places[v.dossiers[n].place][i], true
+}
+
+// Rated lists the dossiers of a slice that were rated so ("": in any way) on the days from from to to.
+func (v *View) Rated(s figures.Slice, r dossier.Rating, from, to worktime.Day) (codes []dossier.Code) {
+	step := stepOf(r)
+	for stream, n := range v.roll.All() {
+		d := v.dossiers[n]
+		if d.rating == 0 || step != 0 && d.rating != step || d.on < from || d.on > to || d.place == nowhere || !slices.Contains(v.places[d.place][:], s) {
+			continue
+		}
+		if code, ok := dossier.CodeOf(stream); ok {
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
 }

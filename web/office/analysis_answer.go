@@ -17,6 +17,7 @@ type answer struct {
 	BeforeTo    worktime.Day
 	HasBefore   bool // the history reaches back so far
 	First       worktime.Day
+	Amended     bool // something that was corrected after the period's end changed what is counted up to it
 	Parts       []part
 	Step        string
 	Trend       []point
@@ -32,12 +33,15 @@ type part struct {
 type point struct {
 	From, To worktime.Day
 	figures.Measures
+	Before    figures.Measures // on the same dates a year before
+	HasBefore bool             // the history reaches back so far
 }
 
 // ask takes the answer from a cube.
 func (a asked) ask(c *figures.Cube, at eventlog.Position) answer {
 	s := a.slice()
 	t := answer{asked: true, At: at, Now: a.As.Figures(c, s, a.From, a.To)}
+	t.Amended = a.As.At.IsZero() && c.Amended(s, a.To)
 	t.BeforeFrom, t.BeforeTo = yearBefore(a.From), yearBeforeEnd(a.To)
 	if first, ok := c.First(); ok {
 		t.First = first
@@ -52,7 +56,11 @@ func (a asked) ask(c *figures.Cube, at eventlog.Position) answer {
 	}
 	t.Step = a.step()
 	for _, span := range spans(a.From, a.To, t.Step) {
-		t.Trend = append(t.Trend, point{span[0], span[1], a.As.Figures(c, s, span[0], span[1])})
+		q := point{From: span[0], To: span[1], Measures: a.As.Figures(c, s, span[0], span[1])}
+		if from, to := yearBefore(q.From), yearBeforeEnd(q.To); t.HasBefore && t.First <= from {
+			q.Before, q.HasBefore = c.Figures(s, from, to), true
+		}
+		t.Trend = append(t.Trend, q)
 	}
 	return t
 }

@@ -10,6 +10,7 @@ type trendBody struct {
 	Step   string
 	Steps  []wordedLink
 	Points []trendPoint
+	Before bool // some of them have a year before
 	Lines  []gridLine
 	Width  int
 	Line   string // the resolved, as the points of a line
@@ -28,6 +29,10 @@ type trendPoint struct {
 	Received, Resolved, Late, Overdue string
 	X, Y, W, H, Middle, Dot           int
 	Label                             string // below the picture; empty where there is no room
+	Short                             string // the step, as short as it can be said
+	Before                            string // received a year before
+	HasBefore                         bool
+	Counts                            point
 }
 
 type gridLine struct {
@@ -70,11 +75,15 @@ func (p *page) trend(a asked, t answer) trendBody {
 		if q.To > q.From {
 			point.Text += " – " + dayText(q.To)
 		}
+		point.Short = dayText(q.From)[:5]
+		if t.Step == byMonth {
+			point.Short = dayText(q.From)[3:]
+		}
 		if i%every == 0 {
-			point.Label = dayText(q.From)[:5]
-			if t.Step == byMonth {
-				point.Label = dayText(q.From)[3:]
-			}
+			point.Label = point.Short
+		}
+		if point.Counts = q; q.HasBefore {
+			point.Before, point.HasBefore, b.Before = p.Lang.Count(q.Before.ReceivedInPeriod()), true, true
 		}
 		line = append(line, strconv.Itoa(point.Middle)+","+strconv.Itoa(point.Dot))
 		b.Points = append(b.Points, point)

@@ -18,8 +18,8 @@ func (o *Office) dossierRoutes() []route {
 		{pattern: "GET " + dossierPath + "{code}", door: access.Dossier, handle: o.dossier},
 		{pattern: "POST " + dossierPath + "{code}/do/{command}", door: access.Dossier, handle: o.do},
 		{pattern: "GET " + dossierPath + "{code}/form/{n}", door: access.Dossier, handle: o.form},
-		{pattern: "GET " + dossierPath + "{code}/rate", door: access.Dossier, handle: o.askRating},
-		{pattern: "POST " + dossierPath + "{code}/rate", door: access.Dossier, handle: o.rate},
+		{pattern: "GET " + dossierPath + "{code}/rate", door: access.Rating, handle: o.askRating},
+		{pattern: "POST " + dossierPath + "{code}/rate", door: access.Rating, handle: o.rate},
 		{pattern: "GET " + dossierPath + "{code}/position", door: access.Dossier, handle: o.position, quiet: true},
 		{pattern: "GET " + formFiles + "{hash}/{file}", open: o.formFile},
 	}

@@ -77,7 +77,7 @@ func TestADossierIsHandledByKeyboard(t *testing.T) {
 	b.Press("\r")
 	focused(t, b, "#extend-until")
 	b.Press("31032020") // as the browser takes a date by keys
-	browsertest.Eval[any](b, `(document.getElementById("extend-until").value = "2020-01-04", null)`)
+	browsertest.Eval[any](b, `(document.getElementById("extend-until").value = "2020-04-04", null)`)
 	focused(t, b, "#extend-reason")
 	b.Press("Xin lỗi")
 	b.Press("\r", chromedp.ModifierCtrl)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -59,7 +60,7 @@ func (s *sheet) build(d *deed, tried attempt) {
 	case "request-consultation":
 		b.choose("agency", "asked", true, "", b.agencies(append(slices.Clone(s.State.Asked), s.by.Agency)...))
 		b.text("question", "question", true)
-		b.day("answer_by")
+		b.day("answer_by", worktime.DayOf(b.now()))
 	case "answer-consultation":
 		b.choose("agency", "answers", true, "", b.askedFor(d.Command))
 		b.text("answer", "answer", true)
@@ -85,7 +86,7 @@ func (s *sheet) build(d *deed, tried attempt) {
 		b.choose("reason", "reason", true, "", b.same("dossier.pause.", string(dossier.FinancialDuty), string(dossier.Inspection)))
 	case "extend":
 		d.Hint = s.extendHint()
-		b.day("new_date")
+		b.day("new_date", worktime.DayOf(s.promisedOr(b.now())))
 		b.text("reason", "apology", true)
 	case "conclude":
 		b.choose("outcome", "outcome", true, "", b.same("dossier.outcome.", string(dossier.Granted), string(dossier.Denied)))
@@ -165,4 +166,12 @@ func (s *sheet) extendHint() string {
 		first = next
 	}
 	return s.say("dossier.hint.extend", s.Lang.Pick(first.Vietnamese(), first.English()), s.promised(p))
+}
+
+// promisedOr is when the promise in force expires; another moment where nothing is promised.
+func (s *sheet) promisedOr(at time.Time) time.Time {
+	if p := s.State.Promise; p != nil && p.At.After(at) {
+		return p.At.In(worktime.Zone)
+	}
+	return at
 }

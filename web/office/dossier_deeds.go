@@ -20,6 +20,7 @@ type deed struct {
 	Open    bool
 	Warn    bool   // it ends something
 	Href    string // instead of a form: where it is done
+	Files   int    // bytes of a file that it may bring; 0: it brings none
 }
 
 // rank puts what goes on before what ends, and corrections last.

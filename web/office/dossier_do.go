@@ -1,10 +1,8 @@
 package office
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -28,6 +26,7 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 	if !ok {
 		return
 	}
+	refused := o.readScans(w, r, by)
 	name := r.PathValue("command")
 	key := name
 	if name == "correct" {
@@ -41,6 +40,18 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 		return
 	}
 	tried := attempt{key, r.PostForm}
+	if refused != nil {
+		if refused.Field != "" {
+			refused.Field = key + "-" + refused.Field
+		}
+		o.showDossier(w, r, by, refused.status, tried, &refused.Problem)
+		return
+	}
+	if which, drops := strings.CutPrefix(r.PostFormValue("do"), "drop:"); drops {
+		drop(r.PostForm, which)
+		o.showDossier(w, r, by, http.StatusOK, tried, nil)
+		return
+	}
 	if problem != nil {
 		problem.Field = key + "-" + problem.Field
 		o.showDossier(w, r, by, http.StatusUnprocessableEntity, tried, problem)
@@ -54,12 +65,14 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 	if err != nil {
 		status, problem := o.problemOf(pages.LanguageOf(r), err)
 		if problem.Field != "" {
-			problem.Field = key + "-" + inputOf(problem.Field, r.PostForm)
+			_, place, _ := papersOf(o.paperLines(r.PostForm, by))
+			problem.Field = key + "-" + fieldOf(problem.Field, place)
 		}
 		o.showDossier(w, r, by, status, tried, problem)
 		return
 	}
 	o.wrote(r.Context(), done.Position)
+	o.invite(by, name, s.Code, done.State)
 	if access.Sees(by, o.opt.Law.HasPart(done.State, by.Agency, fact.At)) == access.Nothing { // as of who has answered, or declined
 		o.notice(w, r, http.StatusOK, "dossier.left")
 		return
@@ -120,7 +133,11 @@ func (s *sheet) fields(command string, form url.Values) (in commands.Fields, p *
 			in.To = at.Format(time.RFC3339)
 		}
 	case "supplement", "attach":
-		in.Papers, p = s.brought(form, number)
+		papers, _, wrong := papersOf(s.paperLines(form, s.by))
+		if wrong != "" {
+			return in, &Problem{Text: s.T("intake.no_number"), Field: wrong}
+		}
+		in.Papers = papers
 	}
 	return in, p
 }
@@ -135,59 +152,13 @@ func (s *sheet) closing(day worktime.Day) time.Time {
 	return day.At(end/60, end%60)
 }
 
-// mostRows bounds how many rows of papers a form may have.
-const mostRows = 200
-
-// brought reads the rows of papers of which there is one.
-func (s *sheet) brought(form url.Values, number func(string) int64) (all []dossier.Paper, p *Problem) {
-	for _, row := range broughtRows(form) {
-		paper := dossier.Paper{Name: strings.TrimSpace(form.Get("paper-" + row))}
-		if form.Get("originals-"+row) != "" {
-			paper.Originals = int(number("originals-" + row))
-		}
-		if form.Get("copies-"+row) != "" {
-			paper.Copies = int(number("copies-" + row))
-		}
-		all = append(all, paper)
-	}
-	return all, nil
-}
-
-// broughtRows are the rows that were filled in.
-func broughtRows(form url.Values) (rows []string) {
-	for i := range mostRows {
-		row := strconv.Itoa(i)
-		if cmp.Or(strings.TrimSpace(form.Get("originals-"+row)), strings.TrimSpace(form.Get("copies-"+row))) != "" {
-			rows = append(rows, row)
-		}
-	}
-	return rows
-}
-
-var paperField = regexp.MustCompile(`^papers\[(\d+)\]\.(\w+)`)
-
-// inputOf is the input of a form in which a refusal found the fault.
-func inputOf(field string, form url.Values) string {
-	m := paperField.FindStringSubmatch(field)
-	if m == nil {
-		return field
-	}
-	n, err := strconv.Atoi(m[1])
-	rows := broughtRows(form)
-	if err != nil || n >= len(rows) {
-		return "papers"
-	}
-	if m[2] == "name" {
-		return "paper-" + rows[n]
-	}
-	return m[2] + "-" + rows[n]
-}
-
 // justDone says what was just done, and what may follow.
 type justDone struct {
 	Text  string
 	Forms []formLink
 	Rate  bool
+	// Second tells that the counter's second screen asks for a rating.
+	Second bool
 }
 
 // done tells what the command of an id brought about, where this person has just given it. An id that names nothing of theirs says nothing.
@@ -216,6 +187,7 @@ func (s *sheet) done(id string) *justDone {
 			form = "/form/04"
 		case dossier.Returned:
 			b.Rate = s.State.Rating == ""
+			b.Second = b.Rate && s.opt.Ratings != nil && s.opt.Ratings.Offers(s.by.Counter, s.Code)
 		default:
 		}
 		for _, l := range s.forms() {

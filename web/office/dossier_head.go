@@ -136,6 +136,9 @@ func (s *sheet) tags() (all []tag) {
 	if st.Extended {
 		all = append(all, tag{"soon", s.T("dossier.extended")})
 	}
+	if st.Rating != "" {
+		all = append(all, tag{"good rated", s.T("rating.rated") + ": " + s.T("rating."+string(st.Rating))})
+	}
 	return all
 }
 

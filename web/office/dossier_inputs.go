@@ -16,21 +16,14 @@ type input struct {
 	ID, Name, Label, Kind, Hint, Value string
 	Required, Checked                  bool
 	Choices                            []choice
-	Papers                             []paperInput
-	Min                                string
+	Papers                             []paperLine
+	Min, Max, Days                     string // of a date: the earliest, the latest, and what a calendar knows
 }
 
 // choice is one of those that an input offers.
 type choice struct {
 	Value, Text string
 	Chosen      bool
-}
-
-// paperInput is a row of papers that are brought.
-type paperInput struct {
-	Row                     int
-	Name, Originals, Copies string
-	Known                   bool // its name stands on the form
 }
 
 // builder makes the form of a command.
@@ -73,8 +66,14 @@ func (b builder) money(likely int64) {
 	b.add(input{Name: "amount", Label: "amount", Kind: "number", Required: true, Value: b.value("amount", text)})
 }
 
-func (b builder) day(label string) {
-	b.add(input{Name: "until", Label: label, Kind: "date", Required: true, Value: b.value("until", ""), Min: (worktime.DayOf(b.now()) + 1).String()})
+// day asks for a day of the agency's after another.
+func (b builder) day(label string, after worktime.Day) {
+	first := after + 1
+	if next, err := b.opt.Law.CalendarOf(b.State.Matter.Agency).NextWorking(after); err == nil {
+		first = next
+	}
+	days, end := b.workingDays(first)
+	b.add(input{Name: "until", Label: label, Kind: "date", Required: true, Value: b.value("until", ""), Min: first.String(), Max: end.String(), Days: days.JSON()})
 }
 
 func (b builder) check(name, label string) {
@@ -143,23 +142,24 @@ func (b builder) accepts(command string, in commands.Fields) bool {
 	return err == nil
 }
 
-// papersInput are rows for papers that are brought: those that the procedure asks for, and some more.
+// papersInput is a list of papers that are brought: those that the procedure asks for, those that are there, and some more.
 func (b builder) papersInput() {
-	var names []string
-	for _, c := range b.opt.Law.Catalogue.ComponentsOf(b.State.Matter.Procedure, worktime.DayOf(b.Events[0].Head().At)) {
-		names = append(names, b.Lang.Pick(c.NameVi, c.NameEn))
-	}
-	for _, p := range b.State.Papers {
-		if !b.masked && !slices.Contains(names, p.Name) {
-			names = append(names, p.Name)
+	var lines []paperLine
+	if b.tried.key == b.d.Key {
+		lines = b.paperLines(b.tried.form, b.by)
+	} else {
+		for _, c := range b.opt.Law.Catalogue.ComponentsOf(b.State.Matter.Procedure, worktime.DayOf(b.Events[0].Head().At)) {
+			lines = append(lines, paperLine{Listed: true, Known: true, Name: c.NameVi})
 		}
+		for _, p := range b.State.Papers {
+			if !b.masked && !slices.ContainsFunc(lines, func(l paperLine) bool { return l.Name == p.Name }) {
+				lines = append(lines, paperLine{Listed: true, Known: true, Name: p.Name})
+			}
+		}
+		lines = append(lines, paperLine{}, paperLine{})
 	}
-	in := input{Name: "papers", Label: "papers", Kind: "papers"}
-	for i, name := range append(names, "", "") {
-		row := strconv.Itoa(i)
-		in.Papers = append(in.Papers, paperInput{i, b.value("paper-"+row, name), b.value("originals-"+row, ""), b.value("copies-"+row, ""), name != ""})
-	}
-	b.add(in)
+	b.add(input{Name: "papers", Label: "papers", Kind: "papers", Papers: lines})
+	b.d.Files = mostFile
 }
 
 // same are choices of a list of words.

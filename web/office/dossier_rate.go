@@ -18,8 +18,6 @@ type rateBody struct {
 	Back    string
 }
 
-var ratings = []dossier.Rating{dossier.VerySatisfied, dossier.Satisfied, dossier.NotSatisfied}
-
 // askRating asks for a rating, then for a word that it is meant: two taps. Without script the first is a link.
 func (o *Office) askRating(w http.ResponseWriter, r *http.Request, by access.Person) {
 	o.showRating(w, r, by, http.StatusOK, nil)
@@ -31,10 +29,10 @@ func (o *Office) showRating(w http.ResponseWriter, r *http.Request, by access.Pe
 		return
 	}
 	body := rateBody{
-		Code: s.Code, Ratings: ratings, ID: newID(), Rated: s.State.Rating != "",
+		Code: s.Code, Ratings: dossier.Ratings(), ID: newID(), Rated: s.State.Rating != "",
 		Action: s.Link(dossierLink(s.Code, "/rate")), Back: s.Link(dossierLink(s.Code, "")),
 	}
-	for _, known := range ratings {
+	for _, known := range dossier.Ratings() {
 		if string(known) == r.URL.Query().Get("rating") {
 			body.Chosen = known
 		}
@@ -62,5 +60,8 @@ func (o *Office) rate(w http.ResponseWriter, r *http.Request, by access.Person) 
 		return
 	}
 	o.wrote(r.Context(), done.Position)
+	if o.opt.Ratings != nil {
+		o.opt.Ratings.Withdraw(by.Counter, "")
+	}
 	o.redirect(w, r, dossierLink(s.Code, "/rate"), nil)
 }

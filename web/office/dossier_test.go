@@ -138,14 +138,14 @@ func TestAWholeLifeGoesThroughThePage(t *testing.T) {
 	code := p.secretDossier(t)
 	p.goOn(t, code,
 		doing{"quay.07", "charge-fee", typed("amount", "150.000"), "Đã ghi: Thông báo phí", 0},
-		doing{"quay.07", "attach", typed("paper-0", "Sơ đồ", "copies-0", "2"), "Đã ghi: Thêm giấy tờ", 0},
+		doing{"quay.07", "attach", typed("paper.0.name", "Sơ đồ", "paper.0.copies", "2"), "Đã ghi: Thêm giấy tờ", 0},
 		doing{"quay.07", "transfer", nil, "Đã ghi: Chuyển hồ sơ", 0},
 		doing{"tt.04", "decline-transfer", typed("reason", "Nhầm phòng"), "Đã ghi: Không nhận bàn giao", 0},
 		doing{"quay.07", "transfer", nil, "Đã ghi: Chuyển hồ sơ", 0},
 		doing{"tt.04", "accept-transfer", nil, "Đã ghi: Nhận bàn giao", 0},
 		doing{"tt.04", "assign", nil, "Giả Định cv.04 đang thụ lý", 0},
 		doing{"cv.04", "request-supplement", typed("reason", "Thiếu bản sao căn cước"), "In mẫu số 02", 0},
-		doing{"quay.07", "supplement", typed("paper-0", "Căn cước", "copies-0", "1"), "Đã ghi: Đã bổ sung", 24 * time.Hour},
+		doing{"quay.07", "supplement", typed("paper.0.name", "Căn cước", "paper.0.copies", "1"), "Đã ghi: Đã bổ sung", 24 * time.Hour},
 		doing{"cv.04", "complete-step", typed("step", "Thẩm tra"), "Đã ghi: Xong một bước xử lý", 0},
 		doing{"cv.04", "request-consultation", typed("agency", string(neighbour), "question", "Có quy hoạch không?", "until", "2020-01-08"), "chờ 1 ý kiến", 0},
 		doing{"cv.05", "answer-consultation", typed("answer", "Không vướng"), "Đã ghi: Trả lời ý kiến", 0},
@@ -223,11 +223,11 @@ func TestARefusalKeepsWhatWasTyped(t *testing.T) {
 	}
 	q := p.as(t, "quay.07")
 	action, form = deedForm(t, q.get("/dossier/"+string(code)).text, "attach")
-	form.Set("paper-1", "Có tên")
-	form.Set("copies-1", "1")
-	form.Set("paper-3", "")
-	form.Set("copies-3", "1")
-	if a := q.post(action, form); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text, `href="#attach-paper-3"`) {
+	form.Set("paper.1.name", "Có tên")
+	form.Set("paper.1.copies", "1")
+	form.Set("paper.2.name", "")
+	form.Set("paper.2.copies", "1")
+	if a := q.post(action, form); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text, `href="#attach-papers.2.name"`) {
 		t.Errorf("a paper without a name: %d\n%s", a.status, words(a.text))
 	}
 	if s := p.state(t, code); s.Extended || len(s.Papers) != 1 {

@@ -4,16 +4,6 @@ import (
 	"motcua/domain/directory"
 )
 
-// paperOnPage is a line of the checklist with what its template needs.
-type paperOnPage struct {
-	P    *page
-	I    int
-	Line paperLine
-}
-
-// Paper is a line of the checklist at its place.
-func (p *page) Paper(i int, line paperLine) paperOnPage { return paperOnPage{p, i, line} }
-
 // Kinds are the kinds of applicants to choose from.
 func (*page) Kinds() []directory.ApplicantKind {
 	return []directory.ApplicantKind{directory.Citizen, directory.Enterprise, directory.StateBody}

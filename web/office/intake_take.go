@@ -3,7 +3,6 @@ package office
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"motcua/domain/access"
@@ -34,7 +33,8 @@ func (o *Office) takeIn(w http.ResponseWriter, r *http.Request, by access.Person
 	case what == "add":
 		body.Form.Lines = append(body.Form.Lines, paperLine{})
 	case what == "drop":
-		body.Form.drop(which)
+		drop(r.PostForm, which)
+		body.Form.Lines = o.paperLines(r.PostForm, by)
 	case what == "show": // as it is
 	default:
 		o.offer(w, r, by, body, what == "save")
@@ -65,17 +65,6 @@ func (o *Office) offer(w http.ResponseWriter, r *http.Request, by access.Person,
 		return
 	}
 	o.showIntake(w, r, by, http.StatusOK, body, nil)
-}
-
-// drop takes a file out of a line: "2.0" is the first of the third.
-func (f *intakeForm) drop(which string) {
-	of, file, _ := strings.Cut(which, ".")
-	i, err := strconv.Atoi(of)
-	n, also := strconv.Atoi(file)
-	if err != nil || also != nil || i < 0 || i >= len(f.Lines) || n < 0 || n >= len(f.Lines[i].Files) {
-		return
-	}
-	f.Lines[i].Files = slices.Delete(f.Lines[i].Files, n, n+1)
 }
 
 // validID reports whether an id can be that of a form: letters and digits, so that the ids of its commands can be made of it.

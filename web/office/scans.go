@@ -25,7 +25,7 @@ const filesPath = "/files"
 
 func (o *Office) fileRoutes() []route {
 	return []route{
-		{pattern: "POST " + filesPath, door: access.Intake, handle: o.takeFile},
+		{pattern: "POST " + filesPath, door: access.Files, handle: o.takeFile},
 		{pattern: "GET " + filesPath + "/{code}/{sha}", door: access.Dossier, handle: o.sendFile},
 	}
 }
@@ -44,10 +44,10 @@ func (*Office) MaxBody(r *http.Request) int64 {
 	if r.Method != http.MethodPost {
 		return 0
 	}
-	switch r.URL.Path {
-	case filesPath:
+	switch at := r.URL.Path; {
+	case at == filesPath:
 		return mostFile + 1 // so that one byte more is seen to be too many
-	case intakePath:
+	case at == intakePath, strings.HasPrefix(at, dossierPath) && (strings.HasSuffix(at, "/do/supplement") || strings.HasSuffix(at, "/do/attach")):
 		if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err == nil && kind == "multipart/form-data" {
 			return mostForm
 		}

@@ -79,6 +79,7 @@ type Orders struct {
 	Dim     string   `json:"dim"` // hours at which it is dark, as in 17:30-06:30
 	DaysOff []string `json:"days_off"`
 	Revoked bool     `json:"revoked"`
+	Rating  string   `json:"rating,omitempty"` // another one with each dossier that may be rated now at this screen
 }
 
 // Orders are those of a screen of this state; one that is lent shows the borrower's page.
@@ -87,6 +88,9 @@ func (o *Office) Orders(id screen.ID, s screen.State) Orders {
 	o.mu.Lock()
 	if l, ok := o.lent[id]; ok {
 		orders.Show = l.address
+	}
+	if counter, ok := s.Picture.RatesAt(); ok {
+		orders.Rating = o.offers[counter].number
 	}
 	o.mu.Unlock()
 	if s.Schedule.From != "" {
@@ -112,12 +116,16 @@ func (o *Office) Update(all map[screen.ID]screen.State, changed bool) {
 	if day != o.day { // the days off that screens know of move on
 		o.day, all = day, o.screens
 	}
+	over := o.expired(now)
 	var list []Listed
 	if (o.dirty || o.opt.Besides != nil) && now.Sub(o.listed) >= listEvery {
 		list, o.dirty, o.listed = o.list(), false, now
 	}
 	o.mu.Unlock()
 	o.tell(all)
+	for _, counter := range over {
+		o.tell(o.second(counter))
+	}
 	if list != nil {
 		byID := make(map[screen.ID]Listed, len(list))
 		for _, l := range list {

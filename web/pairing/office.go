@@ -41,6 +41,7 @@ type Office struct {
 	screens map[screen.ID]screen.State
 	health  map[screen.ID]Health
 	lent    map[screen.ID]lent
+	offers  map[int]Offer // by counter
 	guesses limiter
 	dirty   bool      // the list changed since it was published
 	listed  time.Time // when it was
@@ -51,7 +52,7 @@ type Office struct {
 func New(opt Options) *Office {
 	return &Office{
 		opt: opt, secret: randomHex(16),
-		waiting: make(map[string]*waiting), screens: make(map[screen.ID]screen.State), health: make(map[screen.ID]Health), lent: make(map[screen.ID]lent),
+		waiting: make(map[string]*waiting), screens: make(map[screen.ID]screen.State), health: make(map[screen.ID]Health), lent: make(map[screen.ID]lent), offers: make(map[int]Offer),
 		guesses: limiter{most: 10, within: time.Minute},
 	}
 }

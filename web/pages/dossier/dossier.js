@@ -1,6 +1,8 @@
 // A dossier's page keeps up with what others do, and leaves alone what somebody types: while a form holds input, news waits in a quiet
 // line until it is asked for.
 import { elementsOf, fetchPart } from "../office/part.js";
+import { startCalendars } from "../calendar/calendar.js";
+import { sent, startScans } from "../papers/scans.js";
 
 const main = document.querySelector("[data-dossier]");
 const line = document.getElementById("changed");
@@ -8,14 +10,14 @@ let shown = Number(main.dataset.revision);
 
 // Whether an input of a form is other than the server sent it.
 function typed(input) {
-  if (input.type === "hidden" || input.type === "submit") return false;
+  if (input.type === "hidden" || input.tagName === "BUTTON") return false;
   if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
   if (input.tagName !== "SELECT") return input.value !== input.defaultValue;
   const sent = [...input.options].findIndex((o) => o.defaultSelected);
   return input.selectedIndex !== Math.max(sent, 0);
 }
 
-const busy = () => document.querySelector(".problem") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || [...f.elements].some(typed));
+const busy = () => document.querySelector(".problem, dialog.calendar[open]") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || f.querySelector(".files li") || [...f.elements].some(typed));
 
 // Puts the server's newest parts in place; those with forms only where nothing is typed. What was unfolded stays so, and the focus where it was.
 async function renew(forms) {
@@ -29,6 +31,8 @@ async function renew(forms) {
     const next = fresh.getElementById(part.id);
     if (next && (forms || part.id !== "do")) part.replaceWith(next);
   }
+  if (main.querySelector(".rated")) main.querySelector("[data-invite]")?.remove();
+  startCalendars(main);
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
   shown = Number(fresh.querySelector("[data-dossier]").dataset.revision);
@@ -72,4 +76,19 @@ async function follow() {
   }
 }
 
+// A form waits for its scans; where one of them is not taken, it stays, so that somebody sees the reason.
+main.addEventListener("submit", async (e) => {
+  const form = e.target;
+  if (!form.querySelector(".files progress")) return;
+  e.preventDefault();
+  if (form.getAttribute("aria-busy")) return;
+  form.setAttribute("aria-busy", "true");
+  const failed = form.querySelectorAll(".files .failed").length;
+  await sent();
+  form.removeAttribute("aria-busy");
+  if (form.querySelectorAll(".files .failed").length === failed) form.requestSubmit(e.submitter);
+});
+
+startScans(main);
+startCalendars(main);
 follow();

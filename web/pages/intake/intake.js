@@ -1,8 +1,8 @@
 // The intake at the counter, by keyboard: Enter goes on to the next field and never sends the form by accident; Ctrl+Enter saves.
 import { restore, startDraft } from "./draft.js";
-import { composing, form, words } from "./form.js";
+import { changed, composing, form, words } from "./form.js";
 import { startSaving } from "./save.js";
-import { startScans } from "./scans.js";
+import { startScans } from "../papers/scans.js";
 import { startSuggestions } from "./suggest.js";
 
 // The fields in their order, a group of radio buttons as one.
@@ -79,7 +79,7 @@ try {
   document.getElementById("saving").textContent = words.lost; // the draft stays as it is until the page is loaded again
 }
 startSuggestions();
-startScans();
+startScans(document.getElementById("papers"), changed);
 startPapers();
 startReason();
 startSaving();

@@ -2,7 +2,7 @@
 import { elementsOf } from "../office/part.js";
 import { forget } from "./draft.js";
 import { form, send, wait, words } from "./form.js";
-import { sent } from "./scans.js";
+import { sent } from "../papers/scans.js";
 import { chosen } from "./suggest.js";
 
 let busy = false;

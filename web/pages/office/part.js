@@ -21,3 +21,11 @@ export function elementsOf(html) {
 export function putIn(element, html) {
   element.replaceChildren(elementsOf(html));
 }
+
+// Puts a rendered element in the place of an older one, and tells it with a "part" event on the new one, which bubbles.
+export function putPart(element, html) {
+  const fresh = elementsOf(html).firstElementChild;
+  element.replaceWith(fresh);
+  fresh.dispatchEvent(new CustomEvent("part", { bubbles: true }));
+  return fresh;
+}

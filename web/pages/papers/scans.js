@@ -1,19 +1,21 @@
 // Scans are sent as soon as they are chosen, in the background, and the form carries what the server said of them.
-import { changed, form, words } from "./form.js";
-
+// The page names how large a file may be and where it goes on the form (data-most, data-files).
+const words = JSON.parse(document.getElementById("papers-words").textContent);
 const pending = new Set();
+let changed = () => {};
 
 // Resolves once nothing is on its way.
 export const sent = async () => { while (pending.size) await Promise.allSettled(pending); };
 
-export function startScans() {
-  const papers = document.getElementById("papers");
-  papers.addEventListener("change", (e) => {
+// Takes the scans of every list of papers below an element, whatever is put in place of its parts later on.
+export function startScans(root, tell = changed) {
+  changed = tell;
+  root.addEventListener("change", (e) => {
     if (e.target.type !== "file") return;
     for (const file of e.target.files) add(e.target.closest("[data-line]"), file);
     e.target.value = "";
   });
-  papers.addEventListener("click", (e) => {
+  root.addEventListener("click", (e) => {
     const button = e.target.closest("[data-drop]");
     if (!button) return;
     e.preventDefault();
@@ -36,6 +38,7 @@ function add(line, file) {
   drop.append(Object.assign(document.createElement("span"), { className: "sr", textContent: ` ${file.name}` }));
   item.append(name, " ", size, " ", drop);
   line.querySelector(".files").append(item);
+  const form = line.closest("form");
   if (file.size > Number(form.dataset.most)) {
     fail(item, words.too_large);
     return;
@@ -43,7 +46,7 @@ function add(line, file) {
   const bar = Object.assign(document.createElement("progress"), { max: file.size || 1, value: 0 });
   bar.setAttribute("aria-label", file.name);
   size.after(" ", bar);
-  const way = upload(item, file, bar).then((kept) => {
+  const way = upload(form.dataset.files, item, file, bar).then((kept) => {
     bar.remove();
     const at = item.closest("[data-line]");
     if (!at) return; // taken out meanwhile
@@ -65,10 +68,10 @@ function fail(item, why) {
 }
 
 // fetch tells nothing of what has been sent so far, so this is the older way.
-function upload(item, file, bar) {
+function upload(address, item, file, bar) {
   return new Promise((kept, refused) => {
     const request = new XMLHttpRequest();
-    request.open("POST", form.dataset.files);
+    request.open("POST", address);
     request.responseType = "json";
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.addEventListener("progress", (e) => { bar.value = e.loaded; });

@@ -1,0 +1,32 @@
+package reports
+
+import (
+	"iter"
+
+	"motcua/domain/directory"
+	"motcua/domain/eventlog"
+	"motcua/projections/figures"
+)
+
+// register answers with form 06.
+func (a *Answer) register(c *directory.Catalogue, events iter.Seq2[eventlog.Recorded, error]) error {
+	book, err := fold(Booking(Book{Taken: Taken{AsOf: a.AsOf}, Office: a.Office, From: a.From, To: a.To, Personal: a.Personal}), events)
+	if err != nil {
+		return err
+	}
+	names := Names{
+		Office: figures.NameOn(c, figures.Slice{Dimension: figures.ByAgency, Key: string(a.Office)}, a.To),
+		Procedure: func(p directory.ProcedureCode) string {
+			return figures.NameOn(c, figures.Slice{Dimension: figures.ByProcedure, Key: string(p)}, a.To)
+		},
+	}
+	names.Short = names.Office
+	if agency, ok := c.AgencyOn(a.Office, a.To); ok {
+		names.Short = agency.ShortVi
+	}
+	for _, e := range book.Entries() {
+		a.Keys = append(a.Keys, string(e.Code))
+	}
+	a.Table = Form06(book, names)
+	return nil
+}

@@ -1,0 +1,40 @@
+package office_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/web/browsertest"
+)
+
+// painted tells whether something was painted on the one chart of the trend.
+const painted = `document.querySelectorAll(".drawing canvas").length === 1 && (() => {
+	const c = document.querySelector(".drawing canvas");
+	return c.width > 0 && c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((n) => n > 0);
+})()`
+
+func TestAChartIsDrawnFromItsTableAndAnewForANewAnswer(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	p.clock.pass(24 * time.Hour)
+	p.receive(t, "Lê Văn Tám")
+	b := p.tab(t, "phantich")
+	b.Go(p.server.URL + "/analysis?from=2020-01-01&to=2020-01-31")
+	b.Await("a chart", painted)
+	picture(t, b, "charts")
+	strict(t, b)
+	browsertest.Eval[any](b, `(() => {
+		const old = document.getElementById("answer"), fresh = old.cloneNode(true);
+		fresh.querySelectorAll(".drawing").forEach((d) => d.remove());
+		old.replaceWith(fresh);
+		fresh.dispatchEvent(new CustomEvent("part", { bubbles: true }));
+	})(), null`)
+	b.Await("the chart of the new answer", painted)
+	b.Size(390, 844)
+	b.Await("a narrower chart", `document.querySelector(".drawing .uplot").offsetWidth <= 390`)
+	strict(t, b)
+	if text := b.PDF().Text(); !strings.Contains(text, "01/01") { // words of the server's picture; a canvas has none
+		t.Errorf("the printed page lacks the picture that the server drew: %s", text)
+	}
+}
