@@ -21,34 +21,21 @@ var format = extracttest.Format{
 
 func TestALogComesBack(t *testing.T) { format.Returns(t) }
 
-// cut takes away what follows from a text on.
-func cut(at string) func([]byte) []byte {
-	return func(good []byte) []byte {
-		before, _, _ := bytes.Cut(good, []byte(at))
-		return before
-	}
-}
-
-// swap replaces the first of a text.
-func swap(from, to string) func([]byte) []byte {
-	return func(good []byte) []byte { return bytes.Replace(good, []byte(from), []byte(to), 1) }
-}
-
 func TestABadLogIsRefusedByItsEventAndNothingIsWritten(t *testing.T) {
 	format.Refuses(t, map[string]func([]byte) []byte{
 		"f.json: event 1: byte 0: unexpected EOF":              func([]byte) []byte { return nil },
 		"there is no { where OCEL 2.0 has one":                 func([]byte) []byte { return []byte("[]") },
-		"f.json: event 1: there is no object of type log":      swap(`"name":"extract","value"`, `"name":"x","value"`),
-		"f.json: event 3: byte":                                cut(`"type":"extended","time"`),
+		"f.json: event 1: there is no object of type log":      extracttest.Swap(`"name":"extract","value"`, `"name":"x","value"`),
+		"f.json: event 3: byte":                                extracttest.Cut(`"type":"extended","time"`),
 		"the file has 6 events and should have 7":              func(good []byte) []byte { return append(good[:bytes.LastIndex(good, []byte(",\n"))], "]}"...) },
-		"revision 2 follows on 0":                              swap(`"revision","value":"1"`, `"revision","value":"2"`),
-		`f.json: event 3: unknown event "dossier.extended.v9"`: swap(`"value":"dossier.extended.v1"`, `"value":"dossier.extended.v9"`),
-		"f.json: event 3: decode dossier.extended.v1":          swap(`{\"promise\":{\"at\":\"2019-05-10`, `{\"promise\":7,\"x\":{\"at\":\"2019-05-10`),
-		"f.json: event 3: time: parsing time \"tomorrow\"":     swap(`"time":"2019-05-06T09:00:00+07:00","attributes":[{"name":"position","value":"3"`, `"time":"tomorrow","attributes":[{"name":"position","value":"3"`),
-		"f.json: event 3: position: strconv":                   swap(`"position","value":"3"`, `"position","value":"x"`),
-		"f.json: event 3: position 2 follows on 2: an event":   swap(`"position","value":"3"`, `"position","value":"2"`),
-		"f.json: event 3: it has no attribute type":            swap(`{"name":"type","value":"dossier.extended.v1"}`, `{"name":"x","value":""}`),
-		"there is no [ where OCEL 2.0 has one":                 swap(`"objects":[`, `"objects":{"x":[`),
+		"revision 2 follows on 0":                              extracttest.Swap(`"revision","value":"1"`, `"revision","value":"2"`),
+		`f.json: event 3: unknown event "dossier.extended.v9"`: extracttest.Swap(`"value":"dossier.extended.v1"`, `"value":"dossier.extended.v9"`),
+		"f.json: event 3: decode dossier.extended.v1":          extracttest.Swap(`{\"promise\":{\"at\":\"2019-05-10`, `{\"promise\":7,\"x\":{\"at\":\"2019-05-10`),
+		"f.json: event 3: time: parsing time \"tomorrow\"":     extracttest.Swap(`"time":"2019-05-06T09:00:00+07:00","attributes":[{"name":"position","value":"3"`, `"time":"tomorrow","attributes":[{"name":"position","value":"3"`),
+		"f.json: event 3: position: strconv":                   extracttest.Swap(`"position","value":"3"`, `"position","value":"x"`),
+		"f.json: event 3: position 2 follows on 2: an event":   extracttest.Swap(`"position","value":"3"`, `"position","value":"2"`),
+		"f.json: event 3: it has no attribute type":            extracttest.Swap(`{"name":"type","value":"dossier.extended.v1"}`, `{"name":"x","value":""}`),
+		"there is no [ where OCEL 2.0 has one":                 extracttest.Swap(`"objects":[`, `"objects":{"x":[`),
 	})
 }
 

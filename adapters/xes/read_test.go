@@ -21,35 +21,22 @@ var format = extracttest.Format{
 
 func TestALogComesBack(t *testing.T) { format.Returns(t) }
 
-// cut takes away what follows from a text on.
-func cut(at string) func([]byte) []byte {
-	return func(good []byte) []byte {
-		before, _, _ := bytes.Cut(good, []byte(at))
-		return before
-	}
-}
-
-// swap replaces the first of a text.
-func swap(from, to string) func([]byte) []byte {
-	return func(good []byte) []byte { return bytes.Replace(good, []byte(from), []byte(to), 1) }
-}
-
 func TestABadLogIsRefusedByItsLineAndNothingIsWritten(t *testing.T) {
 	format.Refuses(t, map[string]func([]byte) []byte{
 		"f.xes:1: it holds no log":                          func([]byte) []byte { return nil },
 		"f.xes:1: it is no log but <html>":                  func([]byte) []byte { return []byte("<html/>") },
-		"f.xes:12: there is no motcua:extract before":       swap(`key="motcua:extract"`, `key="x"`),
-		"f.xes:15: XML syntax error on line 15: unexpected": cut("extended"),
+		"f.xes:12: there is no motcua:extract before":       extracttest.Swap(`key="motcua:extract"`, `key="x"`),
+		"f.xes:15: XML syntax error on line 15: unexpected": extracttest.Cut("extended"),
 		"should have 7: it was cut off or changed": func(good []byte) []byte {
 			return append(good[:bytes.LastIndex(good, []byte("<trace>"))], "</log>"...)
 		},
-		"revision 2 follows on 0":                   swap(`key="revision" value="1"`, `key="revision" value="2"`),
-		`unknown event "dossier.extended.v9"`:       swap("dossier.extended.v1", "dossier.extended.v9"),
-		"f.xes:15: decode dossier.extended.v1":      swap(`{&#34;promise&#34;:{&#34;at&#34;:&#34;2019-05-10`, `{&#34;promise&#34;:7,&#34;x&#34;:{&#34;at&#34;:&#34;2019-05-10`),
-		"f.xes:15: time: parsing time \"tomorrow\"": swap(`"2019-05-06T09:00:00+07:00"`, `"tomorrow"`),
-		"f.xes:15: revision: strconv":               swap(`key="revision" value="1"`, `key="revision" value="x"`),
-		"f.xes:15: the event has no type":           swap(`<string key="type" value="dossier.extended.v1"/>`, ""),
-		"data-base64: illegal base64":               swap(`key="data" value="{`, `key="data-base64" value="{`),
+		"revision 2 follows on 0":                   extracttest.Swap(`key="revision" value="1"`, `key="revision" value="2"`),
+		`unknown event "dossier.extended.v9"`:       extracttest.Swap("dossier.extended.v1", "dossier.extended.v9"),
+		"f.xes:15: decode dossier.extended.v1":      extracttest.Swap(`{&#34;promise&#34;:{&#34;at&#34;:&#34;2019-05-10`, `{&#34;promise&#34;:7,&#34;x&#34;:{&#34;at&#34;:&#34;2019-05-10`),
+		"f.xes:15: time: parsing time \"tomorrow\"": extracttest.Swap(`"2019-05-06T09:00:00+07:00"`, `"tomorrow"`),
+		"f.xes:15: revision: strconv":               extracttest.Swap(`key="revision" value="1"`, `key="revision" value="x"`),
+		"f.xes:15: the event has no type":           extracttest.Swap(`<string key="type" value="dossier.extended.v1"/>`, ""),
+		"data-base64: illegal base64":               extracttest.Swap(`key="data" value="{`, `key="data-base64" value="{`),
 	})
 }
 

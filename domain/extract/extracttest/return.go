@@ -149,6 +149,19 @@ func (f Format) Refuses(t *testing.T, bad map[string]func(good []byte) []byte) {
 	}
 }
 
+// Cut takes away what follows from a text on.
+func Cut(at string) func([]byte) []byte {
+	return func(good []byte) []byte {
+		before, _, _ := bytes.Cut(good, []byte(at))
+		return before
+	}
+}
+
+// Swap replaces the first of a text.
+func Swap(from, to string) func([]byte) []byte {
+	return func(good []byte) []byte { return bytes.Replace(good, []byte(from), []byte(to), 1) }
+}
+
 // Memory is a scratch in memory.
 type Memory struct{ text []byte }
 
