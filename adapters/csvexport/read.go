@@ -10,11 +10,9 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
-	"motcua/domain/cloudevent"
 	"motcua/domain/eventlog"
 	"motcua/domain/extract"
 	"motcua/domain/worktime"
@@ -111,23 +109,12 @@ func read(file io.Reader, separator rune, personal bool, yield func(extract.Row,
 
 // recorded is the event of a row.
 func recorded(cell func(string) string, personal bool) (r eventlog.Recorded, err error) {
-	e := cloudevent.Event{
-		ID: cell("id"), Type: cell("type"), Subject: eventlog.StreamID(cell("stream")), Time: cell("told"), Position: cell("position"), Data: json.RawMessage(cell("data")),
-	}
-	revision, err := strconv.ParseInt(cell("revision"), 10, 64)
-	if err != nil {
-		return r, fmt.Errorf("revision: %w", err)
-	}
-	e.Revision = eventlog.Revision(revision)
 	at, err := time.ParseInLocation(layout, cell("recorded"), worktime.Zone)
 	if err != nil {
 		return r, fmt.Errorf("recorded: %w", err)
 	}
-	e.RecordedTime = at.UTC().Format(time.RFC3339Nano)
-	if !personal {
-		return e.Impersonal()
-	}
-	meta := cell("meta")
-	e.Meta = &meta
-	return e.Recorded()
+	return extract.Written{
+		ID: cell("id"), Type: cell("type"), Stream: cell("stream"), Position: cell("position"), Revision: cell("revision"),
+		Told: cell("told"), Recorded: at.UTC().Format(time.RFC3339Nano), Data: cell("data"), Meta: cell("meta"),
+	}.Event(personal)
 }

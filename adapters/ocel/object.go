@@ -17,6 +17,7 @@ func (o *output) log() object {
 		{"personal", strconv.FormatBool(a.Personal), when},
 		{"reconstruction", strconv.FormatBool(a.Reconstruction()), when},
 		{"note", a.Notes(), when},
+		{"extract", string(a.JSON()), when},
 	}}
 	what.add("from", a.From, a.Recorded)
 	what.add("until", a.Until, a.Recorded)

@@ -70,11 +70,14 @@ var objectTypes = []kind{
 	{counter, []declared{{"number", "integer"}}},
 	{officer, []declared{{"role", "string"}}},
 	{logType, []declared{
-		{"position", "integer"}, {"recorded", "time"}, {"from", "time"}, {"until", "time"}, {"personal", "boolean"}, {"reconstruction", "boolean"}, {"note", "string"},
+		{"position", "integer"}, {"recorded", "time"}, {"from", "time"}, {"until", "time"}, {"personal", "boolean"}, {"reconstruction", "boolean"}, {"note", "string"}, {"extract", "string"},
 	}},
 }
 
-// eventTypes are the kinds of events of a dossier's life, with the same attributes all.
+// besideType is the type of an event that happened to no dossier.
+const besideType = "log.event"
+
+// eventTypes are the kinds of events of a dossier's life, with the same attributes all, and one for all others.
 func eventTypes() (all []kind) {
 	var names []string
 	for _, stored := range cloudevent.Types() {
@@ -87,9 +90,13 @@ func eventTypes() (all []kind) {
 		all = append(all, kind{name, []declared{
 			{"position", "integer"}, {"recorded", "time"}, {"role", "string"}, {"promise", "time"}, {"timeliness", "string"}, {"original", "string"},
 			{"outcome", "string"}, {"rating", "string"}, {"amount", "integer"},
+			{"type", "string"}, {"revision", "integer"}, {"data", "string"}, {"meta", "string"},
 		}})
 	}
-	return all
+	return append(all, kind{besideType, []declared{
+		{"position", "integer"}, {"recorded", "time"}, {"stream", "string"},
+		{"type", "string"}, {"revision", "integer"}, {"data", "string"}, {"meta", "string"},
+	}})
 }
 
 // at writes a moment.

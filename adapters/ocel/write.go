@@ -1,13 +1,16 @@
-// Package ocel writes an extract of the log as OCEL 2.0 in JSON, for object-centric process mining: what happened, and every thing that
-// it happened to.
+// Package ocel writes an extract of the log as OCEL 2.0 in JSON, for object-centric process mining, and brings such a file back into a
+// log: what happened, and every thing that it happened to.
 //
 // Objects are the dossier, its applicant, the agencies, counters and officers, and the log itself, whose attributes say what the
 // extract was taken from. An applicant is told by the dossier alone: two dossiers never share one, since a name is no identity;
 // the name is an attribute with personal data only. An officer is the account's name with personal data, else a pseudonym.
 // Attribute values are texts, as the published schema wants them; their types stand at the object and event types.
 //
-// Nothing but the codes of agencies, counters and officers is kept: the
-// dossiers are read once for the objects and once for the events.
+// An event's attributes type, revision, data and meta are what the log holds of it. An event that happened to no dossier has the type
+// log.event and happened to the log.
+//
+// Nothing but the codes of agencies, counters and officers is kept: the log is read once for what happened to no dossier, and the
+// dossiers once for the objects and once for the events.
 package ocel
 
 import (
@@ -17,6 +20,7 @@ import (
 	"io"
 	"strconv"
 
+	"motcua/domain/dossier"
 	"motcua/domain/extract"
 )
 
@@ -110,13 +114,25 @@ func (o *output) once(id, kind, name, value string) {
 // events writes what happened.
 func (o *output) events(ctx context.Context) error {
 	separator := "\n"
+	for r, err := range o.x.All(ctx) {
+		if err != nil {
+			return err
+		}
+		if _, ok := dossier.CodeOf(r.Stream); !ok {
+			o.raw(separator)
+			o.value(besideOf(r, o.x.Written(r)))
+			separator = ",\n"
+		}
+	}
 	for s, err := range o.x.Stories(ctx) {
 		if err != nil {
 			return err
 		}
 		for _, t := range s.Events {
 			o.raw(separator)
-			o.value(eventOf(o.x.Row(s.Code, t)))
+			e := eventOf(o.x.Row(s.Code, t))
+			e.store(o.x.Written(t.Record))
+			o.value(e)
 			separator = ",\n"
 		}
 		if o.err != nil {

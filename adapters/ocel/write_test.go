@@ -56,7 +56,7 @@ func TestTheLogIsValidAndNothingIsRelatedToWhatIsNotThere(t *testing.T) {
 			}
 			ids[o.ID] = true
 		}
-		if len(log.Events) != 9 || !ids["dossier:000.00.12.H61-190506-0002"] || !ids["counter:7"] || !ids["agency:000.00.12.H61"] || ids["officer:"+extracttest.Secrets[2]] != personal {
+		if len(log.Events) != 10 || !ids["dossier:000.00.12.H61-190506-0002"] || !ids["counter:7"] || !ids["agency:000.00.12.H61"] || ids["officer:"+extracttest.Secrets[2]] != personal {
 			t.Errorf("personal %v: %d events, objects %v", personal, len(log.Events), ids)
 		}
 		for _, o := range append(log.Objects, log.Events...) {

@@ -1,6 +1,8 @@
-// Package parquetexport writes an extract of the log as a Parquet file: typed columns, times as UTC moments in microseconds, words of
-// closed lists as dictionaries, nothing as null, Zstandard pages. What the extract was taken from stands in the file's key-value
-// metadata under [Key]. Rows are gathered in groups of [Group], which bounds the memory.
+// Package parquetexport writes an extract of the log as a Parquet file, and brings such a file of events back into a log: typed columns,
+// times as UTC moments in microseconds, words of closed lists as dictionaries, nothing as null, Zstandard pages. What the extract was taken
+// from stands in the file's key-value metadata under [Key]. Rows are gathered in groups of [Group], which bounds the memory.
+//
+// The log knows moments to the nanosecond and in an offset: columns told and recorded_told have them as texts, in full.
 package parquetexport
 
 import (
@@ -24,7 +26,9 @@ const Group = 10_000
 
 // Events writes one row an event.
 func Events(ctx context.Context, w io.Writer, x *extract.Extract) error {
-	return write(w, x, x.EventRows(ctx), func(r extract.EventRow) eventRow { return eventRow(r) })
+	return write(w, x, x.EventRows(ctx), func(r extract.EventRow) eventRow {
+		return eventRow{columns(r), r.Recorded.UTC().Format(time.RFC3339Nano)}
+	})
 }
 
 // Dossiers writes one row a dossier.
@@ -52,8 +56,15 @@ func write[From, Row any](w io.Writer, x *extract.Extract, rows iter.Seq2[From, 
 	return out.Close()
 }
 
-// eventRow is [extract.EventRow] with the types of its columns.
+// eventRow is the columns of an event, and beside the moment in microseconds the one that the log holds, to the nanosecond.
 type eventRow struct {
+	columns
+
+	RecordedTold string `parquet:"recorded_told"`
+}
+
+// columns is [extract.EventRow] with the types of its columns.
+type columns struct {
 	Position       int64     `parquet:"position,delta"`
 	Revision       int64     `parquet:"revision"`
 	ID             string    `parquet:"id"`

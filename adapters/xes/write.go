@@ -1,6 +1,8 @@
-// Package xes writes an extract of the log in XES (IEEE 1849-2016), the XML of process mining tools: one trace a dossier, one event an
-// event, with the standard's extensions Concept, Time, Organizational and Lifecycle. What the extract was taken from stands in
-// attributes of the log under motcua:.
+// Package xes writes an extract of the log in XES (IEEE 1849-2016), the XML of process mining tools, and brings such a file back into a
+// log: one trace a dossier, one event an event, with the standard's extensions Concept, Time, Organizational and Lifecycle. What the
+// extract was taken from stands in attributes of the log under motcua:, and so do events that happened to no dossier: each as an
+// attribute with attributes of its own, since tools take an event outside of a trace for a mistake. Attributes type, revision, data and
+// meta are what the log holds of an event; a text that XML cannot carry stands in base64 under the same name with -base64.
 //
 // XES wants the events of a trace together: each dossier's stream is read on its own when the dossier first appears in the log, so that
 // nothing has to be sorted or kept.
@@ -36,6 +38,9 @@ func Write(ctx context.Context, w io.Writer, x *extract.Extract) error {
 	out := &element{w: bufio.NewWriterSize(w, 1<<16)}
 	out.raw(head)
 	out.about(x.About)
+	if err := out.besides(ctx, x); err != nil {
+		return err
+	}
 	for s, err := range x.Stories(ctx) {
 		if err != nil {
 			return err
@@ -103,6 +108,7 @@ func (o *element) about(a extract.About) {
 	o.truth("motcua:personal", a.Personal)
 	o.truth("motcua:reconstruction", a.Reconstruction())
 	o.text("motcua:note", a.Notes())
+	o.exact(extractKey, string(a.JSON()))
 	o.raw("\n")
 }
 
@@ -157,6 +163,7 @@ func (o *element) event(x *extract.Extract, t extract.Told) {
 		o.moment("promise", p.At)
 	}
 	o.text("step", step(t.Event, x.Personal))
+	o.stored(x.Written(t.Record))
 	o.raw("</event>\n")
 }
 

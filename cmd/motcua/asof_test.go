@@ -30,10 +30,16 @@ func answered(t *testing.T, args ...string) string {
 // beginning is a data directory with the first 25.000 events of the reference history, up to the first days of January 2019.
 func beginning(t *testing.T) (data string) {
 	t.Helper()
+	return beginningTo(t, 25_000)
+}
+
+// beginningTo is the beginning of the reference history up to a position.
+func beginningTo(t *testing.T, last int) (data string) {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "beginning.jsonl")
 	data = t.TempDir()
 	for _, args := range [][]string{
-		{"export", "--data", seeded, "--format", "jsonl", "--personal", "--known-at", "25000", "--out", file},
+		{"export", "--data", seeded, "--format", "jsonl", "--personal", "--known-at", strconv.Itoa(last), "--out", file},
 		{"import", file, "--data", data},
 	} {
 		if code, _, errs := motcua(t, args...); code != 0 {

@@ -76,10 +76,14 @@ func (c *exportCmd) Run(a *app) (err error) {
 
 // passes is how often a format reads the log.
 func (c *exportCmd) passes() int {
-	if c.Format == "ocel" {
+	switch c.Format {
+	case "ocel":
+		return 3
+	case "xes":
 		return 2
+	default:
+		return 1
 	}
-	return 1
 }
 
 func (c *exportCmd) separator() rune {

@@ -16,7 +16,7 @@ import (
 )
 
 type importCmd struct {
-	File    string `arg:"" type:"existingfile" help:"CSV file (UTF-8) of another system, one row an event or one row a dossier; or a file of events that motcua export wrote, jsonl or csv."`
+	File    string `arg:"" type:"existingfile" help:"CSV file (UTF-8) of another system, one row an event or one row a dossier; or a file of events that motcua export wrote, in any format."`
 	Mapping string `type:"existingfile" placeholder:"MAP.yaml" help:"How to read a CSV file: columns, times, channels, agencies, activities."`
 	Data    string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log; made if need be."`
 	Strict  bool   `xor:"bad" help:"Write nothing of a file that has a bad row (default)."`
@@ -32,7 +32,7 @@ Example: motcua import wabo-receipt.csv --mapping scripts/mappings/wabo-receipt.
 
 The mapping in the example is a pattern for your own.
 
-A file of events that motcua itself wrote, with export --format jsonl or --format csv (beside its -metadata.json), needs no mapping. With
+A file of events that motcua itself wrote, with export in any --format (csv beside its -metadata.json), needs no mapping. With
 --personal it gives back the same log, event for event; without, a log with the same figures that names nobody.
 
 Example: motcua import log.jsonl --data ./data/again`

@@ -15,7 +15,10 @@ import (
 	"motcua/adapters/csvexport"
 	"motcua/adapters/csvimport"
 	"motcua/adapters/jsonl"
+	"motcua/adapters/ocel"
+	"motcua/adapters/parquetexport"
 	"motcua/adapters/sqlitelog"
+	"motcua/adapters/xes"
 	"motcua/domain/extract"
 )
 
@@ -26,16 +29,19 @@ func (c *importCmd) again(a *app) (ours bool, err error) {
 		return true, err
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	exported, ours, err := c.exported(file, size)
+	shown := newImportProgress(a.err)
+	aside := &scratch{dir: os.TempDir()}
+	defer func() { err = errors.Join(err, aside.remove()) }()
+	exported, ours, err := c.exported(file, size, aside, func(read int64) { shown.tell(csvimport.Reading, read, size) })
 	switch {
 	case err != nil || !ours:
 		return ours, err
 	case c.Mapping != "" || c.SkipBad:
 		return true, errors.New("--mapping and --skip-bad are for CSV files of another system: what motcua exported is taken whole or not at all")
 	}
-	shown := newImportProgress(a.err)
 	var report extract.Report
 	err = a.filling(c.Data, func(log *sqlitelog.Log) error {
+		aside.dir = c.Data // which is there by now
 		report, err = extract.Import(a.ctx, log, exported, func(done, total int64) {
 			if stage := total / 2; done <= stage {
 				shown.tell(csvimport.Checking, done, stage)
@@ -57,7 +63,7 @@ func (c *importCmd) again(a *app) (ours bool, err error) {
 }
 
 // exported is a file that motcua wrote.
-func (c *importCmd) exported(file io.ReadSeeker, size int64) (exported extract.File, ours bool, err error) {
+func (c *importCmd) exported(file *os.File, size int64, aside extract.Scratch, read func(int64)) (exported extract.File, ours bool, err error) {
 	name := filepath.Base(c.File)
 	if filepath.Ext(c.File) == ".jsonl" {
 		return jsonl.File(name, size, file), true, nil
@@ -67,7 +73,14 @@ func (c *importCmd) exported(file io.ReadSeeker, size int64) (exported extract.F
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return exported, false, err
 	}
-	if !csvexport.IsEvents(beginning[:n]) {
+	switch beginning = beginning[:n]; {
+	case parquetexport.IsParquet(beginning):
+		return parquetexport.File(name, size, file), true, nil
+	case xes.IsLog(beginning):
+		return xes.File(name, size, file, aside, read), true, nil
+	case ocel.IsLog(beginning):
+		return ocel.File(name, size, file, aside, read), true, nil
+	case !csvexport.IsEvents(beginning):
 		return exported, false, nil
 	}
 	described, err := os.ReadFile(c.File + "-metadata.json")

@@ -25,31 +25,64 @@ func everyMeasure(t *testing.T, data string, commands ...string) (answers []stri
 	return answers
 }
 
+// Every format carries the whole log: what comes back is exported as the same JSON lines, byte for byte, and measures the same.
 func TestEveryExportOfEventsComesBackWithTheSameFigures(t *testing.T) {
-	data, dir := beginning(t), t.TempDir()
-	for name, c := range map[string]struct {
-		export   []string
-		measures []string // those that are the same
-		says     string
-	}{
-		"a.csv":   {[]string{"--format", "csv", "--personal"}, []string{"figures", "satisfaction", "times", "targets", "tasks"}, ""},
-		"b.csv":   {[]string{"--format", "csv", "--separator", "semicolon"}, []string{"figures", "satisfaction"}, "without personal data"},
-		"c.jsonl": {[]string{"--format", "jsonl"}, []string{"figures", "satisfaction"}, "without personal data"},
-	} {
-		file, again := filepath.Join(dir, name), filepath.Join(dir, name+".data")
-		if code, _, errs := motcua(t, with([]string{"export", "--data", data, "--out", file}, c.export...)...); code != 0 {
+	data, dir := beginningTo(t, 6_000), t.TempDir()
+	lines := func(name, data string, flags ...string) string {
+		file := filepath.Join(dir, name+".lines")
+		if code, _, errs := motcua(t, with([]string{"export", "--data", data, "--format", "jsonl", "--out", file}, flags...)...); code != 0 {
 			t.Fatal(errs)
 		}
-		for _, want := range []string{"25,000 events added, 0 were there", "0 events added, 25,000 were there"} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	whole := []string{"figures", "satisfaction", "times", "targets", "tasks"}
+	impersonal := []string{"figures", "satisfaction"}
+	measured := everyMeasure(t, data, whole...)
+	said := map[bool]string{true: lines("personal", data, "--personal"), false: lines("public", data)}
+	for name, export := range map[string][]string{
+		"a.csv":      {"--format", "csv", "--personal"},
+		"b.csv":      {"--format", "csv", "--separator", "semicolon"},
+		"c.jsonl":    {"--format", "jsonl"},
+		"d.parquet":  {"--format", "parquet", "--personal"},
+		"e.parquet":  {"--format", "parquet"},
+		"f.xes":      {"--format", "xes", "--personal"},
+		"g.xes":      {"--format", "xes"},
+		"h.json":     {"--format", "ocel", "--personal"},
+		"i.jsonocel": {"--format", "ocel"},
+	} {
+		personal := export[len(export)-1] == "--personal"
+		file, again := filepath.Join(dir, name), filepath.Join(dir, name+".data")
+		if code, _, errs := motcua(t, with([]string{"export", "--data", data, "--out", file}, export...)...); code != 0 {
+			t.Fatal(errs)
+		}
+		for _, want := range []string{"6,000 events added, 0 were there", "0 events added, 6,000 were there"} {
 			code, out, errs := motcua(t, "import", file, "--data", again)
-			if code != 0 || !strings.Contains(out, want) || c.says == "" == strings.Contains(errs, "personal") || !strings.Contains(errs, c.says) {
+			if code != 0 || !strings.Contains(out, want) || personal == strings.Contains(errs, "without personal data") {
 				t.Fatalf("%s: exit code %d: %s%s", name, code, out, errs)
 			}
 		}
-		want, got := everyMeasure(t, data, c.measures...), everyMeasure(t, again, c.measures...)
-		for i, measure := range c.measures {
-			if got[i] != want[i] {
-				t.Errorf("%s: %s of the log that came back\n%.1500s\nwere\n%.1500s", name, measure, got[i], want[i])
+		if left, err := filepath.Glob(filepath.Join(again, "*")); err != nil || len(left) != 1 {
+			t.Errorf("%s: beside the log lies %v (%v)", name, left, err)
+		}
+		measures, flags := impersonal, []string(nil)
+		if personal {
+			measures, flags = whole, []string{"--personal"}
+		}
+		got, want := lines(name, again, flags...), said[personal]
+		if !personal { // what people wrote about a history is not there
+			_, got, _ = strings.Cut(got, "\n")
+			_, want, _ = strings.Cut(want, "\n")
+		}
+		if got != want {
+			t.Errorf("%s: the log that came back is exported otherwise", name)
+		}
+		for i, answer := range everyMeasure(t, again, measures...) {
+			if answer != measured[i] {
+				t.Errorf("%s: %s of the log that came back\n%.1500s\nwere\n%.1500s", name, measures[i], answer, measured[i])
 			}
 		}
 	}
@@ -81,12 +114,15 @@ func TestARefusedImportLeavesNoLogBehind(t *testing.T) {
 	bad := []string{"--mapping", write("m.yaml", importMapping)}
 	data := filepath.Join(dir, "data")
 	for want, args := range map[string][]string{
-		"no CloudEvents JSON":             {write("a.jsonl", "{")},
-		"alone.csv-metadata.json":         {write("alone.csv", string(text))},
-		"cut.csv:":                        {write("cut.csv", cut)},
-		"--mapping and --skip-bad are":    append([]string{table}, bad...),
-		"missing flags: --mapping":        {write("b.csv", "code,received\nA,2019-05-06\n")},
-		"there is no such date or time (": append([]string{write("c.csv", "code,received\nA,2019-02-30\n")}, bad...),
+		"no CloudEvents JSON":              {write("a.jsonl", "{")},
+		"cut.parquet: row 1: no whole":     {write("cut.parquet", "PAR1")},
+		"cut.xes:2: there is no motcua:":   {write("cut.xes", "<log>\n<trace><event/></trace></log>")},
+		"cut.json: event 1: byte 13: unex": {write("cut.json", `{"objects": [ `)},
+		"alone.csv-metadata.json":          {write("alone.csv", string(text))},
+		"cut.csv:":                         {write("cut.csv", cut)},
+		"--mapping and --skip-bad are":     append([]string{table}, bad...),
+		"missing flags: --mapping":         {write("b.csv", "code,received\nA,2019-05-06\n")},
+		"there is no such date or time (":  append([]string{write("c.csv", "code,received\nA,2019-02-30\n")}, bad...),
 	} {
 		code, out, errs := motcua(t, with([]string{"import", "--data", data}, args...)...)
 		if code != 1 || out != "" || !strings.Contains(errs, want) {

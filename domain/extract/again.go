@@ -15,17 +15,19 @@ import (
 type File struct {
 	Name string // as people know it, for messages
 	Size int64  // in bytes
+	Unit string // what a row is called, such as "event"; empty: it is a line of text
 	io.ReadSeeker
-
-	// Rows yields the events that the file holds, from its first byte on. Before the first event it tells what the file was
-	// taken from. An error is of the row that it came up in.
-	Rows func(ctx context.Context, file io.Reader, begin func(About) error) iter.Seq2[Row, error]
+	Rows Rows
 }
+
+// Rows yields the events that a file holds, from its first byte on, in the order of the log. Before the first event it tells what the
+// file was taken from. An error is of the row that it came up in.
+type Rows func(ctx context.Context, file io.Reader, begin func(About) error) iter.Seq2[Row, error]
 
 // Row is an event and where it stands in a file.
 type Row struct {
 	eventlog.Recorded
-	Line int   // where it begins, from 1
+	Line int   // where it begins, from 1; or which of the file's rows it is
 	Read int64 // bytes up to its end
 }
 

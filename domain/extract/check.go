@@ -44,6 +44,9 @@ func (f File) rows(ctx context.Context, about *About) iter.Seq2[Row, error] {
 }
 
 func (f File) fault(line int, err error) error {
+	if f.Unit != "" {
+		return fmt.Errorf("%w: %s: %s %d: %w", ErrFile, f.Name, f.Unit, line, err)
+	}
 	return fmt.Errorf("%w: %s:%d: %w", ErrFile, f.Name, line, err)
 }
 
@@ -75,7 +78,7 @@ func (c *check) row(r eventlog.Recorded) error {
 	case r.Revision != next:
 		return fmt.Errorf("stream %s: revision %d follows on %d: events are missing, or not in order; export the whole log, without --from and --to", r.Stream, r.Revision, next-1)
 	case r.Position <= c.at:
-		return fmt.Errorf("position %d follows on %d: the lines are not in the order of the log", r.Position, c.at)
+		return fmt.Errorf("position %d follows on %d: an event stands there twice, or they are not in the order of the log", r.Position, c.at)
 	}
 	c.last[r.Stream], c.at = r.Revision, r.Position
 	if err := eventlog.Check(r.Stream, []eventlog.Event{r.Event}); err != nil {
