@@ -101,7 +101,11 @@ func (d *deskBench) enter(at string) error {
 	}
 	d.of, d.at1 = map[directory.Role][]*deskPerson{}, map[directory.AgencyCode]map[directory.Role]*deskPerson{}
 	for _, p := range d.people {
-		a, err := d.send(p, deskRequest{path: "/sign-in", form: url.Values{"account": {p.id}, "password": {deskPassword}, "next": {"/desk"}}})
+		enter := deskRequest{path: "/sign-in", form: url.Values{"account": {p.id}, "password": {deskPassword}, "next": {"/desk"}}}
+		a, err := d.send(p, enter)
+		for err == nil && a.status == http.StatusServiceUnavailable && sleep(d.context(), 50*time.Millisecond) { // the accounts are still being read
+			a, err = d.send(p, enter)
+		}
 		if err != nil {
 			return err
 		}

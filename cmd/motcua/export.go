@@ -24,7 +24,7 @@ type exportCmd struct {
 	From      string            `placeholder:"DATE" help:"First day, such as 2019-01-01: of events as they occurred; of dossiers (also in xes and ocel) as they first appeared."`
 	To        string            `placeholder:"DATE" help:"Last day, counted."`
 	KnownAt   eventlog.Position `placeholder:"POSITION" help:"Only what the log held up to this position, counted."`
-	Personal  bool              `help:"With names of people, accounts of officers and texts that people wrote. Only of such a file does import make the same log again; of another one with the same figures."`
+	Personal  bool              `help:"With names of people, texts that people wrote, accounts of officers and the hashes of their passwords: keep it as you keep the log. Only of such a file does import make the same log again; of another one with the same figures."`
 	Separator string            `enum:"comma,semicolon,tab" default:"comma" help:"Between the cells of csv: ${enum}. Excel set to Vietnamese wants semicolon."`
 }
 

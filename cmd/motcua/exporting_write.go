@@ -7,8 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 
+	"motcua/domain/account"
+	"motcua/domain/eventlog"
 	"motcua/domain/extract"
 	"motcua/domain/handout"
 )
@@ -58,7 +61,7 @@ func (e *exporting) file(ctx context.Context, id handout.ID, x handout.Export, j
 	}
 	j.total.Store(int64(e.site.past.head()) * int64(1+c.passes())) //nolint:gosec // far below 2^63
 	base, last := 0, 0
-	taken, err := extract.Take(ctx, e.log, s, func(read int) {
+	taken, err := extract.Take(ctx, withoutSecrets{e.log}, s, func(read int) {
 		if read < last {
 			base += last
 		}
@@ -96,6 +99,31 @@ func (e *exporting) file(ctx context.Context, id handout.ID, x handout.Export, j
 		return held, err
 	}
 	return handout.Held{Position: taken.Position, Events: taken.Events, Dossiers: taken.Dossiers, Bytes: w.n, SHA256: hex.EncodeToString(w.sum.Sum(nil))}, nil
+}
+
+// withoutSecrets is a log as it may leave by a page: without what was made of passwords, which only the terminal's export and a copy hold.
+type withoutSecrets struct{ eventlog.Log }
+
+// ReadAll reads the log, without secrets.
+func (l withoutSecrets) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
+	return func(yield func(eventlog.Recorded, error) bool) {
+		for r, err := range l.Log.ReadAll(ctx, after) {
+			if !yield(account.WithoutSecret(r), err) {
+				return
+			}
+		}
+	}
+}
+
+// ReadStream reads a stream, without secrets.
+func (l withoutSecrets) ReadStream(ctx context.Context, stream eventlog.StreamID, from eventlog.Revision) iter.Seq2[eventlog.Recorded, error] {
+	return func(yield func(eventlog.Recorded, error) bool) {
+		for r, err := range l.Log.ReadStream(ctx, stream, from) {
+			if !yield(account.WithoutSecret(r), err) {
+				return
+			}
+		}
+	}
 }
 
 // room is how many bytes there is room for.

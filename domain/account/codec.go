@@ -12,7 +12,7 @@ import (
 var kinds = entity.NewKinds("account", map[string]Event{
 	"account.opened.v1":                Opened{},
 	"account.renamed.v1":               Renamed{},
-	"account.password_set.v1":          PasswordSet{},
+	namePasswordSet:                    PasswordSet{},
 	"account.rights_changed.v1":        RightsChanged{},
 	"account.signed_in.v1":             SignedIn{},
 	"account.signed_out.v1":            SignedOut{},

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"motcua/domain/account"
 	"motcua/domain/eventlog"
 )
 
@@ -47,8 +48,12 @@ func Public(source string, r eventlog.Recorded) Event {
 	return e
 }
 
-// Personal is an event with its data whole, names and texts that people wrote among them.
+// Personal is an event with its data, names and texts that people wrote among them, but for secrets ([account.WithoutSecret]).
 func Personal(source string, r eventlog.Recorded) Event {
+	return whole(source, account.WithoutSecret(r))
+}
+
+func whole(source string, r eventlog.Recorded) Event {
 	e := envelope(source, r)
 	if json.Valid(r.Data) {
 		e.ContentType, e.Data = "application/json", r.Data
@@ -61,7 +66,7 @@ func Personal(source string, r eventlog.Recorded) Event {
 // Full is an event with everything that the log holds of it, so that [Event.Recorded] gives it back byte for byte: JSON that
 // would be written otherwise than it is stored stands in base64.
 func Full(source string, r eventlog.Recorded) Event {
-	e := Personal(source, r)
+	e := whole(source, r)
 	meta := string(r.Meta)
 	e.Meta = &meta
 	if e.Data != nil && !compact(r.Data) {
