@@ -58,5 +58,5 @@ func (p *page) Listed(a asked, cell, text, of string) behind {
 	if of != "" {
 		label += ", " + of
 	}
-	return behind{text, p.Behind(a, register.Cell(cell)), label + ": " + p.T("analysis.why")}
+	return behind{text, p.Behind(a, register.Cell(cell)), label + ": " + p.T("analysis.to_list")}
 }

@@ -129,7 +129,7 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 	for _, name := range figures.RateNames {
 		b.Rates = append(b.Rates, p.rateLine(name, t))
 	}
-	if len(a.Slices) == 0 && a.From == worktime.Date(2019, 1, 1) && a.To == worktime.Date(2019, 12, 31) {
+	if a.wholeOf2019() {
 		b.Plan = p.planBeside(m)
 	}
 	o.tellParts(p, a, t, b)
