@@ -80,7 +80,7 @@ type wasIs struct{ was, is int }
 // cellsOf yields the cells that differ, in the order of the columns.
 func cellsOf(was, is figures.Measures) iter.Seq2[register.Cell, wasIs] {
 	return func(yield func(register.Cell, wasIs) bool) {
-		for _, cell := range register.Cells {
+		for _, cell := range register.Figures {
 			if n := (wasIs{cell.Of(was), cell.Of(is)}); n.was != n.is && !yield(cell, n) {
 				return
 			}

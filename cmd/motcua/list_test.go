@@ -55,7 +55,7 @@ func TestTheListHasTheDossiersThatTheFigureCounts(t *testing.T) {
 			row = r
 		}
 	}
-	for _, cell := range register.Cells {
+	for _, cell := range register.Figures {
 		if cell == register.Returned { // no column of the report
 			continue
 		}

@@ -25,10 +25,18 @@ const (
 	Overdue        Cell = "overdue"              // 13
 	Unpromised     Cell = "unpromised"
 	Returned       Cell = "returned"
+
+	// What the on-time rates are fractions of, as far as no cell above is; see [figures.Measures.Rate].
+	InTime           Cell = "in_time"            // 8 + 9
+	ReceivedInPeriod Cell = "received_in_period" // 4 + 5
+	NotLate          Cell = "not_late"           // 3 − 10 − 13, which is 8 + 9 + 7a + 12
 )
 
-// Cells lists them all.
-var Cells = []Cell{Received, ReceivedOnline, ReceivedDirect, CarriedOver, Resolved, Early, OnTime, Late, Ended, InProcess, Within, Overdue, Unpromised, Returned}
+// Figures lists those that are figures of their own.
+var Figures = []Cell{Received, ReceivedOnline, ReceivedDirect, CarriedOver, Resolved, Early, OnTime, Late, Ended, InProcess, Within, Overdue, Unpromised, Returned}
+
+// Cells lists them all: what the rates are fractions of too.
+var Cells = append(slices.Clip(Figures), InTime, ReceivedInPeriod, NotLate)
 
 // Valid reports whether c is one of [Cells].
 func (c Cell) Valid() bool { return slices.Contains(Cells, c) }
@@ -64,6 +72,12 @@ func (c Cell) Of(m figures.Measures) int {
 		return m.Unpromised
 	case Returned:
 		return m.Returned
+	case InTime:
+		return m.Early + m.OnTime
+	case ReceivedInPeriod:
+		return m.ReceivedInPeriod()
+	case NotLate:
+		return m.Received() - m.Late - m.Overdue
 	}
 	return 0
 }
@@ -71,6 +85,7 @@ func (c Cell) Of(m figures.Measures) int {
 // What the cells ask of a row, for the days from ?1 to ?2, both counted. A dossier in process at the end of ?2 is open at it, whatever became of
 // it later.
 const (
+	handled   = "received_on <= ?2 AND (received_on >= ?1 OR finished_on IS NULL OR finished_on >= ?1)"
 	inPeriod  = "received_on BETWEEN ?1 AND ?2"
 	carried   = "received_on < ?1 AND (finished_on IS NULL OR finished_on >= ?1)"
 	finishing = "finished_on BETWEEN ?1 AND ?2"
@@ -78,16 +93,17 @@ const (
 	crossed   = "(left_on IS NULL OR left_on > ?2)"
 	isOverdue = "id IN (SELECT dossier FROM crossings INDEXED BY crossed WHERE crossed_on BETWEEN ?2 - " + brief + " AND ?2 AND " + crossed + // they are few: begin with them
 		" UNION ALL SELECT dossier FROM crossings INDEXED BY overlong WHERE crossed_on < ?2 - " + brief + " AND " + lastsLong + " AND " + crossed + ")"
-	isWithin = inProcess + " AND NOT EXISTS (SELECT 1 FROM crossings WHERE dossier = id AND crossed_on <= ?2 AND " + crossed + ")" // ask for each
-	isOnline = "+channel = (SELECT id FROM keys WHERE dimension = 'channel' AND key = 'online')"
-	isDirect = "+channel IN (SELECT id FROM keys WHERE dimension = 'channel' AND key <> 'online')"
+	isWithin  = inProcess + " AND " + uncrossed
+	uncrossed = "NOT EXISTS (SELECT 1 FROM crossings WHERE dossier = id AND crossed_on <= ?2 AND " + crossed + ")" // ask for each
+	isOnline  = "+channel = (SELECT id FROM keys WHERE dimension = 'channel' AND key = 'online')"
+	isDirect  = "+channel IN (SELECT id FROM keys WHERE dimension = 'channel' AND key <> 'online')"
 )
 
 // condition is the cell's definition and the column whose days it goes by.
 func (c Cell) condition() (where, by string) {
 	switch c {
 	case Received:
-		return "received_on <= ?2 AND (received_on >= ?1 OR finished_on IS NULL OR finished_on >= ?1)", "received_on"
+		return handled, "received_on"
 	case ReceivedOnline:
 		return inPeriod + " AND " + isOnline, "received_on"
 	case ReceivedDirect:
@@ -114,6 +130,12 @@ func (c Cell) condition() (where, by string) {
 		return "unpromised AND received_on <= ?2 AND (finished_on IS NULL OR finished_on > ?2 OR finished_on >= ?1 AND finish <> 4)", "received_on"
 	case Returned:
 		return "returned_on BETWEEN ?1 AND ?2", "returned_on"
+	case InTime:
+		return finishing + " AND finish IN (1, 2)", "finished_on"
+	case ReceivedInPeriod:
+		return inPeriod, "received_on"
+	case NotLate:
+		return handled + " AND CASE WHEN finished_on <= ?2 THEN finish <> 3 ELSE " + uncrossed + " END", "received_on"
 	}
 	return "", ""
 }

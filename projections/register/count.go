@@ -62,7 +62,7 @@ func (s *selection) summed(conn *sqlite.Conn) (n int, ok bool, err error) {
 		all, err = number(conn, "SELECT sum(n) FROM stock WHERE key = ?", k.id)
 	case q.Status != 0 || q.Cell == Overdue || q.Cell == Unpromised:
 		return 0, false, nil
-	case q.Cell == Within:
+	case q.Cell == Within || q.Cell == NotLate:
 		n, err = s.countWithin(conn, k)
 		return n, true, err
 	default:
@@ -77,12 +77,20 @@ func (s *selection) countThrough(conn *sqlite.Conn) (int, error) {
 	return int(n), err
 }
 
-// countWithin counts all in process and takes away the few that are overdue.
+// countWithin counts all in process, or all that were handled but for those that came late, and takes away the few that are overdue.
 func (s *selection) countWithin(conn *sqlite.Conn, k key) (int, error) {
 	q := s.query
 	all, err := inCell(conn, q, k)
 	if err != nil {
 		return 0, err
+	}
+	if q.Cell == NotLate {
+		q.Cell = Late
+		late, err := inCell(conn, q, k)
+		if err != nil {
+			return 0, err
+		}
+		all -= late
 	}
 	q.Cell = Overdue
 	overdue, err := q.selection(conn)
@@ -93,7 +101,7 @@ func (s *selection) countWithin(conn *sqlite.Conn, k key) (int, error) {
 	return int(all) - n, err
 }
 
-// inCell is how many dossiers of a slice a cell has by its days; of overdue ones, within and never promised ones it is more than that. The
+// inCell is how many dossiers of a slice a cell has by its days; of overdue ones, within, not late and never promised ones it is more than that. The
 // key without a number is that of all dossiers.
 func inCell(conn *sqlite.Conn, q Query, k key) (int64, error) {
 	const finished = "early + on_time + late + ended"
@@ -110,7 +118,7 @@ func inCell(conn *sqlite.Conn, q Query, k key) (int64, error) {
 		return received - gone, err
 	}
 	switch q.Cell {
-	case Received, Unpromised:
+	case Received, Unpromised, NotLate:
 		return between(to, from-1)
 	case CarriedOver:
 		return between(from-1, from-1)

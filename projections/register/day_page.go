@@ -17,15 +17,17 @@ func (c Cell) measure() string {
 		return "online"
 	case ReceivedDirect:
 		return "received - online"
-	case Received: // but for those carried over
+	case Received, ReceivedInPeriod: // but for those carried over
 		return "received"
 	case Resolved:
 		return "early + on_time + late"
+	case InTime:
+		return "early + on_time"
 	case Early, OnTime, Late, Returned:
 		return string(c)
 	case Ended:
 		return "ended"
-	case CarriedOver, InProcess, Within, Overdue, Unpromised:
+	case CarriedOver, InProcess, Within, Overdue, Unpromised, NotLate:
 	}
 	return ""
 }

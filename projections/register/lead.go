@@ -19,7 +19,7 @@ func openSince(day, to string) []arm {
 // arms are the parts of a cell; one without conditions where the cell's own definition leads to an index.
 func (c Cell) arms() []arm {
 	switch c {
-	case Received, Unpromised:
+	case Received, Unpromised, NotLate:
 		return openSince("?1", "?2")
 	case CarriedOver:
 		return openSince("?1", "?1 - 1")
@@ -184,7 +184,7 @@ func (c Cell) index() string {
 	switch c {
 	case Late, Ended:
 		return "rarely"
-	case Resolved, Early, OnTime:
+	case Resolved, Early, OnTime, InTime:
 		return "finished"
 	case Returned:
 		return "returned"

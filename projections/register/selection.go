@@ -146,9 +146,9 @@ func (s *selection) bound(conn *sqlite.Conn) error {
 	switch q.Cell {
 	case "":
 		return nil
-	case ReceivedOnline, ReceivedDirect:
+	case ReceivedOnline, ReceivedDirect, ReceivedInPeriod:
 		return within(whenReceived, q.From, q.To)
-	case Resolved, Early, OnTime, Late, Ended:
+	case Resolved, Early, OnTime, Late, Ended, InTime:
 		return within(whenFinished, q.From, q.To)
 	case Returned:
 		return within(whenReturned, q.From, q.To)

@@ -57,11 +57,7 @@ func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.
 	var form analysisBody
 	o.tellForm(p, by, a, &form)
 	b.Period, b.Chosen, b.Back = form.Period, form.Chosen, a.link(p.Lang, analysisPath)
-	for _, c := range columns {
-		if c.cell == b.Cell {
-			b.Formula = c.formula
-		}
-	}
+	b.Formula = columnOf(b.Cell).formula
 	p.Body, p.Problem = b, problem
 	o.show(w, status, "analysislist", p)
 }

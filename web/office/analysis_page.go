@@ -70,18 +70,6 @@ type figureRow struct {
 	Sum                 bool
 }
 
-// columns are the figures of form II.06a in its order, by number, with those that they are the sum of.
-var columns = []struct {
-	cell            register.Cell
-	number, formula string
-}{
-	{register.Received, "3", "(4) + (5) + (6)"}, {register.ReceivedOnline, "4", ""}, {register.ReceivedDirect, "5", ""}, {register.CarriedOver, "6", ""},
-	{register.Resolved, "7", "(8) + (9) + (10)"}, {register.Early, "8", ""}, {register.OnTime, "9", ""}, {register.Late, "10", ""},
-	{register.Ended, "7a", ""},
-	{register.InProcess, "11", "(12) + (13)"}, {register.Within, "12", ""}, {register.Overdue, "13", ""},
-	{register.Unpromised, "", ""}, {register.Returned, "", ""},
-}
-
 // rateLine is one of the on-time rates.
 type rateLine struct {
 	Name                                   figures.RateName
@@ -89,6 +77,7 @@ type rateLine struct {
 	Value, Numerator, Denominator          string
 	Before, BeforeNumerator, BeforeDivisor string
 	Diff                                   string // in points of percent
+	Over, Under                            string // the cells whose quotient it is
 }
 
 // planBeside is the plan's figures beside those computed.
@@ -106,6 +95,7 @@ type partRow struct {
 	InTime, Late, Over string
 	Rate               string
 	measures           figures.Measures
+	Asked              asked // what it counts
 }
 
 // tellFigures says an answer in words.
@@ -139,7 +129,7 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 	for _, name := range figures.RateNames {
 		b.Rates = append(b.Rates, p.rateLine(name, t))
 	}
-	if len(a.Slices) == 0 && a.From == worktime.Date(2019, 1, 1) && a.To == worktime.Date(2019, 12, 31) {
+	if a.wholeOf2019() {
 		b.Plan = p.planBeside(m)
 	}
 	o.tellParts(p, a, t, b)
@@ -160,6 +150,8 @@ func signed(text string) string {
 func (p *page) rateLine(name figures.RateName, t answer) rateLine {
 	now, was := t.Now.Rate(name), t.Before.Rate(name)
 	l := rateLine{Name: name, Formula: name.Formula(), Value: p.Lang.Percent(now.Numerator, now.Denominator), Numerator: p.Lang.Count(now.Numerator), Denominator: p.Lang.Count(now.Denominator)}
+	over, under := fractionOf(name)
+	l.Over, l.Under = string(over), string(under)
 	if t.HasBefore && was.Denominator > 0 {
 		l.Before, l.BeforeNumerator, l.BeforeDivisor = p.Lang.Percent(was.Numerator, was.Denominator), p.Lang.Count(was.Numerator), p.Lang.Count(was.Denominator)
 		if now.Denominator > 0 {
@@ -200,7 +192,7 @@ func (o *Office) tellParts(p *page, a asked, t answer, b *analysisBody) {
 		row := partRow{
 			Name: o.sliceName(p, s, a.To), Href: a.within(s).link(p.Lang, analysisPath),
 			Handled: p.Lang.Count(part.Received()), Received: p.Lang.Count(part.ReceivedInPeriod()), InTime: p.Lang.Count(rate.Numerator), Late: p.Lang.Count(part.Late), Over: p.Lang.Count(part.Overdue),
-			Rate: p.Lang.Percent(rate.Numerator, rate.Denominator), measures: part.Measures,
+			Rate: p.Lang.Percent(rate.Numerator, rate.Denominator), measures: part.Measures, Asked: a.within(s),
 		}
 		if b.Ranked && part.Received() < small {
 			few = append(few, row)

@@ -33,6 +33,7 @@ type trendPoint struct {
 	Before                            string // received a year before
 	HasBefore                         bool
 	Counts                            point
+	Asked                             asked // what it counts
 }
 
 type gridLine struct {
@@ -82,7 +83,7 @@ func (p *page) trend(a asked, t answer) trendBody {
 		if i%every == 0 {
 			point.Label = point.Short
 		}
-		if point.Counts = q; q.HasBefore {
+		if point.Counts, point.Asked = q, other; q.HasBefore {
 			point.Before, point.HasBefore, b.Before = p.Lang.Count(q.Before.ReceivedInPeriod()), true, true
 		}
 		line = append(line, strconv.Itoa(point.Middle)+","+strconv.Itoa(point.Dot))

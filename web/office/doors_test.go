@@ -25,6 +25,7 @@ var doorOf = map[string]access.Door{
 	"GET /search":                   access.Search,
 	"GET /analysis":                 access.Analysis,
 	"GET /analysis/list":            access.Analysis,
+	"GET /analysis/why":             access.Analysis,
 	"GET /dossier/{code}/events":    access.Analysis,
 	"GET /reports":                  access.Reports,
 	"GET /reports/paper":            access.Reports,

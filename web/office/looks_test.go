@@ -20,6 +20,7 @@ var looked = map[string][]string{
 	"GET /search":                   {"cv.04", "/search", "quay.07", "/search?q=dao", "phantich", "/search?status=4", "cv.04", "/search?q=khong+co+ai", "quantri", "/search?q=dao"},
 	"GET /analysis":                 {"phantich", "/analysis", "tt.04", "/analysis?from=2020-01-01&to=2020-01-31", "phantich", "/analysis?from=2020-02-01&to=2020-01-01"},
 	"GET /analysis/list":            {"phantich", "/analysis/list?cell=received&from=2020-01-01&to=2020-01-31", "tt.04", "/analysis/list?cell=received&from=2020-01-01&to=2020-01-31"},
+	"GET /analysis/why":             {"phantich", "/analysis/why?rate=on_time_of_handled&from=2019-01-01&to=2019-12-31", "tt.04", "/analysis/why?figure=received&from=2020-01-01&to=2020-01-31", "phantich", "/analysis/why?figure=nothing"},
 	"GET /dossier/{code}/events":    {"phantich", "/dossier/{code}/events", "giamdoc", "/dossier/{code}/events"},
 	"GET /exports":                  {"phantich", "/exports", "giamdoc", "/exports"},
 	"GET /reports":                  {"phantich", "/reports", "tt.04", "/reports?kind=II.06a&from=2020-01-01&to=2020-01-31", "giamdoc", "/reports?kind=06&office=000.00.04.H61", "phantich", "/reports?kind=II.06a&from=2020-02-01&to=2020-01-01"},

@@ -1,0 +1,62 @@
+package office
+
+import (
+	"motcua/projections/figures"
+	"motcua/projections/register"
+)
+
+// column is a figure with its number in form II.06a and what it is the sum of, by their numbers.
+type column struct {
+	cell            register.Cell
+	number, formula string
+}
+
+// columns are the figures of form II.06a in its order.
+var columns = []column{
+	{register.Received, "3", "(4) + (5) + (6)"}, {register.ReceivedOnline, "4", ""}, {register.ReceivedDirect, "5", ""}, {register.CarriedOver, "6", ""},
+	{register.Resolved, "7", "(8) + (9) + (10)"}, {register.Early, "8", ""}, {register.OnTime, "9", ""}, {register.Late, "10", ""},
+	{register.Ended, "7a", ""},
+	{register.InProcess, "11", "(12) + (13)"}, {register.Within, "12", ""}, {register.Overdue, "13", ""},
+	{register.Unpromised, "", ""}, {register.Returned, "", ""},
+}
+
+// fractions are what rates are computed of and no column of the form says.
+var fractions = []column{{register.InTime, "", "(8) + (9)"}, {register.ReceivedInPeriod, "", "(4) + (5)"}, {register.NotLate, "", "(3) − (10) − (13)"}}
+
+// columnOf is what is known of a cell.
+func columnOf(cell register.Cell) column {
+	for _, all := range [][]column{columns, fractions} {
+		for _, c := range all {
+			if c.cell == cell {
+				return c
+			}
+		}
+	}
+	return column{cell: cell}
+}
+
+// fractionOf are the cells whose quotient a rate is; see [figures.Measures.Rate].
+func fractionOf(name figures.RateName) (numerator, denominator register.Cell) {
+	switch name {
+	case figures.OnTimeOfResolved:
+		return register.InTime, register.Resolved
+	case figures.OnTimeOfReceived:
+		return register.InTime, register.ReceivedInPeriod
+	case figures.NotLateOfHandled:
+		return register.NotLate, register.Received
+	default:
+		return register.InTime, register.Received
+	}
+}
+
+// behind is a number that leads to the list of what it counts.
+type behind struct{ Text, Href, Label string }
+
+// Listed is a figure of a question with the way to its list. of is what else tells it from others on its page; it may be empty.
+func (p *page) Listed(a asked, cell, text, of string) behind {
+	label := text + " " + p.T("analysis.cell."+cell)
+	if of != "" {
+		label += ", " + of
+	}
+	return behind{text, p.Behind(a, register.Cell(cell)), label + ": " + p.T("analysis.to_list")}
+}
