@@ -44,7 +44,12 @@ func Open(dir string) (*Store, error) {
 }
 
 // Close closes the folder; files that are open stay so.
-func (s *Store) Close() error { return s.root.Close() }
+func (s *Store) Close() error {
+	if s.root == nil { // there was no folder to read
+		return nil
+	}
+	return s.root.Close()
+}
 
 // tidy takes away what was not finished.
 func (s *Store) tidy() error {

@@ -2,11 +2,17 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"motcua/adapters/filestore"
+	"motcua/domain/attachment"
+	"motcua/domain/attachment/attachmenttest"
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 )
 
@@ -92,5 +98,79 @@ func TestVerifyNamesEventsThatNobodyUnderstands(t *testing.T) {
 		if code != 1 || !strings.Contains(out, part) {
 			t.Errorf("%d, %s lacks %q", code, out, part)
 		}
+	}
+}
+
+// Given a log whose dossiers name files, when it is backed up, then its files and the key come with it, a second backup copies only what is new,
+// and verifying names a file that is lost or damaged.
+func TestABackupBringsTheFilesAndTheKey(t *testing.T) {
+	dir := simulated(t)
+	a := newApp(t)
+	store, err := filestore.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hashes []attachment.Hash
+	name := func(n int) {
+		t.Helper()
+		f, err := store.Put(t.Context(), bytes.NewReader(attachmenttest.PDF(n)), attachment.MaxSize)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hashes = append(hashes, f.SHA256)
+		log, err := a.openLog(dir, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := dossier.Attached{Fact: dossier.Fact{At: now(), Command: dossier.CommandID(fmt.Sprint("attach ", n))}, Papers: []dossier.Paper{{Name: "Đơn", Files: []dossier.File{{SHA256: f.SHA256, Name: "a.pdf", Size: f.Size, Type: f.Type}}}}}
+		stored, err := dossier.Encode([]dossier.Event{e})
+		if err == nil {
+			_, err = log.Append(t.Context(), "dossier-000.00.04.H61-200102-0001", eventlog.Any, stored...)
+		}
+		if err := errors.Join(err, log.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	name(100)
+	if err := os.WriteFile(filepath.Join(dir, secretKeyFile), []byte("a key\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	to := t.TempDir()
+	first, second := filepath.Join(to, "1.db"), filepath.Join(to, "2.db")
+	if out, errs, code := command(t, "backup", first, "--data", dir); code != 0 || !strings.Contains(out, "1 files, 1 of them new") {
+		t.Fatalf("backup: %d, %s%s", code, out, errs)
+	}
+	name(200)
+	if out, errs, code := command(t, "backup", second, "--data", dir); code != 0 || !strings.Contains(out, "2 files, 1 of them new") {
+		t.Fatalf("the next: %d, %s%s", code, out, errs)
+	}
+	if out, errs, code := command(t, "verify", second); code != 0 || !strings.Contains(out, "2 of 2 files") {
+		t.Errorf("verify: %d, %s%s", code, out, errs)
+	}
+	kept := func(hash attachment.Hash) string {
+		return filepath.Join(to, "files", string(hash[:2]), string(hash[2:]))
+	}
+	for _, path := range []string{kept(hashes[0]), filepath.Join(to, secretKeyFile)} {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", path, info, err)
+		}
+	}
+	if err := errors.Join(os.Remove(kept(hashes[0])), os.WriteFile(kept(hashes[1]), []byte("%PDF-1.7 other"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	out, _, code := command(t, "verify", second)
+	for _, hash := range hashes {
+		if code != 1 || !strings.Contains(out, "file "+string(hash)) {
+			t.Errorf("nothing is said of %s: %d, %s", hash, code, out)
+		}
+	}
+	if out, errs, code := command(t, "backup", second, "--data", dir, "--resume"); code != 0 || !strings.Contains(out, "2 files, 2 of them new") {
+		t.Errorf("resumed: %d, %s%s", code, out, errs)
+	}
+	if err := os.WriteFile(filepath.Join(to, secretKeyFile), []byte("another\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, errs, code := command(t, "backup", filepath.Join(to, "3.db"), "--data", dir); code != 1 || !strings.Contains(errs, "another installation") {
+		t.Errorf("into the folder of another: %d, %s", code, errs)
 	}
 }

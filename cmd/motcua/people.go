@@ -66,7 +66,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	}}
 	p.runner.Observe = p.observe
 	opt := office.Options{
-		Law: law, Clock: s.clock, Desk: p.desk, Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Register: s.list, Links: s.list, Figures: s.past, Phone: s.app.live.DeskPhone, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
+		Law: law, Clock: s.clock, Desk: p.desk, Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Register: s.list, Links: s.list, Figures: s.past, Moments: s.past, Papers: s.paper, Handouts: s.handed.book, Exports: s.exports, Phone: s.app.live.DeskPhone, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
 		Insecure: s.app.insecure, Version: pages.Version(version()), Log: s.logger,
 		Address: func(r *http.Request) string {
 			if a := s.hub.Address(r); a.IsValid() {
@@ -89,10 +89,10 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 	if others != nil {
 		return others
 	}
-	return commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, bool) {
+	return p.office.Paced(commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, bool) {
 		by, ok := p.office.Person(r)
 		return by.Actor(), ok
-	})
+	}))
 }
 
 // administers tells which administrator, of those who have signed in, a request comes from.
@@ -124,7 +124,10 @@ const firstAdministrator = account.ID("quantri")
 // begin opens the first account once the accounts are known and there is none: an administrator, whose password is told on the
 // terminal, once. In a demonstration it opens those of the demonstration.
 func (p *people) begin(ctx context.Context) error {
-	if err := p.open(ctx); err != nil && ctx.Err() == nil { // a server that is stopped opens them at its next start
+	switch err := p.open(ctx); {
+	case err == nil && ctx.Err() == nil:
+		p.book.Complete()
+	case err != nil && ctx.Err() == nil: // a server that is stopped opens them at its next start
 		return err
 	}
 	<-ctx.Done()

@@ -48,6 +48,16 @@ func (r *registering) CountTo(ctx context.Context, q register.Query, most int) (
 	return n, whole, err
 }
 
+// PageTo is Page with CountTo; see [register.Reader.PageTo].
+func (r *registering) PageTo(ctx context.Context, q register.Query, most int) (page []register.Dossier, n int, whole bool, err error) {
+	a := r.reader.Load()
+	if a == nil {
+		return nil, 0, false, register.ErrBuilding
+	}
+	page, n, whole, _, err = a.PageTo(ctx, q, most)
+	return page, n, whole, err
+}
+
 // ByLink finds the dossier of a link.
 func (r *registering) ByLink(ctx context.Context, token dossier.LinkToken) (d register.Dossier, ok bool, err error) {
 	a := r.reader.Load()

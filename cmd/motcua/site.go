@@ -22,23 +22,26 @@ import (
 
 // site is a running server: the log's feed, the views made of it, the list of dossiers, the hub that sends them, and the pages.
 type site struct {
-	app    *app
-	clock  live.Clock
-	logger zerolog.Logger
-	runner *projections.Runner[*displays.View]
-	list   *registering
-	hub    *live.Hub
-	room   *screenRoom
-	plan   *targeting
-	again  *replaying
-	work   *working
-	past   *analysing
-	people *people
-	demo   []demoAccount // of a demonstration; none otherwise
-	server *http.Server
-	listen net.Listener
-	head   func() eventlog.Position // where the log ends; nil: it does not tell
-	begun  func() error             // if set, says why the office's day has not begun yet
+	app     *app
+	clock   live.Clock
+	logger  zerolog.Logger
+	runner  *projections.Runner[*displays.View]
+	list    *registering
+	hub     *live.Hub
+	room    *screenRoom
+	plan    *targeting
+	again   *replaying
+	work    *working
+	past    *analysing
+	paper   *papering
+	handed  *handing
+	exports *exporting
+	people  *people
+	demo    []demoAccount // of a demonstration; none otherwise
+	server  *http.Server
+	listen  net.Listener
+	head    func() eventlog.Position // where the log ends; nil: it does not tell
+	begun   func() error             // if set, says why the office's day has not begun yet
 }
 
 // beat is the rhythm of the walls: changes are gathered for so long and then shown together.
@@ -80,7 +83,8 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if demo {
 		s.demo = demoAccounts(a.law.Catalogue)
 	}
-	s.work, s.past = s.newWorking(data, log), s.newAnalysing(data, log)
+	s.work, s.past, s.handed = s.newWorking(data, log), s.newAnalysing(data, log), s.newHanding(data, log)
+	s.paper, s.exports = s.newPapering(log), s.newExporting(data, log)
 	if s.people, err = s.newPeople(data, log, keeper); err != nil {
 		return nil, errors.Join(err, listen.Close())
 	}
@@ -110,7 +114,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	walls := func(ctx context.Context) error { return paced(ctx, s.runner, beat) }
-	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
+	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.paper.run, s.handed.run, s.exports.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

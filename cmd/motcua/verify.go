@@ -26,7 +26,7 @@ type verifyCmd struct {
 // Help shows an example.
 func (*verifyCmd) Help() string {
 	return "Looks for damage: in the structure of the file, gaps in positions and revisions, ids that stand twice in a stream, checksums that are\n" +
-		"wrong, events that cannot be decoded. Prints what the log holds; damage is named line by line, and the exit code is then 1.\n" +
+		"wrong, events that cannot be decoded, files that the log names and that are not beside it or are not what their hash says. Prints what the log holds; damage is named line by line, and the exit code is then 1.\n" +
 		"The log may be in use.\n\n" +
 		"Example: motcua verify --data /var/lib/motcua"
 }
@@ -79,6 +79,7 @@ func (a *app) verifyEvents(path string, found func(string) bool) (err error) {
 		return nil
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
+	var named namedFiles
 	events, streams, last, types := 0, 0, eventlog.Start, map[string]int{}
 	for r, err := range log.ReadAll(a.ctx, eventlog.Start) {
 		if a.ctx.Err() != nil {
@@ -90,6 +91,7 @@ func (a *app) verifyEvents(path string, found func(string) bool) (err error) {
 		}
 		events, last = events+1, r.Position
 		types[r.Type]++
+		named.see(r)
 		if r.Revision == 0 {
 			streams++
 		}
@@ -101,7 +103,7 @@ func (a *app) verifyEvents(path string, found func(string) bool) (err error) {
 	for _, name := range slices.Sorted(maps.Keys(types)) {
 		fmt.Fprintf(a.out, "%10d  %s\n", types[name], name)
 	}
-	return nil
+	return a.verifyFiles(path, named, found)
 }
 
 // decodes reports an event that this program does not understand.

@@ -39,7 +39,9 @@ const (
 	Search   Door = "search"   // among what one may see
 	Accounts Door = "accounts" // accounts and their rights
 	Screens  Door = "screens"  // the displays
-	Analysis Door = "analysis" // figures, reports, exports
+	Analysis Door = "analysis" // figures
+	Reports  Door = "reports"  // reports on paper, and those that were taken
+	Exports  Door = "exports"  // the log for the tools of analysts
 )
 
 // doors is who enters where.
@@ -56,11 +58,13 @@ var doors = map[Door][]directory.Role{
 	Accounts: {directory.Administrator},
 	Screens:  {directory.Administrator},
 	Analysis: {directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
+	Reports:  {directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
+	Exports:  {directory.CentreHead, directory.Analyst, directory.Administrator},
 }
 
 // Doors lists all doors in the order in which they stand on a page.
 func Doors() []Door {
-	return []Door{Desk, Intake, Counter, Work, Load, Search, Analysis, Accounts, Screens, Rating, Files, Dossier}
+	return []Door{Desk, Intake, Counter, Work, Load, Search, Analysis, Reports, Exports, Accounts, Screens, Rating, Files, Dossier}
 }
 
 // Enters reports whether a role may enter.
@@ -95,3 +99,9 @@ func Sees(p Person, hasPart bool) Sight {
 
 // Everything reports whether somebody sees all dossiers, whole or masked, and not only those of one agency.
 func Everything(p Person) bool { return Sees(p, false) != Nothing }
+
+// TakesNames reports whether somebody may take out, on paper or in a file, who the applicants of an agency are; of all agencies where it
+// is empty. Who sees them only one by one, or not at all, may not.
+func TakesNames(p Person, agency directory.AgencyCode) bool {
+	return p.Role == directory.CentreHead || p.Role == directory.AgencyHead && agency != "" && p.Agency == agency
+}

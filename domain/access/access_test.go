@@ -12,6 +12,7 @@ import (
 var table = map[access.Door]string{
 	access.Desk: "csahnm", access.Intake: "c", access.Counter: "c", access.Work: "sah", access.Load: "ah", access.Dossier: "csahnm",
 	access.Search: "csahnm", access.Accounts: "m", access.Screens: "m", access.Analysis: "ahnm",
+	access.Reports: "ahnm", access.Exports: "hnm", access.Rating: "c", access.Files: "csa",
 }
 
 var letters = map[directory.Role]rune{
@@ -47,5 +48,22 @@ func TestADossierIsSeenByWhoHasAPartInIt(t *testing.T) {
 		if access.Everything(access.Person{Role: role}) != (want[0] != access.Nothing) {
 			t.Errorf("%s sees everything: %v", role, want[0] == access.Nothing)
 		}
+	}
+}
+
+func TestNamesAreTakenOutByTheHeadsOfThoseWhoHaveThemOnly(t *testing.T) {
+	for _, role := range directory.Roles() {
+		p := access.Person{Role: role, Agency: "000.00.04.H61"}
+		for agency, want := range map[directory.AgencyCode]bool{
+			"000.00.04.H61": role == directory.AgencyHead || role == directory.CentreHead,
+			"000.00.05.H61": role == directory.CentreHead, "": role == directory.CentreHead,
+		} {
+			if got := access.TakesNames(p, agency); got != want {
+				t.Errorf("%s takes names of %q: %v", role, agency, got)
+			}
+		}
+	}
+	if access.TakesNames(access.Person{Role: directory.AgencyHead}, "") {
+		t.Error("a head of no agency takes the names of all")
 	}
 }

@@ -51,7 +51,6 @@ type Export struct {
 	From     string            `json:"from,omitempty"`
 	To       string            `json:"to,omitempty"`
 	KnownAt  eventlog.Position `json:"known_at,omitempty"`
-	Agency   string            `json:"agency,omitempty"`   // only dossiers of this one
 	Personal bool              `json:"personal,omitempty"` // with names of people and texts that people wrote
 }
 

@@ -22,7 +22,7 @@ const stream = "handout-AB12"
 
 var (
 	report = handout.Report{Kind: "II.06a", From: "2019-01-01", To: "2019-12-31", At: "2019-12-31T17:00:00+07:00", KnownAt: "239269", By: "field", Slices: []string{"agency=000.00.12.H61"}, Office: "000.00.12.H61", Personal: true}
-	export = handout.Export{Format: "csv", Rows: "dossiers", From: "2019-01-01", To: "2019-12-31", KnownAt: 239_269, Agency: "000.00.12.H61", Personal: true}
+	export = handout.Export{Format: "csv", Rows: "dossiers", From: "2019-01-01", To: "2019-12-31", KnownAt: 239_269, Personal: true}
 	held   = handout.Held{Position: 239_269, Events: 12, Dossiers: 3, Bytes: 4_096, SHA256: strings.Repeat("0a", 32)}
 )
 
@@ -92,7 +92,10 @@ func TestTheSameFormSentTwiceTakesOneReport(t *testing.T) {
 		}
 	}
 	n := 0
-	for range log.ReadAll(t.Context(), eventlog.Start) {
+	for _, err := range log.ReadAll(t.Context(), eventlog.Start) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		n++
 	}
 	if n != 1 {

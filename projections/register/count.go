@@ -16,9 +16,8 @@ func (s *selection) count(conn *sqlite.Conn) (int, error) {
 	if s.match == "" {
 		return s.countThrough(conn)
 	}
-	if few, err := s.fewer(conn); err != nil || few {
-		ids, err := s.among(conn, -1)
-		return len(ids), err
+	if found, known, err := s.fewest(conn, -1); err != nil || known {
+		return len(found), err
 	}
 	query, args := s.worded("count(*)")
 	all, err := number(conn, query, args...)

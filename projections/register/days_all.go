@@ -2,6 +2,7 @@ package register
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"slices"
 
@@ -49,10 +50,17 @@ func (c *counted) add(id int64, t *tallied) {
 }
 
 // countAll counts all dossiers, once the history has been folded: that is much cheaper than keeping the sums all the way.
-func (w *Writer) countAll() error {
-	c := counted{make(map[placed]*sums), make(map[placed]*[2]int64), make(map[placed]int64)}
-	online := w.keys.numbered[figures.Slice{Dimension: figures.ByChannel, Key: string(directory.Online)}]
-	err := sqlitex.Execute(w.conn, "SELECT id, received_on, finished_on, returned_on, finish, status, channel, level, service_level, agency, field, procedure, channel, counter FROM dossiers",
+// It asks through a connection of its own.
+func countAll(path string, keys keys) (c counted, err error) {
+	conn, err := sqlite.OpenConn(path, sqlite.OpenReadWrite)
+	if err != nil {
+		return c, err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	conn.SetBusyTimeout(patience)
+	c = counted{make(map[placed]*sums), make(map[placed]*[2]int64), make(map[placed]int64)}
+	online := keys.numbered[figures.Slice{Dimension: figures.ByChannel, Key: string(directory.Online)}]
+	return c, sqlitex.Execute(conn, "SELECT id, received_on, finished_on, returned_on, finish, status, channel, level, service_level, agency, field, procedure, channel, counter FROM dossiers",
 		&sqlitex.ExecOptions{ResultFunc: func(stmt *sqlite.Stmt) error {
 			t := tallied{finish: finish(stmt.ColumnInt64(4)), status: dossier.Status(stmt.ColumnInt64(5)), online: stmt.ColumnInt64(6) == online}
 			for what := whenReceived; what < whens; what++ {
@@ -64,10 +72,6 @@ func (w *Writer) countAll() error {
 			c.add(stmt.ColumnInt64(0), &t)
 			return nil
 		}})
-	if err != nil {
-		return err
-	}
-	return w.write(c)
 }
 
 // write writes what was counted, in the order of the tables: page after page is filled.

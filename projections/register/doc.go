@@ -15,7 +15,8 @@
 // and day, which also has the counts of all cells that are cut once at most. Any other exact count goes through all that it counts;
 // [Reader.CountTo] ends early, for a page. Ids rise with the log, so that a period bounds them and the words searched in it.
 //
-// A million dossiers take about 850 MB on disk.
+// A million dossiers take about 850 MB on disk, and some 100 MB of temporary files while their indexes are made; where there is no room for
+// such files, memory is taken instead.
 //
 // Days are stored as numbers since 1/1/1970, moments as RFC 3339 text with their offsets.
 package register

@@ -76,7 +76,7 @@ func TestConditionsTogetherFindWhatEachOfThemFinds(t *testing.T) {
 				want = slices.DeleteFunc(want, func(code string) bool { return !slices.Contains(codes, code) })
 			}
 			slices.Sort(want)
-			limits := rapid.SampledFrom([][3]int{{1000, 1000, 1000}, {0, 1000, 1000}, {0, 1000, 0}, {0, 0, 0}}).Draw(rt, "limits") // a small history, and as if it were a large one
+			limits := rapid.SampledFrom([][3]int{{1000, 1000, 1000}, {7, 1000, 1000}, {0, 1000, 1000}, {0, 1000, 0}, {0, 0, 0}}).Draw(rt, "limits") // a small history, and as if it were a large one
 			restore := register.Thresholds(limits[0], limits[1], limits[2])
 			err := sameHoweverAsked(t, r, q, want)
 			restore()
@@ -105,8 +105,18 @@ func sameHoweverAsked(t *testing.T, r *register.Reader, q register.Query, want [
 	for offset := 0; offset <= len(want); offset += 3 {
 		page := q
 		page.Limit, page.Offset = 3, offset
-		if got := found(t, r, page); !slices.Equal(got, all[offset:min(offset+3, len(all))]) {
+		got := found(t, r, page)
+		if !slices.Equal(got, all[offset:min(offset+3, len(all))]) {
 			return "a page has " + quoted(got) + " of " + quoted(all)
+		}
+		for _, most := range []int{0, 2, len(want), 1000} {
+			counted, n, whole, _, err := r.PageTo(t.Context(), page, most)
+			if err != nil || whole && n != len(want) || !whole && (n != most || most >= len(want)) {
+				return "the count beside a page is another: " + quoted(want)
+			}
+			if !slices.EqualFunc(counted, got, func(d register.Dossier, code string) bool { return string(d.Code) == code }) {
+				return "the page beside its count is another: " + quoted(got)
+			}
 		}
 	}
 	return ""

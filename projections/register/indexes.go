@@ -60,5 +60,5 @@ func indexes() string {
 	for _, dimension := range narrow {
 		all += strings.ReplaceAll(ofNarrow, "DIM", dimension)
 	}
-	return all + settled
+	return all
 }

@@ -2,6 +2,7 @@ package register
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"zombiezen.com/go/sqlite"
@@ -66,6 +67,41 @@ func (s *selection) list(conn *sqlite.Conn, q Query, each func(Dossier) error) e
 		query, args = query+" ORDER BY words.rowid"+limited(len(args)), append(args, -1, q.Offset)
 	}
 	return sqlitex.Execute(conn, query, &sqlitex.ExecOptions{Args: args, ResultFunc: func(stmt *sqlite.Stmt) error { return one(stmt.ColumnInt64(0)) }})
+}
+
+// pageTo hands out a page and counts, as countTo does. After a page that is the last there is nothing to count.
+func (s *selection) pageTo(conn *sqlite.Conn, q Query, most int, each func(Dossier) error) (n int, whole bool, err error) {
+	if s.match == "" || s.never || q.Limit == 0 {
+		counting := *s // a list may go another way than a count
+		counting.args, counting.arms = slices.Clone(s.args), slices.Clone(s.arms)
+		listed := 0
+		err := s.list(conn, q, func(d Dossier) error {
+			listed++
+			return each(d)
+		})
+		if last := q.Limit == 0 || listed < q.Limit; err != nil || last && (listed > 0 || q.Offset == 0) {
+			return q.Offset + listed, true, err
+		}
+		return counting.countTo(conn, most)
+	}
+	need := max(q.Offset+q.Limit, most+1)
+	ids, err := s.matched(conn, need)
+	if err != nil {
+		return 0, false, err
+	}
+	for _, id := range ids[min(q.Offset, len(ids)):min(q.Offset+q.Limit, len(ids))] {
+		d, err := row(conn, id)
+		if err == nil {
+			err = each(d)
+		}
+		if err != nil {
+			return 0, false, err
+		}
+	}
+	if len(ids) < need {
+		return len(ids), true, nil
+	}
+	return most, false, nil
 }
 
 // row reads one dossier.

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"zombiezen.com/go/sqlite"
-	"zombiezen.com/go/sqlite/sqlitex"
 
 	"motcua/domain/directory"
 	"motcua/domain/eventlog"
@@ -80,10 +79,8 @@ func openWriter(path string) (_ *Writer, err error) {
 		return nil, err
 	}
 	// A crash may cost the last commits, which are folded again, but never the file.
-	for _, setting := range []string{"journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY"} {
-		if err := sqlitex.ExecuteTransient(conn, "PRAGMA "+setting, nil); err != nil {
-			return nil, err
-		}
+	if err := set(conn, append([]string{"journal_mode=WAL", "synchronous=NORMAL"}, following...)); err != nil {
+		return nil, err
 	}
 	if tables == 0 {
 		if err := create(conn); err != nil {

@@ -80,6 +80,19 @@ func (r *Reader) Page(ctx context.Context, q Query) (page []Dossier, at eventlog
 	return page, at, err
 }
 
+// PageTo is [Reader.Page] with [Reader.CountTo], both true at the same position: what words find is gone through once for both.
+func (r *Reader) PageTo(ctx context.Context, q Query, most int) (page []Dossier, n int, whole bool, at eventlog.Position, err error) {
+	err = r.ask(ctx, q, func(conn *sqlite.Conn, s *selection, position eventlog.Position) error {
+		at = position
+		n, whole, err = s.pageTo(conn, q, most, func(d Dossier) error {
+			page = append(page, d)
+			return nil
+		})
+		return err
+	})
+	return page, n, whole, at, err
+}
+
 // List counts the dossiers that a query asks for and then hands them out one by one, in constant memory: head hears the count and the
 // position that all is true at before each hears the first dossier. Their errors end the list and are given back.
 func (r *Reader) List(ctx context.Context, q Query, head func(count int, at eventlog.Position) error, each func(Dossier) error) error {

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,10 +13,9 @@ import (
 // matched are the ids of dossiers that words match, the newest first, as many as need; below 0 all. Where most of the matches fall out and
 // the rest of the question has few dossiers, those are asked.
 func (s *selection) matched(conn *sqlite.Conn, need int) ([]int64, error) {
-	if fewer, err := s.fewer(conn); err != nil {
-		return nil, err
-	} else if fewer {
-		return s.among(conn, need)
+	found, known, err := s.fewest(conn, need)
+	if err != nil || known {
+		return found, err
 	}
 	query, args := s.worded("-words.rowid")
 	return numbers(conn, query+" ORDER BY words.rowid"+limited(len(args)), append(args, need, 0)...)
@@ -36,29 +36,43 @@ func (s *selection) worded(columns string) (query string, args []any) {
 	return "SELECT " + columns + " FROM " + from + " WHERE " + strings.Join(where, " AND "), words
 }
 
-// fewer reports whether the question has few dossiers without its words, and fewer than the words match; it goes the way to them then.
-func (s *selection) fewer(conn *sqlite.Conn) (bool, error) {
+// fewest are what matched gives, where either the question without its words or the words without the rest have few dossiers; known is
+// false where both have many.
+func (s *selection) fewest(conn *sqlite.Conn, need int) (found []int64, known bool, err error) {
 	if len(s.where) == 0 { // the words say it all
-		return false, nil
+		return nil, false, nil
 	}
 	w, err := s.way(conn, true)
 	if err != nil || w.cost > int64(fewDossiers) {
-		return false, err
+		return nil, false, err
 	}
 	if w.cost > int64(fewMatches)/8 { // otherwise there is no need to look
-		query, args := s.wordedAlone(fewMatches + 1)
-		n, err := number(conn, query, args...)
-		if err != nil || n <= int64(fewMatches) {
-			return false, err
+		matches, err := numbers(conn, "SELECT -rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?", s.match, -s.last, -s.first, fewMatches+1)
+		if err != nil {
+			return nil, false, err
+		}
+		if len(matches) <= fewMatches {
+			found, err := s.of(conn, matches, need)
+			return found, true, err
 		}
 	}
 	s.take(w)
-	return true, nil
+	found, err = s.among(conn, need)
+	return found, true, err
 }
 
-// wordedAlone is a query for how many the words match, at most as many as most, whatever else is asked for.
-func (s *selection) wordedAlone(most int) (query string, args []any) {
-	return fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT %d)", most), []any{s.match, -s.last, -s.first}
+// of are those of some dossiers of which the rest of the question is true, in their order.
+func (s *selection) of(conn *sqlite.Conn, some []int64, need int) ([]int64, error) {
+	if len(some) == 0 {
+		return nil, nil
+	}
+	list, err := json.Marshal(some)
+	if err != nil {
+		return nil, err
+	}
+	args := slices.Concat(s.args, []any{string(list)})
+	query := fmt.Sprintf("SELECT id FROM (SELECT value AS one FROM json_each(?%d)) CROSS JOIN dossiers ON id = one WHERE %s", len(args), strings.Join(s.where, " AND "))
+	return numbers(conn, query+limited(len(args)), append(args, need, 0)...)
 }
 
 // among are those of the question's few dossiers that the words match. The words are asked for a stretch of ids at once, the newest first and

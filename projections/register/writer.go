@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"zombiezen.com/go/sqlite"
-	"zombiezen.com/go/sqlite/sqlitex"
 
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
@@ -164,26 +163,6 @@ func (w *Writer) Commit() error {
 		return w.fail("write", err)
 	}
 	return nil
-}
-
-// settle makes the indexes. The statement of somebody else, who did so meanwhile, is no failure.
-func (w *Writer) settle() (err error) {
-	done, err := sqlitex.ImmediateTransaction(w.conn)
-	if err != nil {
-		return err
-	}
-	defer done(&err)
-	complete, err := number(w.conn, "SELECT complete FROM stand")
-	if err == nil && complete == 0 {
-		if err = w.keys.refresh(w.conn); err == nil {
-			err = w.countAll()
-		}
-		if err == nil {
-			err = sqlitex.ExecScript(w.conn, indexes())
-		}
-	}
-	w.complete = err == nil
-	return err
 }
 
 // fail puts the writer out of use.

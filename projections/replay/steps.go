@@ -46,7 +46,7 @@ type Checkpoint struct {
 	Cube []byte
 }
 
-// Begin makes the figures as of a moment. c must have read the log. The fold begins with the last of some checkpoints that serves; keep, if set, is given
+// BeginSteps makes the figures as of a moment. c must have read the log. The fold begins with the last of some checkpoints that serves; keep, if set, is given
 // a new one at each of some cuts on the way, and progress hears of every position that is read.
 func BeginSteps(ctx context.Context, log Stories, c *Chronicle, as figures.AsOf, from []Checkpoint, at []Cut, keep func(Checkpoint), progress func(eventlog.Position)) (*Steps, error) {
 	s := &Steps{log: log, days: c, as: as, seen: c.Last(), day: worktime.OfficeDay(as.At), cube: figures.NewCube()}

@@ -81,6 +81,7 @@ func TestAnAllowedImportIsLetThrough(t *testing.T) {
 	for _, c := range []struct{ file, target string }{
 		{"domain/desk/desk.go", "motcua/domain/dossier"},
 		{"domain/desk/desk_test.go", "motcua/adapters/memlog"},
+		{"web/office/reports_test.go", "motcua/adapters/xlsx"},
 		{"domain/desk/desk_test.go", "pgregory.net/rapid"},
 		{"domain/desk/desk.go", "net/url"},
 		{"domain/simulation/arrivals.go", "math/rand/v2"},

@@ -86,8 +86,8 @@ func refusalOwn(f goFile, own string) string {
 		return "nobody imports scripts: move what is shared to the room it belongs to"
 	case isTestSupport(own) && !f.test() && from != "scripts": // drivers of tests may
 		return "this package serves tests alone"
-	case within(own, "adapters/memlog", "adapters/filestore") && f.test():
-		return "" // the log and the files for tests
+	case within(own, "adapters/memlog", "adapters/filestore", "adapters/csvtable", "adapters/htmltable", "adapters/xlsx") && f.test():
+		return "" // the log, the files and the papers for tests
 	case from == "domain" && !within(own, "domain"):
 		return "the domain imports only the domain: define a port there and let cmd/motcua wire the rest"
 	case from == "projections" && !within(own, "domain", "projections"):

@@ -10,6 +10,8 @@ import (
 type Accounts interface {
 	Find(id account.ID) (account.State, bool)
 	All() map[account.ID]account.State
+	// Known reports whether the accounts have been read: before, that one is not found says nothing.
+	Known() bool
 	// Do carries a command out; what it did shows in Find at once. The error is an [*account.Refusal] where it is refused.
 	Do(ctx context.Context, id account.ID, c account.Command) (account.State, error)
 }

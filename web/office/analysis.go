@@ -48,19 +48,33 @@ func (o *Office) analysisRoutes() []route {
 func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "analysis.title")
 	a, problem := o.askedOf(p, by)
-	body := analysisBody{Asked: a}
+	var body analysisBody
+	var told answer
 	status := http.StatusUnprocessableEntity
-	if problem == nil {
-		var told answer
+	alone := r.Header.Get(partHeader) == "answer"
+	if problem == nil && p.Query.Has("go") {
+		status, problem = o.goes(r.Context(), p, &a, &body.Making)
+		if status == http.StatusOK && problem == nil && !alone {
+			http.Redirect(w, r, a.link(p.Lang, analysisPath), http.StatusSeeOther)
+			return
+		}
+	}
+	body.Asked = a
+	if stays := problem; (problem == nil || status == http.StatusOK) && body.Making == nil {
 		status, problem = o.lookAt(r.Context(), p, a, &body.Making, func(c *figures.Cube, at eventlog.Position) { told = a.ask(c, at) })
 		if told.asked {
 			o.tellFigures(p, a, told, &body)
+			body.Stand = o.stand(r.Context(), p, a, told)
+		}
+		if problem == nil {
+			problem = stays
 		}
 	}
 	o.tellForm(p, by, a, &body)
+	body.Scrub = p.scrub(a, told)
 	p.Body, p.Problem = body, problem
 	w.Header().Add("Vary", partHeader)
-	if r.Header.Get(partHeader) == "answer" {
+	if alone {
 		o.showBlock(w, status, "analysis", "analysis-answer", p)
 		return
 	}
@@ -69,10 +83,15 @@ func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Pers
 
 // lookAt looks at the figures that are asked for, or says in words why there are none; making is how far they have come.
 func (o *Office) lookAt(ctx context.Context, p *page, a asked, making **Making, look func(*figures.Cube, eventlog.Position)) (int, *Problem) {
-	err := o.opt.Figures.Look(ctx, a.As, look)
+	if err := o.opt.Figures.Look(ctx, a.As, look); err != nil {
+		return o.noFigures(p, err, making)
+	}
+	return http.StatusOK, nil
+}
+
+// noFigures says in words why there are none.
+func (o *Office) noFigures(p *page, err error, making **Making) (int, *Problem) {
 	switch {
-	case err == nil:
-		return http.StatusOK, nil
 	case errors.As(err, making):
 		return http.StatusAccepted, nil
 	case errors.Is(err, ErrReading):

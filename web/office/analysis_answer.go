@@ -17,6 +17,7 @@ type answer struct {
 	BeforeTo    worktime.Day
 	HasBefore   bool // the history reaches back so far
 	First       worktime.Day
+	Amended     bool // something that was corrected after the period's end changed what is counted up to it
 	Parts       []part
 	Step        string
 	Trend       []point
@@ -40,6 +41,7 @@ type point struct {
 func (a asked) ask(c *figures.Cube, at eventlog.Position) answer {
 	s := a.slice()
 	t := answer{asked: true, At: at, Now: a.As.Figures(c, s, a.From, a.To)}
+	t.Amended = a.As.At.IsZero() && c.Amended(s, a.To)
 	t.BeforeFrom, t.BeforeTo = yearBefore(a.From), yearBeforeEnd(a.To)
 	if first, ok := c.First(); ok {
 		t.First = first

@@ -3,9 +3,11 @@ package office
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"motcua/domain/access"
+	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 	"motcua/projections"
 	"motcua/projections/figures"
@@ -18,6 +20,7 @@ type asked struct {
 	Slices   []figures.Slice   // all of them hold; none: everything. Two are one of [figures.Pairs]
 	By       figures.Dimension // how they are cut; "": not
 	Step     string            // of the trend; "": by the length of the period
+	Start    string            // fromYear: the period begins with the year in which it ends; "": where it does
 	As       figures.AsOf
 }
 
@@ -68,19 +71,25 @@ func (a asked) values() url.Values {
 	for _, s := range a.Slices {
 		q.Add("slice", string(s.Dimension)+"="+s.Key)
 	}
-	for name, text := range map[string]string{"by": string(a.By), "step": a.Step, "known-at": a.As.Known.String()} {
+	for name, text := range map[string]string{"by": string(a.By), "step": a.Step, "start": a.Start, "known-at": a.As.Known.String()} {
 		if text != "" {
 			q.Set(name, text)
 		}
 	}
 	if !a.As.At.IsZero() {
-		q.Set("at", a.As.At.Format(secondMoment))
+		q.Set("at", a.As.At.In(worktime.Zone).Format(exactMoment))
+		if a.As.Last != eventlog.Start {
+			q.Set("event", strconv.FormatUint(uint64(a.As.Last), 10))
+		}
 	}
 	return q
 }
 
 // secondMoment is how a moment stands in an address: the office's time.
-const secondMoment = "2006-01-02T15:04:05"
+const (
+	secondMoment = "2006-01-02T15:04:05"
+	exactMoment  = "2006-01-02T15:04:05.999999999"
+)
 
 func (a asked) link(l pages.Language, path string) string { return l.Link(path, a.values()) }
 
@@ -138,10 +147,11 @@ func (o *Office) askedOf(p *page, by access.Person) (a asked, problem *Problem) 
 			*d.day = read
 		}
 	}
+	a.scrubbedOf(get)
 	switch {
-	case a.From > a.To:
+	case a.From > a.To && !p.Query.Has("go"):
 		fault("bad_order", "from")
-	case !a.As.At.IsZero() && a.To > worktime.OfficeDay(a.As.At):
+	case !a.As.At.IsZero() && !p.Query.Has("go") && a.To > worktime.OfficeDay(a.As.At):
 		fault("bad_to", "to")
 	}
 	if problem == nil {

@@ -38,6 +38,8 @@ type analysisBody struct {
 	Ranked  bool
 	Trend   trendBody
 	Handled int
+	Scrub   *scrubBody
+	Stand   *standBody
 }
 
 type analysisForm struct {

@@ -233,3 +233,33 @@ func TestCookiesAreForThisSiteOverTLSAlone(t *testing.T) {
 		t.Errorf("no other host can be kept from setting the session's cookie: %q", cookies)
 	}
 }
+
+// Given a server that has not read its accounts yet, when somebody signs in, then it says that it is starting and does not count a wrong
+// password; afterwards they get in.
+func TestBeforeTheAccountsAreKnownNobodysPasswordIsWrong(t *testing.T) {
+	book := &office.Book{}
+	var whole *office.Book
+	p := openWith(t, func(opt *office.Options) { whole, opt.Accounts = opt.Accounts.(*office.Book), book })
+	book.Carry = whole.Carry
+	v := p.visit(t)
+	form := url.Values{"account": {"quay.07"}, "password": {password}, "next": {"/work?x=1"}}
+	for range 20 { // more than are free
+		a := v.post("/sign-in", form)
+		if a.status != http.StatusServiceUnavailable || a.header.Get("Retry-After") == "" || !strings.Contains(a.text, "đang khởi động") || !strings.Contains(a.text, `data-again="/sign-in?next=`) {
+			t.Fatalf("%s", a)
+		}
+	}
+	for _, path := range []string{"/sign-in", "/desk"} {
+		if a := v.get(path); a.status != http.StatusServiceUnavailable || !strings.Contains(a.text, `data-again="`+path) {
+			t.Errorf("%s: %s", path, a)
+		}
+	}
+	if a := v.post("/dossier/000.00.04.H61-200102-0001/do/transfer", nil); a.status != http.StatusServiceUnavailable || strings.Contains(a.text, "data-again") {
+		t.Errorf("a form: %s", a)
+	}
+	book.Update(whole.All(), 0)
+	book.Complete()
+	if a := v.post("/sign-in", form); a.status != http.StatusSeeOther || a.to != "/work?x=1" {
+		t.Errorf("%s", a)
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"motcua/projections"
 	"motcua/projections/figures"
 	"motcua/projections/register"
+	"motcua/projections/replay"
 	"motcua/projections/worklist"
 )
 
@@ -68,6 +69,11 @@ func (k *kept) CountTo(ctx context.Context, q register.Query, most int) (n int, 
 	return n, whole, err
 }
 
+func (k *kept) PageTo(ctx context.Context, q register.Query, most int) (page []register.Dossier, n int, whole bool, err error) {
+	page, n, whole, _, err = k.Reader.PageTo(ctx, q, most)
+	return page, n, whole, err
+}
+
 func (k *kept) ByLink(ctx context.Context, token dossier.LinkToken) (d register.Dossier, ok bool, err error) {
 	d, ok, _, err = k.Reader.ByLink(ctx, token)
 	return d, ok, err
@@ -120,4 +126,12 @@ func (f folding) Look(ctx context.Context, as figures.AsOf, look func(*figures.C
 		look(cube, at)
 	}
 	return err
+}
+
+func (f folding) Find(ctx context.Context, as figures.AsOf, scope []figures.Slice, way replay.Way) (eventlog.Recorded, bool, error) {
+	days := replay.NewChronicle()
+	if err := days.Follow(ctx, f.log, nil); err != nil {
+		return eventlog.Recorded{}, false, err
+	}
+	return replay.NewEvents(f.log, days).Find(ctx, as, scope, way)
 }

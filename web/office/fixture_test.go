@@ -25,6 +25,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/handout"
 	"motcua/domain/worktime"
 	"motcua/web/office"
 	"motcua/web/pages"
@@ -120,6 +121,7 @@ func openWith(t *testing.T, change func(*office.Options)) *place {
 			t.Fatal(err)
 		}
 	}
+	p.book.Complete()
 	files, err := filestore.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -127,7 +129,10 @@ func openWith(t *testing.T, change func(*office.Options)) *place {
 	t.Cleanup(func() { _ = files.Close() })
 	p.work, p.register = follow(t, p), openRegister(t, p)
 	opt := office.Options{
-		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Links: p.register, Figures: folding{p.log}, Phone: "0270 3 823 456", Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
+		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Links: p.register, Figures: folding{p.log}, Moments: folding{p.log}, Papers: printing{p.log, p.law.Catalogue},
+		Handouts: &office.HandoutBook{Carry: func(ctx context.Context, id handout.ID, c handout.Command) (handout.State, eventlog.Position, error) {
+			return handout.Do(ctx, p.log, id, c)
+		}}, Phone: "0270 3 823 456", Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
 		BaseURL: func(*http.Request) string { return "https://motcua.example" },

@@ -12,20 +12,26 @@ import (
 // looked is every page of the office with who sees it. Addresses that are no pages of the office's own look are in unlooked. {code} is a dossier in
 // the middle of its life, {done} one that was returned.
 var looked = map[string][]string{
-	"GET /sign-in":               {"", "/sign-in"},
-	"GET /password":              {"quay.07", "/password"},
-	"GET /desk":                  {"quay.07", "/desk"},
-	"GET /work":                  {"tt.04", "/work", "cv.04", "/work?kind=dossier&due=overdue", "cv.05", "/work", "giamdoc", "/work", "giamdoc", "/work?agency=000.00.04.H61"},
-	"GET /counter":               {"quay.07", "/counter"},
-	"GET /search":                {"cv.04", "/search", "quay.07", "/search?q=dao", "phantich", "/search?status=4", "cv.04", "/search?q=khong+co+ai", "quantri", "/search?q=dao"},
-	"GET /analysis":              {"phantich", "/analysis", "tt.04", "/analysis?from=2020-01-01&to=2020-01-31", "phantich", "/analysis?from=2020-02-01&to=2020-01-01"},
-	"GET /analysis/list":         {"phantich", "/analysis/list?cell=received&from=2020-01-01&to=2020-01-31", "tt.04", "/analysis/list?cell=received&from=2020-01-01&to=2020-01-31"},
-	"GET /dossier/{code}/events": {"phantich", "/dossier/{code}/events", "giamdoc", "/dossier/{code}/events"},
-	"GET /load":                  {"tt.04", "/load", "giamdoc", "/load"},
-	"GET /accounts":              {"quantri", "/accounts"},
-	"GET /accounts/{id}":         {"quantri", "/accounts/quay.07", "quantri", "/accounts/nobody"},
-	"GET /intake":                {"quay.07", "/intake"},
-	"GET /intake/done/{code}":    {"quay.07", "/intake/done/{code}"},
+	"GET /sign-in":                  {"", "/sign-in"},
+	"GET /password":                 {"quay.07", "/password"},
+	"GET /desk":                     {"quay.07", "/desk"},
+	"GET /work":                     {"tt.04", "/work", "cv.04", "/work?kind=dossier&due=overdue", "cv.05", "/work", "giamdoc", "/work", "giamdoc", "/work?agency=000.00.04.H61"},
+	"GET /counter":                  {"quay.07", "/counter"},
+	"GET /search":                   {"cv.04", "/search", "quay.07", "/search?q=dao", "phantich", "/search?status=4", "cv.04", "/search?q=khong+co+ai", "quantri", "/search?q=dao"},
+	"GET /analysis":                 {"phantich", "/analysis", "tt.04", "/analysis?from=2020-01-01&to=2020-01-31", "phantich", "/analysis?from=2020-02-01&to=2020-01-01"},
+	"GET /analysis/list":            {"phantich", "/analysis/list?cell=received&from=2020-01-01&to=2020-01-31", "tt.04", "/analysis/list?cell=received&from=2020-01-01&to=2020-01-31"},
+	"GET /dossier/{code}/events":    {"phantich", "/dossier/{code}/events", "giamdoc", "/dossier/{code}/events"},
+	"GET /exports":                  {"phantich", "/exports", "giamdoc", "/exports"},
+	"GET /reports":                  {"phantich", "/reports", "tt.04", "/reports?kind=II.06a&from=2020-01-01&to=2020-01-31", "giamdoc", "/reports?kind=06&office=000.00.04.H61", "phantich", "/reports?kind=II.06a&from=2020-02-01&to=2020-01-01"},
+	"GET /reports/list":             {"phantich", "/reports/list?kind=targets&row=2&column=7", "phantich", "/reports/list?kind=targets&row=6&column=7"},
+	"GET /reports/taken":            {"phantich", "/reports/taken"},
+	"GET /reports/taken/{id}":       {"phantich", "/reports/taken/{taken}"},
+	"GET /reports/taken/{id}/today": {"phantich", "/reports/taken/{taken}/today"},
+	"GET /load":                     {"tt.04", "/load", "giamdoc", "/load"},
+	"GET /accounts":                 {"quantri", "/accounts"},
+	"GET /accounts/{id}":            {"quantri", "/accounts/quay.07", "quantri", "/accounts/nobody"},
+	"GET /intake":                   {"quay.07", "/intake"},
+	"GET /intake/done/{code}":       {"quay.07", "/intake/done/{code}"},
 	"GET /dossier/{code}": {"tt.04", "/dossier/{code}", "cv.04", "/dossier/{code}", "cv.05", "/dossier/{code}", "quay.07", "/dossier/{done}", "giamdoc", "/dossier/{code}",
 		"phantich", "/dossier/{code}", "quay.07", "/dossier/000.00.04.H61-200102-9999", "quantri", "/work"},
 	"GET /t/{token}":           {"", "/t/ABCDEFGHIJKLMNOPQRSTUVWXYZ", "", "/t/AAAAAAAAAAAAAAAAAAAAAAAAAA"},
@@ -33,7 +39,8 @@ var looked = map[string][]string{
 }
 
 // unlooked are addresses that answer scripts, printers and browsers: forms on paper are looked at by their own tests.
-var unlooked = []string{"GET /intake/procedures", "GET /files/{code}/{sha}", "GET /dossier/{code}/form/{n}", "GET /dossier/{code}/position", "GET /forms/{hash}/{file}"}
+var unlooked = []string{"GET /intake/procedures", "GET /files/{code}/{sha}", "GET /dossier/{code}/form/{n}", "GET /dossier/{code}/position", "GET /forms/{hash}/{file}",
+	"GET /reports/paper", "GET /exports/jobs", "GET /exports/{id}/file", "GET /reports/file", "GET /reports/taken/{id}/paper", "GET /reports/taken/{id}/file"}
 
 // marks stays wherever the focus goes and says what of it is not to be seen.
 const marks = `(() => {
@@ -58,8 +65,9 @@ func TestEveryPageIsFitForEverybody(t *testing.T) {
 			t.Errorf("nobody looks at %s", pattern)
 		}
 	}
+	taken := p.as(t, "phantich").taken(t, activity)
 	code, done := p.halfway(t), p.returned(t)
-	concrete := strings.NewReplacer("{code}", string(code), "{done}", string(done))
+	concrete := strings.NewReplacer("{code}", string(code), "{done}", string(done), "/reports/taken/{taken}", taken)
 	tabs := map[string]*browsertest.Tab{}
 	for pattern, pages := range looked {
 		if _, there := p.Routes()[pattern]; !there {

@@ -37,6 +37,10 @@ type Options struct {
 	Links    Links
 	Ratings  Ratings // at second screens; nil: there are none
 	Figures  Figures
+	Moments  Moments
+	Papers   Papers
+	Handouts Handouts
+	Exports  Exports
 	Password Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
@@ -89,7 +93,8 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office", "papers"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "events")
+	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "events",
+		"reports", "takenreports", "takenreport", "reporttoday", "counted", "exports")
 	return o
 }
 

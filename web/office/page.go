@@ -24,7 +24,10 @@ type page struct {
 	Office  time.Time
 	Real    time.Time
 	Problem *Problem // what went wrong with what was sent
+	Again   string   // address that the page opens by itself as soon as the server gives it; empty: none
 	Body    any      // the page's own part
+
+	framed bool // the page shows another one of our own in a frame
 }
 
 // Problem is what went wrong, in words, for the summary on top of a page.
@@ -61,6 +64,9 @@ const partHeader = "X-Part"
 // showBlock answers with a block of a page.
 func (o *Office) showBlock(w http.ResponseWriter, status int, name, block string, p *page) {
 	w.Header().Set("Content-Security-Policy", officePolicy)
+	if p.framed {
+		w.Header().Set("Content-Security-Policy", officePolicy+"; frame-src 'self'")
+	}
 	pages.Send(w, status, p.Lang, o.templates.Render(name, block, p))
 }
 
@@ -108,7 +114,7 @@ var entrances = []struct {
 	door access.Door
 	path string
 }{
-	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Search, searchPath}, {access.Analysis, analysisPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
+	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Search, searchPath}, {access.Analysis, analysisPath}, {access.Reports, reportsPath}, {access.Exports, exportsPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
 }
 
 // Doors are the parts of the site that this person may enter.

@@ -22,7 +22,7 @@ type route struct {
 
 // routes are all addresses of the office, each with its door.
 func (o *Office) routes() []route {
-	return slices.Concat(o.enteringRoutes(), o.startRoutes(), o.accountRoutes(), o.workRoutes(), o.intakeRoutes(), o.fileRoutes(), o.dossierRoutes(), o.searchRoutes(), o.followRoutes(), o.analysisRoutes())
+	return slices.Concat(o.enteringRoutes(), o.startRoutes(), o.accountRoutes(), o.workRoutes(), o.intakeRoutes(), o.fileRoutes(), o.dossierRoutes(), o.searchRoutes(), o.followRoutes(), o.analysisRoutes(), o.reportRoutes(), o.exportRoutes())
 }
 
 // guard lets a request through that comes from our own pages, from somebody who has signed in and whose role opens the door.
@@ -36,6 +36,10 @@ func (o *Office) guard(rt route) http.Handler {
 			r = r.WithContext(context.WithValue(r.Context(), personKey{}, by))
 		}
 		if o.tooMany(w, r, by, ok) {
+			return
+		}
+		if !ok && !o.opt.Accounts.Known() && (rt.open == nil || r.URL.Path == signInPath) {
+			o.starting(w, r)
 			return
 		}
 		if rt.open != nil {
@@ -89,6 +93,21 @@ type personKey struct{}
 
 // quietKey marks the request of a page that nobody touches.
 type quietKey struct{}
+
+// starting answers while the accounts are still being read: nobody can be known yet, and nobody's password is wrong. The page opens what was
+// asked for by itself as soon as it can be; what was sent is not repeated.
+func (o *Office) starting(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Retry-After", "3")
+	p := o.page(r, "office.starting.heading")
+	p.Body = p.T("office.starting.text")
+	if r.Method == http.MethodGet || r.Method == http.MethodHead || r.URL.Path == signInPath {
+		p.Again = r.URL.RequestURI()
+		if next := r.PostFormValue("next"); r.Method == http.MethodPost {
+			p.Again = p.Lang.Link(signInPath, url.Values{"next": {ownPath(next)}})
+		}
+	}
+	o.show(w, http.StatusServiceUnavailable, "said", p)
+}
 
 // askWho sends somebody who has not signed in, or no longer, to where one does, and back from there. What was sent is not
 // repeated, so a form that was sent too late is said to be.

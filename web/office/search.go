@@ -29,6 +29,8 @@ type Register interface {
 	Page(ctx context.Context, q register.Query) ([]register.Dossier, error)
 	// CountTo is how many there are, at most so many; whole tells whether that is all.
 	CountTo(ctx context.Context, q register.Query, most int) (n int, whole bool, err error)
+	// PageTo is both at once, which takes less than one after the other.
+	PageTo(ctx context.Context, q register.Query, most int) (page []register.Dossier, n int, whole bool, err error)
 	// Reached waits until the list holds everything up to a position of the log, or until ctx ends.
 	Reached(ctx context.Context, p eventlog.Position) error
 }
@@ -140,14 +142,8 @@ func (o *Office) look(ctx context.Context, p *page, q register.Query, body *sear
 	if err := o.opt.Register.Reached(wait, eventlog.Position(o.sessions.GetInt64(ctx, wroteKey))); err != nil && ctx.Err() == nil {
 		o.opt.Log.Warn().Err(err).Msg("a search is answered without what its reader wrote last")
 	}
-	found, err := o.opt.Register.Page(ctx, q)
-	switch {
-	case err != nil:
-	case len(found) < foundOnPage && (len(found) > 0 || q.Offset == 0): // this page is the last
-		body.Count, body.Whole = q.Offset+len(found), true
-	default:
-		body.Count, body.Whole, err = o.opt.Register.CountTo(ctx, q, countedAtAll)
-	}
+	found, n, whole, err := o.opt.Register.PageTo(ctx, q, countedAtAll)
+	body.Count, body.Whole = n, whole
 	if err != nil {
 		status, problem := o.listProblem(p, err)
 		if status == http.StatusUnprocessableEntity {

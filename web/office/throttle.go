@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"motcua/domain/access"
+	"motcua/web/pages"
 )
 
 // throttle bounds how many requests one sender may make: within a stretch of time each is counted, then counting begins anew, so that
@@ -40,6 +41,24 @@ func (t *throttle) wait(now time.Time, key string, most int) time.Duration {
 	}
 	t.count[key]++
 	return 0
+}
+
+// Paced lets through what one address may send of what programs send, as commands, and answers the rest.
+func (o *Office) Paced(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		key, most := "programs", mostUntold
+		if from := o.opt.Address(r); from != "" {
+			key, most = "programs "+from, mostSession
+		}
+		if wait := o.throttle.wait(o.opt.Clock.Real(), key, most); wait > 0 {
+			w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
+			pages.SendJSON(w, http.StatusTooManyRequests, map[string]any{"error": map[string]string{
+				"vi": "Gửi quá nhiều lệnh; hãy đợi rồi gửi lại", "en": "too many commands; wait, then send it again",
+			}})
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
 }
 
 // tooMany answers a request that is one too many of its sender's, and reports whether it was.

@@ -2,6 +2,7 @@ package office_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
 	"testing"
@@ -70,5 +71,33 @@ func TestWhoAsksTooOftenIsToldToWaitAndNobodyElse(t *testing.T) {
 	}
 	if a := from("192.0.2.1")(); a.status != http.StatusNotFound {
 		t.Errorf("ten seconds later, the stranger: %s", a)
+	}
+}
+
+// Given a program that sends commands without end, then those beyond what one address may send are answered and not carried out; others go on.
+func TestCommandsOfOneAddressArePaced(t *testing.T) {
+	p := open(t)
+	done := 0
+	h := p.Paced(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { done++ }))
+	send := func(from string) int {
+		r := httptest.NewRequest(http.MethodPost, "/commands", nil)
+		r.Header.Set("X-From", from)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w.Code
+	}
+	status := 0
+	for range 1_000 {
+		status = send("10.0.0.7")
+	}
+	if status != http.StatusTooManyRequests || done >= 1_000 || done < 100 {
+		t.Errorf("%d, %d carried out", status, done)
+	}
+	if status := send("10.0.0.8"); status != http.StatusOK {
+		t.Errorf("another address: %d", status)
+	}
+	p.clock.pass(time.Minute)
+	if status := send("10.0.0.7"); status != http.StatusOK {
+		t.Errorf("a minute later: %d", status)
 	}
 }

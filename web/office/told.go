@@ -16,6 +16,7 @@ type Told[ID comparable, S, C any] struct {
 	mu    sync.RWMutex
 	told  map[ID]S
 	ahead map[ID]done[S]
+	known bool
 }
 
 type done[S any] struct {
@@ -36,6 +37,20 @@ func (b *Told[ID, S, C]) Empty() bool {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	return b.told == nil
+}
+
+// Complete tells that those of the history are known, and those that a new one begins with.
+func (b *Told[ID, S, C]) Complete() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.known = true
+}
+
+// Known reports whether they are.
+func (b *Told[ID, S, C]) Known() bool {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.known
 }
 
 // Find gives one of them.

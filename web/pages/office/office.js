@@ -57,6 +57,15 @@ document.addEventListener("keydown", (e) => {
   }
 });
 
+// A page that waits for the server opens what was asked for as soon as it is there.
+const waiting = document.querySelector("[data-again]");
+async function again() {
+  const answer = await fetch(waiting.dataset.again, { cache: "no-store", credentials: "same-origin" }).catch(() => null);
+  if (answer && answer.status !== 503) location.replace(waiting.dataset.again);
+  else setTimeout(again, 2000 + 1000 * Math.random());
+}
+if (waiting) setTimeout(again, 1000);
+
 // A form is sent once: the second press of a hurried hand does nothing. Coming back to the page by the browser's history it can be sent again.
 document.addEventListener("submit", (e) => {
   const form = e.target;

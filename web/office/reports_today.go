@@ -1,0 +1,110 @@
+package office
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"motcua/domain/access"
+	"motcua/projections/reports"
+)
+
+// todayBody is what would be different in a report if it were taken today.
+type todayBody struct {
+	takenRow
+	Making   *Making
+	Back     string
+	Told     bool
+	Now      string // how far the log is read today
+	Stays    bool   // it was asked for with what the log held: it never changes
+	Headings []string
+	Rows     []todayRow
+	Causes   []todayCause
+	Moved    string
+	Left     string // causes that are not told one by one
+}
+
+// todayRow is a row that differs: a cell for each heading.
+type todayRow struct {
+	Name              string
+	Came, Left, Whole bool
+	Cells             []reports.ChangedCell // empty ones where nothing differs
+}
+
+// todayCause is an event or a dossier that did it.
+type todayCause struct {
+	Position, Type     string
+	Code, Agency       string
+	Dossier, Events    string // addresses
+	Occurred, Recorded string
+	Rows               string
+}
+
+// today shows what would be different in a report that was taken, and which events did it.
+func (o *Office) today(w http.ResponseWriter, r *http.Request, by access.Person) {
+	p, row, ok := o.opened(w, r, by)
+	if !ok {
+		return
+	}
+	p.Title = p.T("reports.today")
+	b := todayBody{takenRow: row, Back: p.Link(takenPath + "/" + string(row.ID)), Stays: row.Known != ""}
+	status, problem := http.StatusOK, (*Problem)(nil)
+	if !b.Stays {
+		var d *reports.Difference
+		var err error
+		d, err = o.opt.Papers.Differ(r.Context(), row.Q, row.S.Position)
+		if status, problem = o.paperProblem(p, err, &b.Making); d != nil && err == nil {
+			o.tellDifference(p, d, &b)
+		}
+	}
+	p.Body, p.Problem = b, problem
+	o.show(w, status, "reporttoday", p)
+}
+
+// tellDifference says a difference in words. Only columns in which something differs are shown.
+func (o *Office) tellDifference(p *page, d *reports.Difference, b *todayBody) {
+	b.Told, b.Now, b.Moved = true, p.Lang.Count(int(d.Now.Read)), p.Lang.Count(d.Moved)
+	if left := d.Moved - len(d.Causes); left > 0 {
+		b.Left = p.Lang.Count(left)
+	}
+	var shown []int
+	for _, r := range d.Rows {
+		for _, c := range r.Cells {
+			if !slices.Contains(shown, c.Column) {
+				shown = append(shown, c.Column)
+			}
+		}
+	}
+	slices.Sort(shown)
+	headings := reports.Headings(d.Now.Table)
+	names := map[string]string{}
+	for _, i := range shown {
+		b.Headings = append(b.Headings, headings[i])
+	}
+	for _, r := range d.Rows {
+		row := todayRow{Name: r.Name, Came: r.Came, Left: r.Left, Whole: r.Summed, Cells: make([]reports.ChangedCell, len(shown))}
+		for _, c := range r.Cells {
+			row.Cells[slices.Index(shown, c.Column)] = c
+		}
+		names[r.Key] = r.Name
+		b.Rows = append(b.Rows, row)
+	}
+	for _, c := range d.Causes {
+		cause := todayCause{Type: c.Type, Code: string(c.Code)}
+		if c.Position != 0 {
+			cause.Position, cause.Occurred, cause.Recorded = p.Lang.Count(int(c.Position)), moment(c.Occurred), moment(c.Recorded)
+		}
+		if c.Code != "" {
+			cause.Dossier, cause.Events = p.Link("/dossier/"+string(c.Code)), p.Link("/dossier/"+string(c.Code)+"/events")
+		}
+		if c.Agency != "" {
+			cause.Agency = o.agencyName(p, c.Agency)
+		}
+		var rows []string
+		for _, key := range c.Rows {
+			rows = append(rows, names[key])
+		}
+		cause.Rows = strings.Join(rows, ", ")
+		b.Causes = append(b.Causes, cause)
+	}
+}

@@ -1,0 +1,180 @@
+// The handle along the history: every position asks the server for the figures of that day, the newest question wins, and the answer takes the
+// place of the older one. Playing is the same, asked a few times a second, never before the last answer came.
+import { putPart } from "../office/part.js";
+
+const scrub = document.getElementById("scrub");
+const rail = document.getElementById("rail");
+const said = document.getElementById("scrub-said");
+const stand = () => document.querySelector("#answer [data-stand]");
+const dayLength = 86400000;
+const pad = (n, size = 2) => String(n).padStart(size, "0");
+
+let asking = null; // what is asked just now
+let failed = false;
+
+// Asks for the figures where "go" leads and puts them in; the address becomes theirs. Gives whether they are there.
+async function ask(go, push) {
+  asking?.abort();
+  const own = (asking = new AbortController());
+  const address = new URL(stand()?.dataset.address ?? location.href, location.href);
+  address.searchParams.set("go", go);
+  try {
+    const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", headers: { "X-Part": "answer" }, signal: own.signal });
+    if (answer.status === 401) return location.reload();
+    if (answer.status === 202) return location.assign(address); // a state is being made: the page says so, and waits
+    if (!answer.ok) throw new Error(String(answer.status));
+    const html = await answer.text();
+    if (own.signal.aborted) return false;
+    put(html);
+    keep(push);
+    failed = false;
+    return true;
+  } catch (e) {
+    if (e.name === "AbortError") return false;
+    failed = true;
+    say(said.dataset.failed);
+    return false;
+  } finally {
+    if (asking === own) asking = null;
+  }
+}
+
+// Puts an answer in: what was unfolded stays so, and the focus where it was.
+function put(html) {
+  const old = document.getElementById("answer");
+  const open = [...old.querySelectorAll("details")].map((d) => d.open);
+  const focus = old.contains(document.activeElement) ? document.activeElement.dataset.go : null;
+  const fresh = putPart(old, html);
+  fresh.querySelectorAll("details").forEach((d, i) => { if (open[i]) d.open = true; });
+  if (focus) fresh.querySelector(`[data-go="${focus}"]`)?.focus({ preventScroll: true });
+  const at = stand();
+  if (!at) return;
+  document.getElementById("period").textContent = at.dataset.period;
+  for (const name of ["from", "to", "at"]) {
+    const field = document.getElementById(name);
+    if (field) field.value = at.dataset[name];
+  }
+  document.getElementById("go").value = at.dataset.to;
+  if (rail !== document.activeElement || playing) rail.value = dayOf(at.dataset.to);
+  rail.setAttribute("aria-valuetext", at.dataset.text);
+}
+
+function keep(push) {
+  const address = stand()?.dataset.address;
+  if (!address) return;
+  if (push) history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
+}
+
+function say(text) { said.textContent = text; }
+
+const first = scrub && Date.parse(scrub.querySelector("[data-rail]").dataset.first + "T00:00:00Z");
+const dayOf = (date) => Math.round((Date.parse(date.slice(0, 10) + "T00:00:00Z") - first) / dayLength);
+const dateOf = (day) => new Date(first + day * dayLength).toISOString().slice(0, 10);
+
+// --- the handle
+
+let wanted = null; // the newest position that was not asked for yet
+let moved = false; // since the last release
+function draw() {
+  if (wanted === null) return;
+  const day = wanted;
+  wanted = null;
+  ask(day);
+}
+
+function slide() {
+  stop();
+  const date = dateOf(Number(rail.value));
+  rail.setAttribute("aria-valuetext", date.split("-").reverse().join("/"));
+  if (!moved) history.pushState(null, "", location.href); // where it was stays behind
+  moved = true;
+  if (wanted === null) setTimeout(draw, 60);
+  wanted = date;
+}
+
+async function release() {
+  const date = dateOf(Number(rail.value));
+  wanted = null;
+  moved = false;
+  if (await ask(date)) say(rail.getAttribute("aria-valuetext"));
+}
+
+function byMonth(e) {
+  if (e.key !== "PageUp" && e.key !== "PageDown") return;
+  e.preventDefault();
+  const day = new Date(first + Number(rail.value) * dayLength);
+  const date = day.getUTCDate();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() + (e.key === "PageUp" ? 1 : -1));
+  const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
+  day.setUTCDate(Math.min(date, last));
+  rail.value = Math.round((day.getTime() - first) / dayLength);
+  slide();
+  release();
+}
+
+// --- playing
+
+let playing = null;
+const toggle = scrub?.querySelector("[data-toggle]");
+const beat = 200;
+
+function stop() {
+  if (!playing) return;
+  clearTimeout(playing.timer);
+  playing = null;
+  toggle.textContent = toggle.dataset.playText;
+  say(stand()?.dataset.text ?? "");
+}
+
+// Moments are counted as if the office lay at Greenwich: only differences matter.
+const momentOf = (at) => at.includes("T") ? Date.parse(at.slice(0, 23) + "Z") : Date.parse(at + "T00:00:00Z") + dayLength;
+const textOf = (t) => {
+  const d = new Date(t);
+  return `${pad(d.getUTCFullYear(), 4)}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}T${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}.${pad(d.getUTCMilliseconds(), 3)}`;
+};
+
+function play() {
+  const at = stand();
+  if (!at) return;
+  let t = momentOf(at.dataset.stand);
+  if (dayOf(at.dataset.to) >= Number(rail.max)) t = Date.parse(at.dataset.from + "T00:00:00Z"); // at the end it begins again
+  playing = { t, last: performance.now(), timer: 0 };
+  toggle.textContent = toggle.dataset.pauseText;
+  tick(playing);
+}
+
+async function tick(own) {
+  const speed = Number(document.getElementById("speed").value);
+  const now = performance.now();
+  own.t += Math.min(now - own.last, 2000) * speed;
+  own.last = now;
+  const next = stand()?.dataset.next;
+  if (next && speed < 86400 && momentOf(next) - own.t > speed * 3000) own.t = momentOf(next); // nothing happens for long
+  const end = first + (Number(rail.max) + 1) * dayLength;
+  const over = own.t >= end;
+  const t = Math.min(own.t, end - 1);
+  const there = await ask(speed >= 86400 || over ? new Date(t).toISOString().slice(0, 10) : textOf(t));
+  if (playing !== own) return;
+  if (over || !there) return stop();
+  own.timer = setTimeout(() => tick(own), Math.max(0, beat - (performance.now() - now)));
+}
+
+if (scrub) {
+  scrub.querySelectorAll("[hidden][data-rail], [hidden][data-play]").forEach((e) => { e.hidden = false; });
+  rail.addEventListener("input", slide);
+  rail.addEventListener("change", release);
+  rail.addEventListener("keydown", byMonth);
+  toggle.addEventListener("click", () => (playing ? stop() : play()));
+  document.addEventListener("visibilitychange", () => { if (document.hidden) stop(); });
+  addEventListener("popstate", () => location.reload());
+  document.addEventListener("click", async (e) => {
+    const step = e.target.closest("#answer a[data-go]");
+    if (!step || e.ctrlKey || e.metaKey || e.shiftKey) return;
+    e.preventDefault();
+    stop();
+    if (await ask(step.dataset.go, true)) say(stand()?.dataset.text ?? "");
+    else if (failed) location.assign(step.href);
+  });
+}
