@@ -30,7 +30,7 @@ type passed struct {
 
 // Projection folds the log into the displays' view.
 func Projection() projections.Projection[*View] {
-	return projections.Projection[*View]{Name: "displays", Version: 4, Initial: NewView, Apply: Apply, Form: projections.Form[*View]{Encode: encode, Decode: decode}}
+	return projections.Projection[*View]{Name: "displays", Version: 5, Initial: NewView, Apply: Apply, Form: projections.Form[*View]{Encode: encode, Decode: decode}}
 }
 
 // NewView makes the view of an empty log.

@@ -12,7 +12,7 @@ import (
 
 // Projection folds the log into the cube.
 func Projection() projections.Projection[*Cube] {
-	return projections.Projection[*Cube]{Name: "figures", Version: 3, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
+	return projections.Projection[*Cube]{Name: "figures", Version: 4, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
 }
 
 // looks are what moves a figure; of that, no more is read than counts.
@@ -40,7 +40,7 @@ func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 	day := worktime.OfficeDay(r.Occurred)
 	switch e := e.(type) {
 	case dossier.Received:
-		c.receive(r.Stream, day, e)
+		c.receive(r.Stream, r.Occurred, e)
 		return c, nil
 	case dossier.Corrected:
 		c.correct(r.Stream, day, e)
@@ -53,10 +53,12 @@ func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 	return c, nil
 }
 
-func (c *Cube) receive(stream eventlog.StreamID, day worktime.Day, e dossier.Received) {
+func (c *Cube) receive(stream eventlog.StreamID, at time.Time, e dossier.Received) {
+	day := worktime.OfficeDay(at)
 	t := &tracked{matter: e.Matter, series: c.seriesOf(e.Matter)}
 	c.open[stream] = t
 	t.add(day, arrival(e.Matter.Channel), +1)
+	t.arrive(at)
 	if e.Promise == nil {
 		t.add(day, openUnpromised, +1)
 		return

@@ -100,7 +100,7 @@ func million(b *testing.B, records []eventlog.Recorded) (c *Cube, dossiers int) 
 			stream := eventlog.StreamID(fmt.Sprint(r.Stream, "-", telling))
 			day := worktime.OfficeDay(r.Occurred) + worktime.Day(days)
 			if received, ok := e.(dossier.Received); ok {
-				c.receive(stream, day, later(received, days).(dossier.Received))
+				c.receive(stream, r.Occurred.AddDate(0, 0, days), later(received, days).(dossier.Received))
 				dossiers++
 			} else if t, ok := c.open[stream]; ok {
 				c.change(stream, t, day, later(e, days))
@@ -113,7 +113,7 @@ func million(b *testing.B, records []eventlog.Recorded) (c *Cube, dossiers int) 
 // size is what a cube takes: bytes of its slices, in memory that is used, and slice-days with a change.
 func size(c *Cube) (bytes, sliceDays int) {
 	for _, s := range c.series {
-		bytes += cap(s.marks)*8 + cap(s.sums)*4*int(cells)
+		bytes += cap(s.marks)*8 + cap(s.sums)*4*int(cells) + cap(s.hours.marks)*8
 		for i, m := range s.marks {
 			if i == 0 || s.marks[i-1].day() != m.day() {
 				sliceDays++
@@ -179,6 +179,7 @@ func BenchmarkMillion(b *testing.B) {
 		asked := func() Slice { return Slice{d, keys[dice.IntN(len(keys))]} }
 		measure(b, string(d), func() { day := day(); c.Figures(asked(), day-worktime.Day(dice.IntN(400)), day) })
 		measure(b, string(d)+" now", func() { c.Now(asked(), busiest-worktime.Day(dice.IntN(400)), busiest.At(dice.IntN(24), 0)) })
+		measure(b, string(d)+" arrivals", func() { c.Arrivals(asked(), 0, busiest+400) })
 		late := c.series[baseSlice{channels, "direct", ""}]
 		measure(b, string(d)+" after something late", func() {
 			s := asked()

@@ -15,6 +15,8 @@ func (c *Cube) correct(stream eventlog.StreamID, day worktime.Day, e dossier.Cor
 	was, is := marksOf(e.Was), marksOf(e.Is)
 	from, to := c.seriesOf(e.Was.Matter), c.seriesOf(e.Is.Matter)
 	for i := range from {
+		from[i].arrive(e.Was.ReceivedAt, -1)
+		to[i].arrive(e.Is.ReceivedAt, +1)
 		if from[i] == to[i] {
 			to[i].amend(day, differing(was, is))
 			continue

@@ -31,5 +31,8 @@ func (c *Cube) sum(o *Cube, n int32) {
 		for _, m := range s.marks {
 			into.add(m.day(), m.cell(), n*m.n)
 		}
+		for _, m := range s.hours.marks {
+			into.hours.count(m.at, n*m.n)
+		}
 	}
 }

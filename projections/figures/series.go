@@ -48,6 +48,7 @@ type series struct {
 	sums  []sums     // sums[i] is of the first (i+1)·block marks
 	in    []*counted // the slices that this one is a part of
 	last  [2]int     // where something was counted last, and where a promise was
+	hours marks      // those received, by day and hour
 }
 
 // add counts n in a cell of a day.
@@ -117,5 +118,36 @@ func (s *series) before(day worktime.Day, into *[cells]int) {
 	}
 	for _, m := range s.marks[whole*block : end] {
 		into[m.cell()] += int(m.n)
+	}
+}
+
+// marks are in the order of their places, whatever the places are of.
+type marks struct {
+	marks []mark
+	last  int // where something was counted last
+}
+
+// find gives the first of the first n marks that does not stand before a place.
+func (m *marks) find(at int32, n int) int {
+	return sort.Search(n, func(i int) bool { return m.marks[i].at >= at })
+}
+
+// count counts n at a place. Most is counted where the last was, or at the end.
+func (m *marks) count(at, n int32) {
+	i := m.last
+	switch end := len(m.marks); {
+	case i < end && m.marks[i].at == at:
+	case end == 0 || m.marks[end-1].at < at:
+		i = end
+	default:
+		i = m.find(at, end)
+	}
+	m.last = i
+	if i == len(m.marks) || m.marks[i].at != at {
+		m.marks = slices.Insert(m.marks, i, mark{at, n})
+		return
+	}
+	if m.marks[i].n += n; m.marks[i].n == 0 {
+		m.marks = slices.Delete(m.marks, i, i+1)
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"motcua/domain/worktime"
 )
 
-// A cube is kept as the slices of its bases, each with its marks as they lie in memory (a million are read in some milliseconds), and
+// A cube is kept as the slices of its bases, each with its marks of days and of hours as they lie in memory (a million are read in some milliseconds), and
 // after them, as JSON, the dossiers that can still change the figures.
 
 // openDossier is a tracked dossier as it is kept.
@@ -30,10 +30,7 @@ func Encode(c *Cube) ([]byte, error) {
 	b := binary.AppendUvarint(nil, uint64(len(c.series)))
 	for name, series := range c.series {
 		b = appendText(appendText(append(b, name.base), name.first), name.second)
-		b = binary.AppendUvarint(b, uint64(len(series.marks)))
-		for _, m := range series.marks {
-			b = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(b, uint32(m.at)), uint32(m.n))
-		}
+		b = appendMarks(appendMarks(b, series.marks), series.hours.marks)
 	}
 	open := make([]openDossier, 0, len(c.open))
 	for stream, t := range c.open {
@@ -53,16 +50,19 @@ func Decode(b []byte) (*Cube, error) {
 	for range r.number() {
 		base := r.take(1)
 		name := baseSlice{first: r.text(), second: r.text()}
-		marks := make([]mark, min(r.number(), uint64(len(r.b))/markSize))
-		for i := range marks {
-			marks[i] = mark{int32(r.word()), int32(r.word())}
-			r.short = r.short || marks[i].cell() >= cells
+		marks, hours := r.marks(), r.marks()
+		for _, m := range marks {
+			r.short = r.short || m.cell() >= cells
+		}
+		for _, m := range hours {
+			r.short = r.short || m.at&31 >= 24
 		}
 		if r.short || base[0] >= bases {
 			return nil, errShort
 		}
 		name.base = base[0]
-		c.seriesFor(name).marks = marks
+		s := c.seriesFor(name)
+		s.marks, s.hours.marks = marks, hours
 	}
 	var open []openDossier
 	if err := json.Unmarshal(r.b, &open); err != nil {
@@ -83,6 +83,14 @@ const markSize = 8
 
 func appendText(b []byte, text string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(text))), text...)
+}
+
+func appendMarks(b []byte, marks []mark) []byte {
+	b = binary.AppendUvarint(b, uint64(len(marks)))
+	for _, m := range marks {
+		b = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(b, uint32(m.at)), uint32(m.n))
+	}
+	return b
 }
 
 // reader takes a cube's parts off the front of its bytes.
@@ -112,6 +120,14 @@ func (r *reader) number() uint64 {
 }
 
 func (r *reader) text() string { return string(r.take(r.number())) }
+
+func (r *reader) marks() []mark {
+	marks := make([]mark, min(r.number(), uint64(len(r.b))/markSize))
+	for i := range marks {
+		marks[i] = mark{int32(r.word()), int32(r.word())}
+	}
+	return marks
+}
 
 func (r *reader) word() uint32 {
 	part := r.take(4)

@@ -21,6 +21,7 @@ type answer struct {
 	Parts       []part
 	Step        string
 	Trend       []point
+	Arrivals    figures.Arrivals
 }
 
 // part is one slice of the cut.
@@ -54,6 +55,7 @@ func (a asked) ask(c *figures.Cube, at eventlog.Position) answer {
 			t.Parts = append(t.Parts, part{p.Slice, a.As.Figures(c, p.Slice, a.From, a.To)})
 		}
 	}
+	t.Arrivals = c.Arrivals(s, a.From, a.To)
 	t.Step = a.step()
 	for _, span := range spans(a.From, a.To, t.Step) {
 		q := point{From: span[0], To: span[1], Measures: a.As.Figures(c, s, span[0], span[1])}

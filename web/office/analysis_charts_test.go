@@ -34,7 +34,23 @@ func TestAChartIsDrawnFromItsTableAndAnewForANewAnswer(t *testing.T) {
 	b.Size(390, 844)
 	b.Await("a narrower chart", `document.querySelector(".drawing .uplot").offsetWidth <= 390`)
 	strict(t, b)
-	if text := b.PDF().Text(); !strings.Contains(text, "01/01") { // words of the server's picture; a canvas has none
+	if text := b.PDF().Text(); !strings.Contains(text, "04/01") { // stands in the server's picture alone: a canvas has no words, and the table is folded
 		t.Errorf("the printed page lacks the picture that the server drew: %s", text)
+	}
+}
+
+func TestTheHeatMapAddsUpToWhatWasReceived(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	p.receive(t, "Lê Văn Tám")
+	page := p.as(t, "phantich").get("/analysis?from=2020-01-01&to=2020-01-31").text
+	for _, said := range []string{"Đông nhất: ", ", 2 hồ sơ (100", `heat-5">2</td>`, "Cộng tất cả: 2 = (4) &#43; (5)"} {
+		if !strings.Contains(page, said) {
+			t.Errorf("the page does not say %q", said)
+		}
+	}
+	none := p.as(t, "phantich").get("/analysis?from=2019-01-01&to=2019-01-31").text
+	if strings.Contains(none, "Đông nhất") || !strings.Contains(none, `id="heat"`) {
+		t.Error("a period in which nothing came in has a fullest hour")
 	}
 }

@@ -37,6 +37,7 @@ type analysisBody struct {
 	Left    int // parts that are not shown
 	Ranked  bool
 	Trend   trendBody
+	Heat    heatBody
 	Handled int
 	Scrub   *scrubBody
 	Stand   *standBody
@@ -134,6 +135,7 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 	}
 	o.tellParts(p, a, t, b)
 	b.Trend = p.trend(a, t)
+	b.Heat = p.heat(t)
 }
 
 // signed writes a difference with its sign.
