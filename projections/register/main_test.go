@@ -9,7 +9,7 @@ import (
 // TestMain gives the laws fewer random histories a run than rapid would, since each is a whole log in a file and asked hundreds of questions;
 // -rapid.checks asks for more.
 func TestMain(m *testing.M) {
-	if err := flag.Set("rapid.checks", "40"); err != nil {
+	if err := flag.Set("rapid.checks", "25"); err != nil {
 		panic(err)
 	}
 	flag.Parse()
