@@ -28,17 +28,7 @@ type registering struct {
 	wanted    chan struct{}                     // somebody waits for what they wrote
 }
 
-// Page gives the dossiers that a query asks for; see [register.Reader.Page].
-func (r *registering) Page(ctx context.Context, q register.Query) (page []register.Dossier, err error) {
-	a := r.reader.Load()
-	if a == nil {
-		return nil, register.ErrBuilding
-	}
-	page, _, err = a.Page(ctx, q)
-	return page, err
-}
-
-// CountTo is how many there are, at most so many.
+// CountTo is how many dossiers a query asks for, at most so many; see [register.Reader.CountTo].
 func (r *registering) CountTo(ctx context.Context, q register.Query, most int) (n int, whole bool, err error) {
 	a := r.reader.Load()
 	if a == nil {
@@ -48,7 +38,7 @@ func (r *registering) CountTo(ctx context.Context, q register.Query, most int) (
 	return n, whole, err
 }
 
-// PageTo is Page with CountTo; see [register.Reader.PageTo].
+// PageTo gives them too; see [register.Reader.PageTo].
 func (r *registering) PageTo(ctx context.Context, q register.Query, most int) (page []register.Dossier, n int, whole bool, err error) {
 	a := r.reader.Load()
 	if a == nil {

@@ -66,11 +66,7 @@ func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.
 func (o *Office) behind(r *http.Request, p *page, a asked, figure int, b *listBody) (int, *Problem) {
 	offset, _ := strconv.Atoi(p.Query.Get("offset"))
 	q := register.Query{Slices: a.Slices, Cell: b.Cell, From: a.From, To: a.To, Limit: foundOnPage, Offset: max(offset, 0)}
-	found, err := o.opt.Register.Page(r.Context(), q)
-	count := 0
-	if err == nil {
-		count, _, err = o.opt.Register.CountTo(r.Context(), q, countedBehind)
-	}
+	found, count, _, err := o.opt.Register.PageTo(r.Context(), q, countedBehind)
 	if err != nil {
 		return o.listProblem(p, err)
 	}

@@ -59,11 +59,6 @@ type kept struct {
 	at atomic.Uint64
 }
 
-func (k *kept) Page(ctx context.Context, q register.Query) (page []register.Dossier, err error) {
-	page, _, err = k.Reader.Page(ctx, q)
-	return page, err
-}
-
 func (k *kept) CountTo(ctx context.Context, q register.Query, most int) (n int, whole bool, err error) {
 	n, whole, _, err = k.Reader.CountTo(ctx, q, most)
 	return n, whole, err

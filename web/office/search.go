@@ -24,12 +24,10 @@ const searchPath = "/search"
 
 // Register is the list of all dossiers; see package register.
 type Register interface {
-	// Page gives the dossiers that a query asks for, the newest first. The error is [register.ErrBuilding] while the list is being made, and
-	// [register.ErrQuery] for a question that cannot be asked.
-	Page(ctx context.Context, q register.Query) ([]register.Dossier, error)
-	// CountTo is how many there are, at most so many; whole tells whether that is all.
+	// CountTo is how many dossiers a query asks for, at most so many; whole tells whether that is all. The error is [register.ErrBuilding]
+	// while the list is being made, and [register.ErrQuery] for a question that cannot be asked.
 	CountTo(ctx context.Context, q register.Query, most int) (n int, whole bool, err error)
-	// PageTo is both at once, which takes less than one after the other.
+	// PageTo gives them too, the newest first, both of the same position.
 	PageTo(ctx context.Context, q register.Query, most int) (page []register.Dossier, n int, whole bool, err error)
 	// Reached waits until the list holds everything up to a position of the log, or until ctx ends.
 	Reached(ctx context.Context, p eventlog.Position) error
