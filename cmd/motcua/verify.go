@@ -11,6 +11,7 @@ import (
 
 	"motcua/adapters/sqlitelog"
 	"motcua/domain/account"
+	"motcua/domain/calendars"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
@@ -122,6 +123,9 @@ func decodes(r eventlog.Recorded) error {
 		return err
 	}
 	if _, known, err := targets.Decode(r); known || err != nil {
+		return err
+	}
+	if _, known, err := calendars.Decode(r); known || err != nil {
 		return err
 	}
 	if len(r.Data) > 0 && !json.Valid(r.Data) || len(r.Meta) > 0 && !json.Valid(r.Meta) {
