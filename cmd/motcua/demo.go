@@ -73,6 +73,9 @@ func (c *demoCmd) serve(a *app, log openedLog, clock *simulatedClock) error {
 		return err
 	}
 	clock.SetTo(reached)
+	if err := a.adopt(log, calendars.Embedded(), clock.Office()); err != nil { // the simulation knows no other
+		return err
+	}
 	d := desk.New(log, a.law)
 	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Loopback(commands.New(d, a.law.Catalogue, clock.Office)), true)
 	if err != nil {
