@@ -49,7 +49,7 @@ const nowhere = -1
 
 // Projection folds the log into the ratings.
 func Projection() projections.Projection[*View] {
-	return projections.Projection[*View]{Name: "satisfaction", Version: 2, Initial: newView, Apply: apply, Form: projections.Kept(keep, restore)}
+	return projections.Projection[*View]{Name: "satisfaction", Version: 3, Initial: newView, Apply: apply, Form: projections.Kept(keep, restore)}
 }
 
 func newView() *View {

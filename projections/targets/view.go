@@ -52,7 +52,7 @@ func (f facts) are(all facts) bool { return f&all == all }
 
 // Projection folds the log into what the targets are measured by.
 func Projection() projections.Projection[*View] {
-	return projections.Projection[*View]{Name: "targets", Version: 2, Initial: newView, Apply: apply, Form: projections.Kept(keep, restore)}
+	return projections.Projection[*View]{Name: "targets", Version: 3, Initial: newView, Apply: apply, Form: projections.Kept(keep, restore)}
 }
 
 func newView() *View {

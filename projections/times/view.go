@@ -38,7 +38,7 @@ const uncounted = math.MinInt32
 // Projection folds the log into the lengths, by the calendars of the offices.
 func Projection(c Calendars) projections.Projection[*View] {
 	return projections.Projection[*View]{
-		Name: "times", Version: 2, Initial: func() *View { return newView(c) }, Apply: apply,
+		Name: "times", Version: 3, Initial: func() *View { return newView(c) }, Apply: apply,
 		Form: projections.Kept(keep, func(k kept) (*View, error) { return restore(c, k) }),
 	}
 }
