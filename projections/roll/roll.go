@@ -2,9 +2,8 @@
 // each in a slice, by number, and not in a map, by name.
 //
 // A code of the national shape (000.00.12.H61-190506-0001) says the agency, the date and the number of the day. So a dossier costs 8 bytes
-// for its code and 4 to 11 for its place in a table, a third more while these lists grow; each agency costs its name once. A dossier with any
-// other code costs about 120 bytes. Measured: 16 bytes a dossier in the
-// reference history, 19 of 200.000 over nine years.
+// for its code and 4 to 11 for its place in a table, a third more while these lists grow; each agency costs its name once. A dossier
+// with any other code costs about 120 bytes. Measured: 16 bytes a dossier in the reference history, 19 of 200.000 over nine years.
 package roll
 
 import (
