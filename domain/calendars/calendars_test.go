@@ -98,7 +98,7 @@ func TestALogCountsByWhatWasAdoptedLast(t *testing.T) {
 		log := newLog()
 		in := sets[0]
 		var told []*calendars.Set // by position - 1
-		for i, n := range rapid.SliceOfN(rapid.IntRange(0, len(sets)-1), 0, 5).Draw(t, "adopted") {
+		for i, n := range rapid.SliceOfN(rapid.IntRange(0, len(sets)-1), 0, 4).Draw(t, "adopted") {
 			at, err := calendars.Do(t.Context(), log, calendars.Adopt{Head: head(fmt.Sprint(i)), Texts: sets[n].Texts})
 			if err != nil || (at == eventlog.Start) != sets[n].Same(in) {
 				t.Fatalf("adopted at %d, %v; it was in force: %v", at, err, sets[n].Same(in))
