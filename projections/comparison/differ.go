@@ -64,6 +64,9 @@ func Differ(q figures.Question, earlier, later projections.Known, read func(afte
 	}
 	q.AsOf.Known, d.Later = later, d.Position
 	var causes []figures.Cause
+	if d.Position != eventlog.Start && d.Position == later.Position { // it is the same state: nothing comes after it
+		return d, nil
+	}
 	for cause, err := range figures.Changes(cube, q, noting(&d.Later, q.AsOf.Events(read(d.Position)))) {
 		if err != nil {
 			return d, err
