@@ -8,6 +8,7 @@ import (
 
 	"motcua/domain/eventlog"
 	"motcua/projections"
+	"motcua/projections/comparison"
 	"motcua/projections/displays"
 	"motcua/projections/figures"
 	"motcua/projections/replay"
@@ -22,6 +23,7 @@ type analysing struct {
 	data string
 
 	states *shelf[figures.AsOf, *pastState]
+	pairs  *shelf[comparison.Question, *comparison.Found]
 	days   *replay.Chronicle
 	events *replay.Events
 
@@ -31,7 +33,8 @@ type analysing struct {
 }
 
 func (s *site) newAnalysing(data string, log eventlog.Log) *analysing {
-	a := &analysing{site: s, log: log, data: data, states: newShelf[figures.AsOf, *pastState](s.brews, statesKept), days: replay.NewChronicle()}
+	a := &analysing{site: s, log: log, data: data, days: replay.NewChronicle()}
+	a.states, a.pairs = newShelf[figures.AsOf, *pastState](s.brews, statesKept), newShelf[comparison.Question, *comparison.Found](s.brews, pairsKept)
 	a.states.follow, a.states.emptied = true, a.forget
 	a.events = replay.NewEvents(log, a.days)
 	return a

@@ -41,6 +41,7 @@ func (o *Office) analysisRoutes() []route {
 		{pattern: "GET " + analysisPath, door: access.Analysis, handle: o.analysis},
 		{pattern: "GET " + analysisListPath, door: access.Analysis, handle: o.analysisList},
 		{pattern: "GET " + analysisWhyPath, door: access.Analysis, handle: o.analysisWhy},
+		{pattern: "GET " + comparePath, door: access.Analysis, handle: o.compare},
 		{pattern: "GET /dossier/{code}/events", door: access.Analysis, handle: o.dossierEvents},
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/projections"
+	"motcua/projections/comparison"
 	"motcua/projections/figures"
 	"motcua/projections/register"
 	"motcua/projections/replay"
@@ -121,6 +122,10 @@ func (f folding) Look(ctx context.Context, as figures.AsOf, look func(*figures.C
 		look(cube, at)
 	}
 	return err
+}
+
+func (f folding) Compare(ctx context.Context, q comparison.Question, due []eventlog.StreamID) (*comparison.Found, error) {
+	return q.Find(ctx, f.log, due, func(eventlog.Position) {})
 }
 
 func (f folding) Find(ctx context.Context, as figures.AsOf, scope []figures.Slice, way replay.Way) (eventlog.Recorded, bool, error) {
