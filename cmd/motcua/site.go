@@ -36,6 +36,7 @@ type site struct {
 	paper   *papering
 	handed  *handing
 	exports *exporting
+	scans   *sweeping
 	people  *people
 	demo    []demoAccount // of a demonstration; none otherwise
 	server  *http.Server
@@ -88,6 +89,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if s.people, err = s.newPeople(data, log, keeper); err != nil {
 		return nil, errors.Join(err, listen.Close())
 	}
+	s.scans = &sweeping{s, s.people.files, log}
 	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil }, p.head)
 	s.server = web.NewServer("", web.New(web.Options{
 		Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: s.people.commandsOr(commands),
@@ -114,7 +116,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	walls := func(ctx context.Context) error { return paced(ctx, s.runner, beat) }
-	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.paper.run, s.handed.run, s.exports.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
+	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.paper.run, s.handed.run, s.exports.run, s.scans.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

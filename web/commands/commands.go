@@ -39,7 +39,8 @@ func New(d Desk, c *directory.Catalogue, now func() time.Time) http.Handler {
 	return carry(d, c, now, nil)
 }
 
-// Signed makes the handler of POST /commands for people who have signed in: who tells as whom a request acts, and whether anybody has.
+// Signed makes the handler of POST /commands for people who have signed in: who tells as whom a request acts, and whether anybody has. A
+// command cannot name files: a page knows that its sender sent them, a hash alone would open the file of somebody else.
 func Signed(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, bool)) http.Handler {
 	return own(carry(d, c, now, who))
 }
@@ -59,6 +60,10 @@ func carry(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.
 		req, problem := read(w, r)
 		if problem != nil {
 			problem.write(w)
+			return
+		}
+		if by != nil && req.namesFiles() {
+			bad(http.StatusUnprocessableEntity, "Tệp đính kèm chỉ nhận qua trang tiếp nhận hoặc trang hồ sơ, nơi tệp được tải lên", "files are taken on the intake's or the dossier's page alone, where they are sent").write(w)
 			return
 		}
 		command, problem := req.command(c, now(), by)

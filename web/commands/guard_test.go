@@ -123,3 +123,19 @@ func TestWhoHasSignedInActsAsThemselves(t *testing.T) {
 		}
 	}
 }
+
+// A hash in a command would open a file that its sender never had: files come by pages alone.
+func TestACommandOfOneWhoHasSignedInNamesNoFiles(t *testing.T) {
+	o := newOffice()
+	law := dossier.Law{Catalogue: directory.VinhLong2019().WithoutOfficers(), Calendar: worktime.Provincial()}
+	officer := dossier.Actor{Person: "quay", Role: directory.CounterOfficer, Agency: "000.00.04.H61", Counter: 7}
+	h := commands.Signed(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now }, func(*http.Request) (dossier.Actor, bool) { return officer, true })
+	body := `{"id":"x","command":"attach","dossier":"000.00.04.H61-200102-0001","papers":[{"name":"a","files":[{"sha256":"` + strings.Repeat("0a", 32) + `","name":"a.pdf","size":9,"type":"application/pdf"}]}]}`
+	r := httptest.NewRequest(http.MethodPost, "/commands", strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if status, a := read(t, w); status != http.StatusUnprocessableEntity || !strings.Contains(a.Error.En, "files are taken on") || o.events(t) != 0 {
+		t.Errorf("%d %+v", status, a.Error)
+	}
+}
