@@ -35,6 +35,7 @@ type Options struct {
 	Office  Office  // the pages of those who work here; nil: there are none
 	Replays Replays // nil: nothing is replayed on walls; needs Screens and Keeper
 	Screen  Screen
+	Hosts   *Hosts // the names that count; nil: any
 }
 
 // Office is the pages of those who work here: see package office.
@@ -87,7 +88,7 @@ func New(opt Options) http.Handler {
 		opt.Ready = func() error { return nil }
 	}
 	s := &site{opt: opt, version: pages.Version(opt.Version), templates: pages.Parse([]string{"shared", "wall"}, "home", "centre", "counter", "board", "screen", "screens", "rating", "signin", "notice")}
-	return s.log(s.recover(protect(s.limit(s.routes()))))
+	return s.log(s.recover(protect(s.addressed(s.limit(s.routes())))))
 }
 
 // routes is the map of the site; whatever is not on it is a 404 page.

@@ -65,6 +65,10 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if a.publicURL, err = publicURL(a.live.PublicURL); err != nil {
 		return nil, err
 	}
+	known, err := hosts(a.live.Host, a.publicURL, address)
+	if err != nil {
+		return nil, err
+	}
 	listen, err := new(net.ListenConfig).Listen(a.ctx, "tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; choose another address with --listen", address, err)
@@ -94,7 +98,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	s.server = web.NewServer("", web.New(web.Options{
 		Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: s.people.commandsOr(commands),
 		Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(), Screen: a.screen,
-		Screens: s.room.office, Replays: s.again, Office: s.people.office, Rate: s.people.office.RateAt, Keeper: keeper,
+		Screens: s.room.office, Replays: s.again, Office: s.people.office, Rate: s.people.office.RateAt, Keeper: keeper, Hosts: known,
 	}))
 	return s, nil
 }
