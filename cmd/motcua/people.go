@@ -9,6 +9,7 @@ import (
 	"maps"
 	"net/http"
 	"path/filepath"
+	"time"
 
 	"motcua/adapters/argon2id"
 	"motcua/adapters/filestore"
@@ -38,6 +39,7 @@ type people struct {
 	files    *filestore.Store
 	office   *office.Office
 	desk     *desk.Desk
+	changed  chan struct{} // holds one: accounts have changed
 }
 
 // secretKeyFile holds what passwords are hashed with and cookies are signed with; without it no password fits any more. Servers on one
@@ -52,7 +54,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	}
 	law := s.app.law
 	law.Catalogue = law.Catalogue.WithoutOfficers() // accounts say who may act, and where
-	p := &people{site: s, law: account.Law{Catalogue: law.Catalogue}, runner: kept(s, data, "the accounts", accounts.Projection(), log)}
+	p := &people{site: s, law: account.Law{Catalogue: law.Catalogue}, runner: kept(s, data, "the accounts", accounts.Projection(), log), changed: make(chan struct{}, 1)}
 	p.desk = desk.New(log, law)
 	p.hasher = argon2id.New(derived(key, "passwords"))
 	if p.sessions, err = sessionstore.Open(filepath.Join(data, "sessions.db"), s.clock.Real); err != nil {
@@ -111,6 +113,28 @@ func derived(key, purpose string) []byte {
 func (p *people) observe(v accounts.View, at projections.Stand, changed bool) {
 	if changed || p.book.Empty() {
 		p.book.Update(maps.Clone(v), at.Position)
+		select {
+		case p.changed <- struct{}{}:
+		default: // there is word of it already
+		}
+	}
+}
+
+// reviewEvery is how soon at the latest an open page is left that nobody has used for long.
+const reviewEvery = time.Minute
+
+// review has open pages left at once by those who were signed out or lost a right, until ctx ends.
+func (p *people) review(ctx context.Context) error {
+	ticks := time.NewTicker(reviewEvery)
+	defer ticks.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-p.changed:
+		case <-ticks.C:
+		}
+		p.site.hub.Review()
 	}
 }
 
