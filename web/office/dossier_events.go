@@ -11,6 +11,7 @@ import (
 	"motcua/domain/access"
 	"motcua/domain/cloudevent"
 	"motcua/domain/dossier"
+	"motcua/domain/look"
 	"motcua/domain/worktime"
 )
 
@@ -39,6 +40,9 @@ func (o *Office) dossierEvents(w http.ResponseWriter, r *http.Request, by access
 	}
 	if seen == access.Nothing {
 		o.notice(w, r, http.StatusNotFound, "dossier.unknown")
+		return
+	}
+	if seen == access.Whole && !o.shown(w, r, by, look.Events, "", s.Code) {
 		return
 	}
 	p := o.page(r, "analysis.events")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua/domain/access"
+	"motcua/domain/handout"
 	"motcua/projections/reports"
 )
 
@@ -48,6 +49,14 @@ func (o *Office) today(w http.ResponseWriter, r *http.Request, by access.Person)
 	}
 	p.Title = p.T("reports.today")
 	b := todayBody{takenRow: row, Back: p.Link(takenPath + "/" + string(row.ID)), Stays: row.Known != ""}
+	if row.Names && !b.Stays { // what differs may be a name
+		_, err := o.opt.Handouts.Do(r.Context(), row.ID, handout.OpenReport{Head: o.handoutHead(by, newID()), Format: "today"})
+		if problem := o.handoutProblem(p, err); problem != nil {
+			p.Body = problem.Text
+			o.show(w, http.StatusServiceUnavailable, "said", p)
+			return
+		}
+	}
 	status, problem := http.StatusOK, (*Problem)(nil)
 	if !b.Stays {
 		var d *reports.Difference
