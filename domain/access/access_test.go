@@ -12,7 +12,7 @@ import (
 var table = map[access.Door]string{
 	access.Desk: "csahnm", access.Intake: "c", access.Counter: "c", access.Work: "sah", access.Load: "ah", access.Dossier: "csahnm",
 	access.Search: "csahnm", access.Accounts: "m", access.Screens: "m", access.Analysis: "ahnm",
-	access.Reports: "ahnm", access.Exports: "hnm", access.Rating: "c", access.Files: "csa",
+	access.Reports: "ahnm", access.Exports: "hnm", access.Looks: "hm", access.Rating: "c", access.Files: "csa",
 }
 
 var letters = map[directory.Role]rune{

@@ -28,6 +28,7 @@ var looked = map[string][]string{
 	"GET /reports/taken":            {"phantich", "/reports/taken"},
 	"GET /reports/taken/{id}":       {"phantich", "/reports/taken/{taken}"},
 	"GET /reports/taken/{id}/today": {"phantich", "/reports/taken/{taken}/today"},
+	"GET /looks":                    {"quantri", "/looks", "giamdoc", "/looks?dossier={code}", "quantri", "/looks?account=cv.04", "giamdoc", "/looks?from=2020-02-01&to=2020-01-01"},
 	"GET /load":                     {"tt.04", "/load", "giamdoc", "/load"},
 	"GET /accounts":                 {"quantri", "/accounts"},
 	"GET /accounts/{id}":            {"quantri", "/accounts/quay.07", "quantri", "/accounts/nobody"},

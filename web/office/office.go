@@ -96,7 +96,7 @@ func New(opt Options) *Office {
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
 	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "analysiswhy", "events",
-		"reports", "takenreports", "takenreport", "reporttoday", "counted", "exports")
+		"reports", "takenreports", "takenreport", "reporttoday", "counted", "exports", "whosaw")
 	return o
 }
 
