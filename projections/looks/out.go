@@ -3,6 +3,7 @@ package looks
 import (
 	"time"
 
+	"motcua/domain/dossier"
 	"motcua/domain/handout"
 )
 
@@ -46,6 +47,11 @@ func OutOf(id handout.ID, s handout.State, e handout.Event) (o Out, ok bool) {
 		return o, false
 	}
 	return o, true
+}
+
+// MayHold reports whether a handout with names may hold a dossier: a register of its agency, and any export. "" is in all.
+func MayHold(s handout.State, code dossier.Code) bool {
+	return code == "" || s.Report == nil || s.Report.Office == string(code.Agency())
 }
 
 // Names reports whether a handout holds names of applicants.

@@ -22,7 +22,7 @@ const outsShown = 50
 // tellOuts tells of the reports and exports with names: of an account those that it asked for or opened, of a dossier those that may hold it.
 func (o *Office) tellOuts(ctx context.Context, p *page, q looks.Query, b *whoSawBody) error {
 	for id, s := range o.opt.Handouts.All() {
-		if !looks.Names(s) || s.Report != nil && q.Dossier != "" && s.Report.Office != string(q.Dossier.Agency()) {
+		if !looks.Names(s) || !looks.MayHold(s, q.Dossier) {
 			continue
 		}
 		for r, err := range o.opt.Events.ReadStream(ctx, id.Stream(), 0) {
