@@ -37,6 +37,7 @@ type todayCause struct {
 	Position, Type     string
 	Code, Agency       string
 	Dossier, Events    string // addresses
+	Line               string // id of the first line of a dossier
 	Occurred, Recorded string
 	Rows               string
 }
@@ -86,7 +87,7 @@ func (o *Office) tellDifference(p *page, d *reports.Difference, b *todayBody) {
 	}
 	slices.Sort(shown)
 	headings := reports.Headings(d.Now.Table)
-	names := map[string]string{}
+	names, lines := map[string]string{}, map[string]bool{}
 	for _, i := range shown {
 		b.Headings = append(b.Headings, headings[i])
 	}
@@ -104,7 +105,10 @@ func (o *Office) tellDifference(p *page, d *reports.Difference, b *todayBody) {
 			cause.Position, cause.Occurred, cause.Recorded = p.Lang.Count(int(c.Position)), moment(c.Occurred), moment(c.Recorded)
 		}
 		if c.Code != "" {
-			cause.Dossier, cause.Events = p.Link("/dossier/"+string(c.Code)), p.Link("/dossier/"+string(c.Code)+"/events")
+			cause.Dossier, cause.Events = p.Story(cause.Code), p.storied("/dossier/"+cause.Code+"/events", p.Self())
+			if !lines[cause.Code] {
+				cause.Line, lines[cause.Code] = p.Line(cause.Code), true
+			}
 		}
 		if c.Agency != "" {
 			cause.Agency = o.agencyName(p, c.Agency)
