@@ -80,7 +80,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})
 	}
 	p.office = office.New(opt)
-	keeper.Also = p.administers
+	keeper.Also, keeper.Replayers = p.administers, p.replays
 	return p, nil
 }
 
@@ -99,6 +99,12 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 func (p *people) administers(r *http.Request) (name string, ok bool) {
 	by, ok := p.office.Person(r)
 	return by.ID, ok && access.Enters(by.Role, access.Screens)
+}
+
+// replays reports whether a request comes from somebody who may have the screens show the past again.
+func (p *people) replays(r *http.Request) bool {
+	by, ok := p.office.Person(r)
+	return ok && access.Enters(by.Role, access.Replays)
 }
 
 // derived is a key for one purpose.

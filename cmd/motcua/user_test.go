@@ -15,6 +15,7 @@ import (
 
 // An account is opened from the terminal while the server runs; its owner signs in, must choose a password, and is known again after a restart.
 func TestAnAccountIsOpenedFromTheTerminalAndItsSessionOutlivesTheServer(t *testing.T) {
+	t.Parallel()
 	data := filepath.Join(t.TempDir(), "data")
 	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
 		t.Fatal(err)

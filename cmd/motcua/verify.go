@@ -11,6 +11,7 @@ import (
 
 	"motcua/adapters/sqlitelog"
 	"motcua/domain/account"
+	"motcua/domain/calendars"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/handout"
@@ -124,6 +125,9 @@ func decodes(r eventlog.Recorded) error {
 		return err
 	}
 	if _, known, err := targets.Decode(r); known || err != nil {
+		return err
+	}
+	if _, known, err := calendars.Decode(r); known || err != nil {
 		return err
 	}
 	if _, _, known, err := handout.Decode(r); known || err != nil {
