@@ -82,7 +82,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})
 	}
 	p.office = office.New(opt)
-	keeper.Also = p.administers
+	keeper.Also, keeper.Replayers = p.administers, p.replays
 	return p, nil
 }
 
@@ -91,9 +91,15 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 	if others != nil {
 		return others
 	}
-	return p.office.Paced(commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, bool) {
+	return p.office.Paced(commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, *commands.Problem) {
 		by, ok := p.office.Person(r)
-		return by.Actor(), ok
+		switch {
+		case ok:
+			return by.Actor(), nil
+		case !p.book.Known():
+			return dossier.Actor{}, commands.NotYetKnown
+		}
+		return dossier.Actor{}, commands.NotSignedIn
 	}))
 }
 
@@ -101,6 +107,12 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 func (p *people) administers(r *http.Request) (name string, ok bool) {
 	by, ok := p.office.Person(r)
 	return by.ID, ok && access.Enters(by.Role, access.Screens)
+}
+
+// replays reports whether a request comes from somebody who may have the screens show the past again.
+func (p *people) replays(r *http.Request) bool {
+	by, ok := p.office.Person(r)
+	return ok && access.Enters(by.Role, access.Replays)
 }
 
 // derived is a key for one purpose.

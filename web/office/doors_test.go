@@ -42,6 +42,7 @@ var doorOf = map[string]access.Door{
 	"GET /exports/jobs":             access.Exports,
 	"POST /exports/{id}/{what}":     access.Exports,
 	"GET /exports/{id}/file":        access.Exports,
+	"GET /looks":                    access.Looks,
 	"GET /load":                     access.Load,
 	"GET /accounts":                 access.Accounts,
 	"POST /accounts":                access.Accounts,

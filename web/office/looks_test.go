@@ -28,6 +28,7 @@ var looked = map[string][]string{
 	"GET /reports/taken":            {"phantich", "/reports/taken"},
 	"GET /reports/taken/{id}":       {"phantich", "/reports/taken/{taken}"},
 	"GET /reports/taken/{id}/today": {"phantich", "/reports/taken/{taken}/today"},
+	"GET /looks":                    {"quantri", "/looks", "giamdoc", "/looks?dossier={code}", "quantri", "/looks?account=cv.04", "giamdoc", "/looks?from=2020-02-01&to=2020-01-01"},
 	"GET /load":                     {"tt.04", "/load", "giamdoc", "/load"},
 	"GET /accounts":                 {"quantri", "/accounts"},
 	"GET /accounts/{id}":            {"quantri", "/accounts/quay.07", "quantri", "/accounts/nobody"},
@@ -85,15 +86,15 @@ func TestEveryPageIsFitForEverybody(t *testing.T) {
 			}
 			b := tabs[who]
 			path := concrete.Replace(pages[i+1])
-			look(t, b, p.server.URL+path, who+" "+path, 1366)
+			inspect(t, b, p.server.URL+path, who+" "+path, 1366)
 			path += map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "lang=en"
-			look(t, b, p.server.URL+path, who+" "+path, 390)
+			inspect(t, b, p.server.URL+path, who+" "+path, 390)
 		}
 	}
 }
 
-// look opens a page in a window of a width and says what is wrong with it there; and what is too wide for a telephone.
-func look(t *testing.T, b *browsertest.Tab, address, name string, width int64) {
+// inspect opens a page in a window of a width and says what is wrong with it there; and what is too wide for a telephone.
+func inspect(t *testing.T, b *browsertest.Tab, address, name string, width int64) {
 	t.Helper()
 	before := len(b.Said())
 	b.Size(width, 844)
