@@ -13,6 +13,7 @@ import (
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/handout"
+	"motcua/domain/look"
 	"motcua/domain/screen"
 	"motcua/domain/simulation"
 	"motcua/domain/worktime"
@@ -95,8 +96,8 @@ func (c *demoCmd) serve(a *app, log openedLog, clock *simulatedClock) error {
 }
 
 // reached is the moment of the office's life at which a log ends: when its newest event was recorded, by the office's clock. A
-// cluster records by its own clock, not byOffice; there it is when the last dossier moved. Screens, accounts, handouts and calendars are no part of it: they
-// may have changed while the same log was served in real time.
+// cluster records by its own clock, not byOffice; there it is when the last dossier moved. Screens, accounts, handouts, calendars and looks are no part of it:
+// they may have come while the same log was served in real time.
 func reached(ctx context.Context, log eventlog.Log, byOffice bool) (at time.Time, err error) {
 	for r, err := range log.ReadAll(ctx, eventlog.Start) {
 		if err != nil {
@@ -105,9 +106,9 @@ func reached(ctx context.Context, log eventlog.Log, byOffice bool) (at time.Time
 		_, _, isScreen, _ := screen.Decode(r)
 		_, _, isAccount, _ := account.Decode(r)
 		_, _, isHandout, _ := handout.Decode(r)
-		isCalendar := r.Stream == calendars.Stream
+		isCalendar, isLook := r.Stream == calendars.Stream, look.Is(r)
 		switch _, isDossier := dossier.CodeOf(r.Stream); {
-		case isScreen, isAccount, isHandout, isCalendar:
+		case isScreen, isAccount, isHandout, isCalendar, isLook:
 		case byOffice:
 			at = r.Recorded
 		case isDossier && r.Occurred.After(at):

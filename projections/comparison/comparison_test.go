@@ -135,8 +135,8 @@ func TestBothWaysOfComparingTellTheSameEvents(t *testing.T) {
 		q.Slice, q.B.At = figures.All, q.A.At
 		q.To = q.End(q.A)
 		if n := eventlog.Position(len(l.all)); n > 0 {
-			q.A.Known.Position = eventlog.Position(rapid.IntRange(1, int(n)).Draw(t, "earlier"))                     
-			q.B.Known.Position = eventlog.Position(rapid.IntRange(int(q.A.Known.Position), int(n)).Draw(t, "later")) 
+			q.A.Known.Position = eventlog.Position(rapid.IntRange(1, int(n)).Draw(t, "earlier"))
+			q.B.Known.Position = eventlog.Position(rapid.IntRange(int(q.A.Known.Position), int(n)).Draw(t, "later"))
 		}
 		d, err := comparison.Differ(figures.Question{By: []figures.Dimension{figures.Centre}, From: q.From, To: q.To, AsOf: figures.AsOf{At: q.A.At}}, q.A.Known, q.B.Known,
 			func(after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {

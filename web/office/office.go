@@ -19,6 +19,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 	"motcua/web/commands"
 	"motcua/web/live"
 	"motcua/web/pages"
@@ -72,6 +73,7 @@ type Office struct {
 	shelves   shelves
 	templates pages.Templates
 	changes   changes
+	recent    look.Recent // what was shown to whom, so that the same is not recorded over and over
 }
 
 // signedIn bounds a session, however busy; idle one that nobody uses.
@@ -95,7 +97,7 @@ func New(opt Options) *Office {
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
 	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "analysiswhy", "compare", "events",
-		"reports", "takenreports", "takenreport", "reporttoday", "counted", "exports")
+		"reports", "takenreports", "takenreport", "reporttoday", "counted", "exports", "whosaw")
 	return o
 }
 

@@ -13,6 +13,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 	"motcua/domain/worktime"
 	"motcua/projections/worklist"
 )
@@ -155,8 +156,12 @@ func (o *Office) showWork(w http.ResponseWriter, r *http.Request, p *page, body 
 	if sent, ok := r.Context().Value(outcomeKey{}).(*outcome); ok {
 		body.Outcome, body.Chosen = sent, sent.left
 	}
+	var codes []dossier.Code
 	for _, row := range page.Rows {
-		body.Table = append(body.Table, o.workRow(p, body, row))
+		body.Table, codes = append(body.Table, o.workRow(p, body, row)), append(codes, row.Code)
+	}
+	if !o.shown(w, r, *p.By, look.Worklist, "", codes...) {
+		return
 	}
 	p.Body = body
 	status := http.StatusOK
@@ -167,7 +172,7 @@ func (o *Office) showWork(w http.ResponseWriter, r *http.Request, p *page, body 
 }
 
 // WorkTopic is the live topic that tells when an agency's lists change: a position and nothing else.
-func WorkTopic(agency directory.AgencyCode) string { return "work/" + string(agency) }
+func WorkTopic(agency directory.AgencyCode) string { return workTopic + string(agency) }
 
 // queryOf reads what an address asks for; what it does not know is left for the list to refuse.
 func queryOf(q url.Values) worklist.Query {
