@@ -109,6 +109,31 @@ func (r *Roll) All() iter.Seq2[eventlog.StreamID, int32] {
 	}
 }
 
+// Names gives the dossiers with some numbers, in their order; it looks through all.
+func (r *Roll) Names(numbers []int32) []eventlog.StreamID {
+	places := make(map[int32][]int, len(numbers))
+	for i, n := range numbers {
+		places[n] = append(places[n], i)
+	}
+	named := make([]eventlog.StreamID, len(numbers))
+	tell := func(n int32, name func() eventlog.StreamID) {
+		for _, i := range places[n] {
+			named[i] = name()
+		}
+	}
+	for d, list := range r.days {
+		for n, number := range list {
+			if number > 0 {
+				tell(number-1, func() eventlog.StreamID { return join(r.names[d.agency], d.date, int32(n)) }) //nolint:gosec // below 10,000,000
+			}
+		}
+	}
+	for stream, number := range r.others {
+		tell(number, func() eventlog.StreamID { return stream })
+	}
+	return named
+}
+
 const (
 	dateDigits   = 6
 	numberDigits = 4 // at least; and 7 at most

@@ -44,6 +44,11 @@ func TestARollNumbersAsAMapWould(t *testing.T) {
 				r = roll.Restore(r.Keep())
 			}
 		}
+		for s, number := range want {
+			if named := r.Names([]int32{number}); named[0] != s {
+				t.Fatalf("%d is named %q, want %q", number, named[0], s)
+			}
+		}
 		if all := maps.Collect(r.All()); !maps.Equal(all, want) {
 			t.Fatalf("it has %v, want %v", all, want)
 		}
