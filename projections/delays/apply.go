@@ -7,7 +7,6 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
-	"motcua/domain/worktime"
 )
 
 // looks are what moves a clock, or a dossier from one holder to another.
@@ -50,10 +49,10 @@ func apply(v *View, r eventlog.Recorded) (*View, error) {
 		return v, nil
 	}
 	if c, corrected := e.(dossier.Corrected); corrected {
-		v.correct(n, c)
+		v.correct(n, minuteOf(r.Occurred), c)
 	} else if o := v.open[n]; o != nil {
 		v.settle(o, minuteOf(r.Occurred))
-		v.change(n, o, r.Occurred, e)
+		v.change(n, o, minuteOf(r.Occurred), e)
 		v.holder(o) // numbers the office: questions must not
 	}
 	return v, nil
@@ -68,55 +67,54 @@ func (v *View) receive(stream eventlog.StreamID, at time.Time, e dossier.Receive
 	o := &open{Received: minuteOf(at), Settled: minuteOf(at), Holder: e.Matter.Agency}
 	v.open[n] = o
 	if e.Promise != nil {
-		v.promiseFrom(n, o, worktime.OfficeDay(at), e.Promise.At)
+		v.promiseFrom(n, o, o.Received, e.Promise.At)
 	}
 }
 
 // change follows an event of a dossier in process.
-func (v *View) change(n int32, o *open, at time.Time, e dossier.Event) {
-	day := worktime.OfficeDay(at)
+func (v *View) change(n int32, o *open, at minute, e dossier.Event) {
 	switch e := e.(type) {
 	case dossier.SupplementRequested:
-		v.wait(n, o, day, e.Effect)
+		v.wait(n, o, at, e.Effect)
 	case dossier.Paused:
-		v.wait(n, o, day, e.Effect)
+		v.wait(n, o, at, e.Effect)
 	case dossier.Supplemented:
-		v.goOn(n, o, day, e.Promise)
+		v.goOn(n, o, at, e.Promise)
 	case dossier.Resumed:
-		v.goOn(n, o, day, e.Promise)
+		v.goOn(n, o, at, e.Promise)
 	case dossier.Extended:
-		v.promiseFrom(n, o, day, e.Promise.At)
+		v.promiseFrom(n, o, at, e.Promise.At)
 		o.mark(extended)
 	case dossier.Resolved:
-		v.end(n, o, day, howOf(e.Timeliness), e.Clock)
+		v.end(n, o, at, howOf(e.Timeliness), e.Clock)
 	case dossier.Refused, dossier.Withdrawn, dossier.Stopped:
-		v.end(n, o, day, withoutResult, dossier.Totals{})
+		v.end(n, o, at, withoutResult, dossier.Totals{})
 	default:
 		o.move(e)
 	}
 }
 
 // wait begins a wait; the clock stands for it, unless it runs on.
-func (v *View) wait(n int32, o *open, day worktime.Day, effect directory.ClockEffect) {
+func (v *View) wait(n int32, o *open, at minute, effect directory.ClockEffect) {
 	if effect == directory.RunOn {
 		o.Waits = true
 		return
 	}
 	o.Standing, o.Restarts = true, effect == directory.Restart
-	v.promiseFrom(n, o, day, time.Time{})
+	v.promiseFrom(n, o, at, time.Time{})
 }
 
 // goOn ends a wait.
-func (v *View) goOn(n int32, o *open, day worktime.Day, promise *dossier.Promise) {
+func (v *View) goOn(n int32, o *open, at minute, promise *dossier.Promise) {
 	if o.Standing && o.Restarts {
 		o.mark(fromZero)
 	}
 	o.Standing, o.Restarts, o.Waits = false, false, false
-	var at time.Time
+	var until time.Time
 	if promise != nil {
-		at = promise.At
+		until = promise.At
 	}
-	v.promiseFrom(n, o, day, at)
+	v.promiseFrom(n, o, at, until)
 }
 
 // move follows an event that leaves the clock as it is.
@@ -167,42 +165,14 @@ func (o *open) done(task dossier.TaskID) {
 }
 
 // end takes a dossier out of process.
-func (v *View) end(n int32, o *open, day worktime.Day, how int32, clock dossier.Totals) {
+func (v *View) end(n int32, o *open, at minute, how int32, clock dossier.Totals) {
 	l := v.lifeOf(o, o.Settled, nil)
 	l.budget = clock.Budget
-	v.promiseFrom(n, o, day, time.Time{})
+	v.promiseFrom(n, o, at, time.Time{})
 	r := &v.rows[n]
-	r.ended, r.share = ends(day, how, o.Promised), share(how, clock.Budget, clock.Used)
+	r.ended, r.share = ends(at, how, o.Promised), share(how, clock.Budget, clock.Used)
 	if how != withoutResult || o.Breached {
 		r.life = v.keepLife(l)
 	}
 	delete(v.open, n)
-}
-
-// correct moves a dossier to the slices that a correction says it belongs to and, where the moment of the result was mistaken, to the end
-// that is right.
-func (v *View) correct(n int32, e dossier.Corrected) {
-	r := &v.rows[n]
-	r.matter = v.matter(e.Is.Matter)
-	is := e.Is.FinishedAt
-	if !r.resolved() || is.IsZero() || is.Equal(e.Was.FinishedAt) {
-		return
-	}
-	l := v.lifeAt(r.life, nil)
-	l.endedAt(minuteOf(is))
-	r.life, r.ended, r.share = v.keepLife(l), ends(worktime.OfficeDay(is), howOf(e.Is.Timeliness), r.promised()), moved
-	crossings := e.Is.Crossings
-	if len(crossings) < 2 {
-		return
-	}
-	last := spell{n, crossings[len(crossings)-2].Day, crossings[len(crossings)-1].Day, l.promise}
-	for i := len(v.breaches) - 1; i >= 0; i-- {
-		if b := &v.breaches[i]; b.dossier == n && b.from == last.from && b.promise == last.promise {
-			b.until = last.until
-			return
-		}
-	}
-	if last.until > last.from {
-		v.breaches = append(v.breaches, last)
-	}
 }

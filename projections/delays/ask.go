@@ -13,8 +13,9 @@ import (
 type Question struct {
 	Slices   []figures.Slice // all of them hold; none: everything. None of them is a pair
 	From, To worktime.Day    // both counted
-	At       time.Time       // see [figures.AsOf.At]; zero: none
+	At       time.Time       // see [figures.AsOf.At], not before To; zero: none
 	Calendar Calendars
+	Retold   *Retold // where At lies within what the view holds: see [View.Tied]; nil: it holds nothing that occurred later
 }
 
 // Answer is what a view knows of a period.
@@ -76,7 +77,8 @@ func (v *View) Ask(q Question) Answer {
 	var a Answer
 	counts := make([]int, 4*whole)
 	var longer []int32
-	v.resolved(q, func(_ int32, r row, share int32) {
+	all := v.asking(q)
+	all.resolved(func(_ *View, _ int32, r row, share int32) {
 		a.Bands[bandOf(r, share)]++
 		switch {
 		case !r.promised() || share == unknown:
@@ -92,7 +94,7 @@ func (v *View) Ask(q Question) Answer {
 	a.Median, a.P90 = quantile(counts, longer, a.Measured, 50), quantile(counts, longer, a.Measured, 90)
 	lines := make([]Line, len(v.offices))
 	held := make([][]int32, len(v.offices))
-	v.late(q, func(_ int32, of Of, c *account) {
+	all.late(func(_ *View, _ int32, of Of, c *account) {
 		if of == LateOnes {
 			a.Late++
 			lines[c.cause].Late++
@@ -154,105 +156,4 @@ func quantile(counts []int, longer []int32, n, percent int) int {
 		}
 	}
 	return int(longer[rank-1])
-}
-
-// counted tells of each matter whether it is asked for.
-func (v *View) counted(q Question) []bool {
-	all := make([]bool, len(v.matters))
-	for i, m := range v.matters {
-		all[i] = in(m, q.Slices)
-	}
-	return all
-}
-
-// resolved goes through the dossiers resolved in the period.
-func (v *View) resolved(q Question, each func(n int32, r row, share int32)) {
-	asked := v.counted(q)
-	first, last := int32(q.From)<<endShift, (int32(q.To)+1)<<endShift
-	for n, r := range v.rows {
-		if r.ended < first || r.ended >= last || !r.resolved() || !asked[r.matter] {
-			continue
-		}
-		share := r.share
-		if share == moved {
-			share = v.recount(r, q.Calendar)
-		}
-		each(int32(n), r, share) //nolint:gosec // numbers of dossiers
-	}
-}
-
-// recount is the share of a dossier whose result was moved: what is left at the right moment, of what was granted.
-func (v *View) recount(r row, c Calendars) int32 {
-	l := v.lifeAt(r.life, nil)
-	if l.budget.N <= 0 {
-		return share(r.how(), l.budget, worktime.Budget{})
-	}
-	left, err := c(v.matters[r.matter].Agency).Left(l.end().time(), l.promise.time(), l.budget.Unit)
-	if err != nil {
-		return share(r.how(), worktime.Budget{}, worktime.Budget{})
-	}
-	return share(r.how(), l.budget, worktime.Budget{Unit: l.budget.Unit, N: l.budget.N - left.N})
-}
-
-// Of tells late dossiers from overdue ones.
-type Of string
-
-// Dossiers resolved late in the period, and those overdue at its end.
-const (
-	LateOnes    Of = "late"
-	OverdueOnes Of = "overdue"
-)
-
-// late goes through the dossiers resolved late in the period, and through those overdue at its end, with an account of each.
-func (v *View) late(q Question, each func(n int32, of Of, c *account)) {
-	books := v.accountant(q.Calendar)
-	v.resolved(q, func(n int32, r row, _ int32) {
-		if r.how() != late {
-			return
-		}
-		l := v.lifeAt(r.life, books.room)
-		books.room = l.stretches
-		each(n, LateOnes, books.give(r.matter, l, l.promise, l.end()))
-	})
-	until := minuteOf(q.To.End()) - 1
-	now := !q.At.IsZero() && q.To == worktime.OfficeDay(q.At)
-	if now {
-		until = minuteOf(q.At)
-	}
-	asked := v.counted(q)
-	for _, s := range v.breaches {
-		r := v.rows[s.dossier]
-		if s.from > q.To || s.until <= q.To || !asked[r.matter] {
-			continue
-		}
-		var l life
-		if o := v.open[s.dossier]; o != nil {
-			l = v.lifeOf(o, until, books.room)
-		} else {
-			l = v.lifeAt(r.life, books.room)
-		}
-		books.room = l.stretches
-		each(s.dossier, OverdueOnes, books.give(r.matter, l, s.promise, until))
-	}
-	for _, n := range v.lasting(q, now) {
-		l := v.lifeOf(v.open[n], until, books.room)
-		books.room = l.stretches
-		each(n, OverdueOnes, books.give(v.rows[n].matter, l, l.promise, until))
-	}
-}
-
-// lasting are the dossiers in process whose promise in force has passed at the end of the period, or at the moment now that is its end; in the
-// order of their numbers.
-func (v *View) lasting(q Question, now bool) (all []int32) {
-	asked := v.counted(q)
-	for n, o := range v.open {
-		switch {
-		case o.Promise.IsZero() || o.Crossing > q.To || !asked[v.rows[n].matter]:
-		case now && o.Crossing == q.To && !o.Promise.Before(q.At):
-		default:
-			all = append(all, n)
-		}
-	}
-	slices.Sort(all)
-	return all
 }

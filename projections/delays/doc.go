@@ -22,6 +22,9 @@
 //
 // Time is office time, to the minute, by the calendar of the competent agency when a question is asked; the fold needs none.
 //
+// The view also tells of any moment of the past, without being folded anew: what occurred later is left out by the minute, what was corrected later is
+// taken back ([Question.Retold]). Only what a log held ([figures.AsOf.Known]) takes a fold of its own.
+//
 // Memory: 16 bytes for each dossier received, about 20 for the life of each that has a result, and what package roll takes; some hundred for
-// each in process. A question looks through all dossiers.
+// each in process and for each correction. A question looks through all dossiers.
 package delays

@@ -38,26 +38,27 @@ type Item struct {
 	Stood   int // the clock
 	Running int // the clock, since it last started from zero
 	number  int32
-	day     int32
+	of      *View
+	day     int32 // when there was a result, to the minute
 }
 
 // List gives a page of the dossiers that are picked, and how many they are: those of a band from the last resolved on, others from the longest on.
 func (v *View) List(q Question, p Pick, limit, offset int) (page []Item, count int) {
 	var all []Item
 	if p.Kind == Banded {
-		v.resolved(q, func(n int32, r row, share int32) {
+		v.asking(q).resolved(func(of *View, n int32, r row, share int32) {
 			if bandOf(r, share) != p.Band {
 				return
 			}
 			if !r.promised() {
 				share = unknown
 			}
-			all = append(all, Item{Share: int(share), number: n, day: r.ended >> endShift})
+			all = append(all, Item{Share: int(share), number: n, of: of, day: int32(r.at())})
 		})
 	} else {
-		v.late(q, func(n int32, of Of, c *account) {
+		v.asking(q).late(func(told *View, n int32, of Of, c *account) {
 			if item, ok := v.picked(p, of, c); ok {
-				item.number = n
+				item.number, item.of = n, told
 				all = append(all, item)
 			}
 		})
@@ -67,14 +68,25 @@ func (v *View) List(q Question, p Pick, limit, offset int) (page []Item, count i
 	})
 	count = len(all)
 	page = all[min(offset, count):min(offset+limit, count)]
-	numbers := make([]int32, len(page))
-	for i, item := range page {
-		numbers[i] = item.number
-	}
-	for i, stream := range v.roll.Names(numbers) {
-		page[i].Code, _ = dossier.CodeOf(stream)
-	}
+	v.name(page)
 	return page, count
+}
+
+// name names the dossiers of a page.
+func (v *View) name(page []Item) {
+	numbers := make(map[*View][]int32)
+	for _, item := range page {
+		numbers[item.of] = append(numbers[item.of], item.number)
+	}
+	for of, all := range numbers {
+		names := of.roll.Names(all)
+		for i := range page {
+			if page[i].of == of {
+				page[i].Code, _ = dossier.CodeOf(names[0])
+				names = names[1:]
+			}
+		}
+	}
 }
 
 // picked tells whether an account is of those that are listed, and what stands there of it.

@@ -5,7 +5,6 @@ import (
 
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
-	"motcua/domain/worktime"
 )
 
 // open is a dossier in process. A snapshot keeps it as it is.
@@ -13,10 +12,10 @@ type open struct {
 	Received  minute
 	Settled   minute // up to here the stretches tell who held it
 	Stretches []Held
-	Promise   time.Time    // in force; zero: none, or the clock is stopped
-	Crossing  worktime.Day // on which it becomes overdue, while Promise is set
-	Promised  bool         // ever
-	Breached  bool         // it was overdue before
+	Promise   time.Time // in force; zero: none, or the clock is stopped
+	Crossing  minute    // from which on it is overdue, while Promise is set
+	Promised  bool      // ever
+	Breached  bool      // it was overdue before
 
 	Standing bool // the clock
 	Restarts bool // from zero, when the wait is over
@@ -130,16 +129,14 @@ func (v *View) lifeOf(o *open, until minute, room []stretch) life {
 	return l
 }
 
-// promiseFrom sets, from a day on, the promise in force, as the figures do; the zero time takes it away.
-func (v *View) promiseFrom(n int32, o *open, day worktime.Day, promise time.Time) {
-	if !o.Promise.IsZero() {
-		if until := max(day, o.Crossing); until > o.Crossing {
-			v.breaches = append(v.breaches, spell{n, o.Crossing, until, minuteOf(o.Promise)})
-			o.Breached = true
-		}
+// promiseFrom sets, from a moment on, the promise in force, as the figures do; the zero time takes it away.
+func (v *View) promiseFrom(n int32, o *open, at minute, promise time.Time) {
+	if !o.Promise.IsZero() && at >= o.Crossing {
+		v.breaches = append(v.breaches, spell{n, o.Crossing, at, minuteOf(o.Promise)})
+		o.Breached = true
 	}
 	if o.Promise = promise; !promise.IsZero() {
 		o.Promised = true
-		o.Crossing = max(day, worktime.OfficeDay(promise))
+		o.Crossing = max(at, minuteOf(promise))
 	}
 }

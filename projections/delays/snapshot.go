@@ -2,7 +2,6 @@ package delays
 
 import (
 	"motcua/domain/dossier"
-	"motcua/domain/worktime"
 	"motcua/projections/roll"
 )
 
@@ -14,9 +13,18 @@ type kept struct {
 	Lives                []byte
 	Dossier, From, Until []int32
 	Promise              []int32
+	Changes              []changed
 	Open                 map[int32]*open
 	Matters              []dossier.Matter
 	Offices              []Office
+}
+
+// changed is a change as a snapshot keeps it.
+type changed struct {
+	Dossier, Matter, RowMatter, Share, Ended, Breach int32
+	At, Until                                        minute
+	Life                                             uint32
+	Moved                                            bool
 }
 
 func keep(v *View) kept {
@@ -26,6 +34,9 @@ func keep(v *View) kept {
 	}
 	for _, s := range v.breaches {
 		k.Dossier, k.From, k.Until, k.Promise = append(k.Dossier, s.dossier), append(k.From, int32(s.from)), append(k.Until, int32(s.until)), append(k.Promise, int32(s.promise))
+	}
+	for _, c := range v.changes {
+		k.Changes = append(k.Changes, changed{c.dossier, c.matter, c.row.matter, c.row.share, c.row.ended, c.breach, c.at, c.until, c.row.life, c.moved})
 	}
 	return k
 }
@@ -49,7 +60,10 @@ func restore(k kept) (*View, error) {
 		v.rows = append(v.rows, row{k.Matter[i], k.Share[i], k.Ended[i], k.Life[i]})
 	}
 	for i := range k.Dossier {
-		v.breaches = append(v.breaches, spell{k.Dossier[i], worktime.Day(k.From[i]), worktime.Day(k.Until[i]), minute(k.Promise[i])})
+		v.breaches = append(v.breaches, spell{k.Dossier[i], minute(k.From[i]), minute(k.Until[i]), minute(k.Promise[i])})
+	}
+	for _, c := range k.Changes {
+		v.changes = append(v.changes, change{c.Dossier, c.At, c.Matter, c.Moved, row{c.RowMatter, c.Share, c.Ended, c.Life}, c.Breach, c.Until})
 	}
 	return v, nil
 }

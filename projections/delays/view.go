@@ -12,9 +12,10 @@ import (
 // View is the lives of all dossiers that were received. It belongs to one goroutine, also for asking.
 type View struct {
 	roll     roll.Roll
-	rows     []row   // by the dossier's number
-	lives    []byte  // of those that ended; see [life]
-	breaches []spell // of all, but those that last
+	rows     []row    // by the dossier's number
+	lives    []byte   // of those that ended; see [life]
+	breaches []spell  // of all, but those that last
+	changes  []change // by corrections, in their order
 	open     map[int32]*open
 	matters  []dossier.Matter
 	known    map[dossier.Matter]int32
@@ -27,14 +28,14 @@ type View struct {
 type row struct {
 	matter int32
 	share  int32  // of the limit that was used, in thousandths; see [share]
-	ended  int32  // the day, and how: see [ends]
+	ended  int32  // the minute, and how: see [ends]
 	life   uint32 // where it begins in the lives; noLife: it is not kept
 }
 
-// spell is a time in which a dossier was overdue.
+// spell is a time in which a dossier was overdue: from the passing of its promise, or from the moment at which it was promised a time that had passed.
 type spell struct {
 	dossier     int32
-	from, until worktime.Day // it was overdue at the end of the days from from to the one before until
+	from, until minute // within the same one it may not have been overdue at all
 	promise     minute
 }
 
@@ -51,9 +52,11 @@ func minuteOf(t time.Time) minute {
 
 func (m minute) time() time.Time { return time.Unix(int64(m)*60, 0) }
 
+func (m minute) day() worktime.Day { return worktime.OfficeDay(m.time()) }
+
 const noLife = ^uint32(0)
 
-// How a dossier ended, in the lowest bits of a row's day.
+// How a dossier ended, in the lowest bits of a row's minute.
 const (
 	inProcess = iota
 	early
@@ -65,17 +68,17 @@ const (
 	endShift   = 4
 )
 
-func ends(day worktime.Day, how int32, promised bool) int32 {
+func ends(at minute, how int32, promised bool) int32 {
 	if !promised {
 		how |= unpromised
 	}
-	return int32(day)<<endShift | how
+	return int32(at)<<endShift | how
 }
 
-func (r row) how() int32        { return r.ended & howBits }
-func (r row) day() worktime.Day { return worktime.Day(r.ended >> endShift) }
-func (r row) promised() bool    { return r.ended&unpromised == 0 }
-func (r row) resolved() bool    { return r.how() >= early && r.how() <= late }
+func (r row) how() int32     { return r.ended & howBits }
+func (r row) at() minute     { return minute(r.ended >> endShift) }
+func (r row) promised() bool { return r.ended&unpromised == 0 }
+func (r row) resolved() bool { return r.how() >= early && r.how() <= late }
 
 func howOf(t dossier.Timeliness) int32 {
 	switch t {
