@@ -38,6 +38,7 @@ type analysisBody struct {
 	Left    int // parts that are not shown
 	Ranked  bool
 	Trend   trendBody
+	Limits  delaysBody
 	Heat    heatBody
 	Handled int
 	Scrub   *scrubBody

@@ -40,6 +40,7 @@ type Options struct {
 	Figures     Figures
 	Moments     Moments
 	Comparisons Comparisons
+	Delays      Delays
 	Papers      Papers
 	Handouts    Handouts
 	Exports     Exports
@@ -96,7 +97,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "analysiswhy", "compare", "events",
+	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "analysiswhy", "compare", "analysisdelays", "events",
 		"reports", "takenreports", "takenreport", "reporttoday", "counted", "exports", "whosaw")
 	return o
 }
