@@ -236,7 +236,7 @@ func TestFlagsCanBeGivenAsVariables(t *testing.T) {
 }
 
 func TestVersionIsPrinted(t *testing.T) {
-	if code, out, _ := motcua(t, "version"); code != 0 || !strings.HasPrefix(out, "motcua ") {
+	if code, out, _ := motcua(t, "version"); code != 0 || !strings.HasPrefix(out, "motcua ") || !strings.Contains(out, "\ncalendar vinh-long-1 (sum ") {
 		t.Errorf("exit code %d: %s", code, out)
 	}
 }

@@ -66,7 +66,7 @@ func (c *looksCmd) Run(a *app) error {
 			if err != nil {
 				return err
 			}
-			line, ok, err := lineOf(r, q, taken)
+			line, ok, err := toldBy(r, q, taken)
 			if err != nil {
 				return err
 			}
@@ -90,8 +90,8 @@ func (c *looksCmd) Run(a *app) error {
 	return err
 }
 
-// lineOf is what a record tells of looks; taken are the handouts so far.
-func lineOf(r eventlog.Recorded, q looks.Query, taken map[handout.ID]handout.State) (line lookLine, ok bool, err error) {
+// toldBy is what a record tells of looks; taken are the handouts so far.
+func toldBy(r eventlog.Recorded, q looks.Query, taken map[handout.ID]handout.State) (line lookLine, ok bool, err error) {
 	if look.Tells(r, q.Dossier) {
 		s, _, err := look.Decode(r)
 		if err != nil || !q.Holds(s) {

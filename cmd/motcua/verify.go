@@ -11,6 +11,7 @@ import (
 
 	"motcua/adapters/sqlitelog"
 	"motcua/domain/account"
+	"motcua/domain/calendars"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/handout"
@@ -130,6 +131,9 @@ func decodes(r eventlog.Recorded) error {
 		return err
 	}
 	if _, known, err := look.Decode(r); known || err != nil {
+		return err
+	}
+	if _, known, err := calendars.Decode(r); known || err != nil {
 		return err
 	}
 	if len(r.Data) > 0 && !json.Valid(r.Data) || len(r.Meta) > 0 && !json.Valid(r.Meta) {
