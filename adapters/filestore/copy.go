@@ -26,7 +26,7 @@ func OpenReader(dir string) (*Store, error) {
 	case err != nil:
 		return nil, fmt.Errorf("files: %w", err)
 	}
-	return &Store{root}, nil
+	return &Store{root: root}, nil
 }
 
 // Check reads a whole file and compares it with its hash. The error is [attachment.ErrNotFound], [ErrDamaged] or one of reading.

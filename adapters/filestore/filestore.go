@@ -2,7 +2,8 @@
 //
 // A file is written under a temporary name, made durable and then given its own, so that a crash leaves a whole file or none; what it
 // leaves half-written is taken away at the next start. Nothing outside the folder can be reached, whatever is asked for. Files belong to
-// the service's account alone.
+// the service's account alone. One that may
+// be written is not known to be named by any event; a sweep makes those that are read-only, and looks at them no more.
 package filestore
 
 import (
@@ -15,6 +16,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"sync"
 
 	"motcua/domain/attachment"
 )
@@ -23,7 +25,10 @@ import (
 const half = "tmp"
 
 // Store is a folder of files.
-type Store struct{ root *os.Root }
+type Store struct {
+	root *os.Root
+	mu   sync.Mutex // from the look whether a file is there, and how old, to what follows from it
+}
 
 // Open opens the folder of files in a data directory, which is made if it is not there, and takes away what a crash left. One process
 // may have it open, as with the log beside it.
@@ -36,7 +41,7 @@ func Open(dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("files: %w", err)
 	}
-	s := &Store{root}
+	s := &Store{root: root}
 	if err := s.tidy(); err != nil {
 		return nil, fmt.Errorf("files: %w", errors.Join(err, root.Close()))
 	}

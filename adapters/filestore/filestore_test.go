@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/adapters/filestore"
 	"motcua/domain/attachment"
@@ -57,10 +58,91 @@ func put(t *testing.T, s *filestore.Store, content []byte) attachment.File {
 }
 
 func TestTheContractOfAStoreHolds(t *testing.T) {
-	attachmenttest.Run(t, func(t *testing.T) (attachment.Store, func() int) {
+	attachmenttest.Run(t, func(t *testing.T) attachmenttest.Subject {
 		dir := t.TempDir()
-		return open(t, dir), func() int { return len(files(t, dir)) }
+		return attachmenttest.Subject{Store: open(t, dir), Count: func() int { return len(files(t, dir)) }, Older: func(by time.Duration) { older(t, dir, by) }}
 	})
+}
+
+// older makes all files below a directory older.
+func older(t *testing.T, dir string, by time.Duration) {
+	t.Helper()
+	for _, name := range files(t, dir) {
+		about, err := os.Stat(name)
+		if err == nil {
+			err = os.Chtimes(name, time.Time{}, about.ModTime().Add(-by))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestASweepTouchesNothingButFilesOfItsOwn(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	f := put(t, s, attachmenttest.PDF(10))
+	folder := filepath.Join(dir, "files", string(f.SHA256[:2]))
+	strange := []string{filepath.Join(dir, "files", "note.txt"), filepath.Join(folder, "note.txt"), filepath.Join(dir, "files", "tmp", "half"), filepath.Join(folder, strings.Repeat("0", 62)+"x")}
+	for _, name := range strange {
+		if err := os.WriteFile(name, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	other := attachment.HashOf([32]byte{1})
+	link := filepath.Join(dir, "files", string(other[:2]), string(other[2:]))
+	if err := errors.Join(os.MkdirAll(filepath.Dir(link), 0o700), os.Symlink(strange[0], link)); err != nil {
+		t.Fatal(err)
+	}
+	older(t, dir, 48*time.Hour)
+	swept, err := s.Sweep(t.Context(), time.Now().Add(-time.Hour), func(_ context.Context, which map[attachment.Hash]bool) error {
+		if len(which) != 1 {
+			t.Errorf("asked about %v", which)
+		}
+		return nil
+	})
+	if left := files(t, dir); err != nil || swept.Files != 1 || len(left) != len(strange)+1 {
+		t.Errorf("%+v, %v; left %v", swept, err, left)
+	}
+	if err := s.Keep(t.Context(), other); !errors.Is(err, attachment.ErrNotFound) {
+		t.Errorf("a link is kept: %v", err)
+	}
+}
+
+// One that an event names becomes read-only, so that it is seen to stay; a copy in a backup, a damaged one that is put again, all else goes on.
+func TestAFileThatIsNamedIsReadOnlyAndStillMended(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	f := put(t, s, attachmenttest.PDF(10))
+	name := filepath.Join(dir, "files", string(f.SHA256[:2]), string(f.SHA256[2:]))
+	older(t, dir, 48*time.Hour)
+	if _, err := s.Sweep(t.Context(), time.Now(), func(_ context.Context, which map[attachment.Hash]bool) error {
+		which[f.SHA256] = true
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	about, err := os.Stat(name)
+	if err != nil || about.Mode().Perm() != 0o400 {
+		t.Errorf("%v, %v", about, err)
+	}
+	put(t, s, attachmenttest.PDF(10))
+	if err := s.Keep(t.Context(), f.SHA256); err != nil {
+		t.Error(err)
+	}
+	if again, err := os.Stat(name); err != nil || !again.ModTime().Equal(about.ModTime()) {
+		t.Errorf("%v, %v", again, err)
+	}
+	if n, err := open(t, t.TempDir()).Copy(t.Context(), s, f.SHA256); err != nil || n != f.Size {
+		t.Errorf("a backup: %d, %v", n, err)
+	}
+	if err := errors.Join(os.Chmod(name, 0o600), os.Truncate(name, 5), os.Chmod(name, 0o400)); err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, attachmenttest.PDF(10))
+	if back, err := os.ReadFile(name); err != nil || !bytes.Equal(back, attachmenttest.PDF(10)) {
+		t.Errorf("%d bytes, %v", len(back), err)
+	}
 }
 
 func TestAFileStandsUnderItsHashForTheServiceAlone(t *testing.T) {

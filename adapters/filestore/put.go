@@ -60,12 +60,9 @@ func (s stoppable) Read(p []byte) (int, error) {
 	return s.r.Read(p)
 }
 
-// keep gives a whole file its own name, unless it is there already; one that lost bytes since is replaced.
+// keep gives a whole file its own name, unless it is there already: then its age begins anew. One that lost bytes since is replaced.
 func (s *Store) keep(name string, f attachment.File) error {
 	own := place(f.SHA256)
-	if there, err := s.root.Stat(own); err == nil && there.Size() == f.Size {
-		return nil
-	}
 	folder := path.Dir(own)
 	switch err := s.root.Mkdir(folder, 0o700); {
 	case errors.Is(err, fs.ErrExist):
@@ -76,10 +73,21 @@ func (s *Store) keep(name string, f attachment.File) error {
 			return err
 		}
 	}
-	if err := s.root.Rename(name, own); err != nil {
+	there, err := s.take(name, own, f.Size)
+	if err != nil || there {
 		return err
 	}
 	return s.settle(folder)
+}
+
+// take gives a file its own name unless there is one of its size, and tells whether there was. No sweep comes between.
+func (s *Store) take(name, own string, size int64) (there bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if there, err := s.root.Stat(own); err == nil && there.Size() == size {
+		return true, s.renew(own, there)
+	}
+	return false, s.root.Rename(name, own)
 }
 
 // settle makes the names in a folder durable.

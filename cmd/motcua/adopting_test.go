@@ -61,6 +61,7 @@ func adoptions(t *testing.T, data string) string {
 
 // The rule of the house: the same question, the same answer, byte for byte, for ever, also where the files change by which time is counted.
 func TestTimesAreCountedByTheCalendarsThatTheLogHadAdopted(t *testing.T) {
+	t.Parallel()
 	data := edges(t)
 	base := []string{"times", "--data", data, "--from", "2019-01-01", "--json"}
 	questions := [][]string{

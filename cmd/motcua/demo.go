@@ -106,9 +106,9 @@ func reached(ctx context.Context, log eventlog.Log, byOffice bool) (at time.Time
 		_, _, isScreen, _ := screen.Decode(r)
 		_, _, isAccount, _ := account.Decode(r)
 		_, _, isHandout, _ := handout.Decode(r)
-		isOther := r.Stream == calendars.Stream || look.Is(r)
+		isCalendar, isLook := r.Stream == calendars.Stream, look.Is(r)
 		switch _, isDossier := dossier.CodeOf(r.Stream); {
-		case isScreen, isAccount, isHandout, isOther:
+		case isScreen, isAccount, isHandout, isCalendar, isLook:
 		case byOffice:
 			at = r.Recorded
 		case isDossier && r.Occurred.After(at):

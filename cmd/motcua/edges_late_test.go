@@ -41,6 +41,7 @@ func importedLate(t *testing.T, data string) {
 // An import of dossiers of a year that is closed changes every measure of it, and nothing of the years before; what was known before it stays, byte
 // for byte; and the difference names the events of the import and no others.
 func TestAnImportThatArrivesLateIsCountedAndToldAndWhatWasKnownBeforeStays(t *testing.T) {
+	t.Parallel()
 	data := edges(t)
 	known := []string{"--known-at", strconv.Itoa(edgePositions)}
 	var questions [][]string

@@ -55,6 +55,7 @@ func (e *exporting) ended(t *testing.T, id handout.ID) handout.State {
 }
 
 func TestAnExportOfAPageHasTheBytesOfTheCommandLine(t *testing.T) {
+	t.Parallel()
 	e, data := exportingOn(t)
 	for id, x := range map[handout.ID]handout.Export{
 		"A": {Format: "csv", Rows: "dossiers", From: "2019-12-01", To: "2019-12-31"},

@@ -14,6 +14,7 @@ type liveFlags struct {
 	TrustedProxy   []string `placeholder:"CIDR" help:"A reverse proxy's address or network, whose X-Forwarded-For is believed: without it, all who come through a proxy of another machine count as one address. Can be given several times."`
 	DeskPhone      string   `placeholder:"NUMBER" help:"Telephone number of the one-stop: it stands on forms and on the page to which their QR codes lead. By default none does."`
 	PublicURL      string   `placeholder:"URL" help:"Address at which the public finds this site, such as https://motcua.vinhlong.gov.vn: it stands in the QR codes of slips. By default it is the address that an officer's browser uses."`
+	Host           []string `placeholder:"NAME" help:"A name under which this site may be asked for, such as motcua.lan, beside that of --public-url, of --listen, localhost and addresses: requests for other names are answered with 421. Can be given several times."`
 }
 
 // bound sets the limits of a hub; where none is given, the hub's own hold.

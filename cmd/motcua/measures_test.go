@@ -37,6 +37,7 @@ func in2019(command string, more ...string) []string {
 }
 
 func TestSatisfactionAddsUpFromCountersAndAgencies(t *testing.T) {
+	t.Parallel()
 	report := reported[satisfactionReport](t, in2019("satisfaction", "--by", "centre", "--by", "agency", "--by", "counter")...)
 	rated, returned, rows := map[figures.Dimension]int{}, map[figures.Dimension]int{}, map[figures.Dimension]int{}
 	for _, r := range report.Rows {
@@ -136,6 +137,7 @@ func TestTargetsAreComputedFromTheReferenceHistoryAndTheCatalogue(t *testing.T) 
 
 // Everything else goes on as before when a target stands in the log.
 func TestARecordedTargetIsShownAndMovesNothingElse(t *testing.T) {
+	t.Parallel()
 	data := copied(t)
 	period := []string{"--data", data, "--from", "2019-01-01", "--to", "2020-12-31"}
 	others := []string{"figures", "satisfaction", "times"}

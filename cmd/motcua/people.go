@@ -9,6 +9,7 @@ import (
 	"maps"
 	"net/http"
 	"path/filepath"
+	"time"
 
 	"motcua/adapters/argon2id"
 	"motcua/adapters/filestore"
@@ -38,6 +39,7 @@ type people struct {
 	files    *filestore.Store
 	office   *office.Office
 	desk     *desk.Desk
+	changed  chan struct{} // holds one: accounts have changed
 }
 
 // secretKeyFile holds what passwords are hashed with and cookies are signed with; without it no password fits any more. Servers on one
@@ -52,7 +54,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	}
 	law := s.app.law
 	law.Catalogue = law.Catalogue.WithoutOfficers() // accounts say who may act, and where
-	p := &people{site: s, law: account.Law{Catalogue: law.Catalogue}, runner: kept(s, data, "the accounts", accounts.Projection(), log)}
+	p := &people{site: s, law: account.Law{Catalogue: law.Catalogue}, runner: kept(s, data, "the accounts", accounts.Projection(), log), changed: make(chan struct{}, 1)}
 	p.desk = desk.New(log, law)
 	p.hasher = argon2id.New(derived(key, "passwords"))
 	if p.sessions, err = sessionstore.Open(filepath.Join(data, "sessions.db"), s.clock.Real); err != nil {
@@ -80,7 +82,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})
 	}
 	p.office = office.New(opt)
-	keeper.Also = p.administers
+	keeper.Also, keeper.Replayers = p.administers, p.replays
 	return p, nil
 }
 
@@ -89,9 +91,15 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 	if others != nil {
 		return others
 	}
-	return p.office.Paced(commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, bool) {
+	return p.office.Paced(commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, *commands.Problem) {
 		by, ok := p.office.Person(r)
-		return by.Actor(), ok
+		switch {
+		case ok:
+			return by.Actor(), nil
+		case !p.book.Known():
+			return dossier.Actor{}, commands.NotYetKnown
+		}
+		return dossier.Actor{}, commands.NotSignedIn
 	}))
 }
 
@@ -99,6 +107,12 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 func (p *people) administers(r *http.Request) (name string, ok bool) {
 	by, ok := p.office.Person(r)
 	return by.ID, ok && access.Enters(by.Role, access.Screens)
+}
+
+// replays reports whether a request comes from somebody who may have the screens show the past again.
+func (p *people) replays(r *http.Request) bool {
+	by, ok := p.office.Person(r)
+	return ok && access.Enters(by.Role, access.Replays)
 }
 
 // derived is a key for one purpose.
@@ -111,6 +125,28 @@ func derived(key, purpose string) []byte {
 func (p *people) observe(v accounts.View, at projections.Stand, changed bool) {
 	if changed || p.book.Empty() {
 		p.book.Update(maps.Clone(v), at.Position)
+		select {
+		case p.changed <- struct{}{}:
+		default: // there is word of it already
+		}
+	}
+}
+
+// reviewEvery is how soon at the latest an open page is left that nobody has used for long.
+const reviewEvery = time.Minute
+
+// review has open pages left at once by those who were signed out or lost a right, until ctx ends.
+func (p *people) review(ctx context.Context) error {
+	ticks := time.NewTicker(reviewEvery)
+	defer ticks.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-p.changed:
+		case <-ticks.C:
+		}
+		p.site.hub.Review()
 	}
 }
 

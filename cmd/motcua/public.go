@@ -3,15 +3,18 @@ package main
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"motcua/domain/eventlog"
 	"motcua/projections"
 	"motcua/projections/accounts"
+	"motcua/web"
 )
 
 // publicURL is the address at which the public finds the site, checked: of a scheme and a host, without anything else.
@@ -24,6 +27,22 @@ func publicURL(text string) (string, error) {
 		return "", fmt.Errorf("--public-url %s: it must be an address like https://motcua.vinhlong.gov.vn", text)
 	}
 	return u.Scheme + "://" + u.Host, nil
+}
+
+// hosts are the names under which the site may be asked for: those of --host, of the public address and of the address that it listens on.
+func hosts(given []string, public, listen string) (*web.Hosts, error) {
+	names := slices.Clone(given)
+	if u, err := url.Parse(public); err == nil && u.Host != "" {
+		names = append(names, u.Host)
+	}
+	if host, _, err := net.SplitHostPort(listen); err == nil && host != "" {
+		names = append(names, host)
+	}
+	h, err := web.NewHosts(names...)
+	if err != nil {
+		return nil, fmt.Errorf("--host, --public-url, --listen: %w", err)
+	}
+	return &h, nil
 }
 
 // hostShape is what a Host header may be: a name or an address, and a port.

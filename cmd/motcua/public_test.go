@@ -50,3 +50,25 @@ func TestAPublicAddressThatIsNoneIsRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestTheNamesOfASiteAreThoseThatItsOperatorGave(t *testing.T) {
+	known, err := hosts([]string{"motcua.lan"}, "https://motcua.vinhlong.gov.vn:8443", "may-chu:8080")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for header, want := range map[string]bool{
+		"motcua.lan:8080": true, "motcua.vinhlong.gov.vn": true, "may-chu:8080": true, "localhost:8080": true, "10.0.0.7:8080": true, "vinhlong.gov.vn": false,
+	} {
+		if got := known.Known(header); got != want {
+			t.Errorf("%s: %v", header, got)
+		}
+	}
+	for _, listen := range []string{":8080", "0.0.0.0:8080", "[::]:0", "localhost:8080"} {
+		if known, err := hosts(nil, "", listen); err != nil || known.Known("evil.example") || !known.Known("192.0.2.1:8080") {
+			t.Errorf("%s: %v", listen, err)
+		}
+	}
+	if _, err := hosts([]string{"*.vn"}, "", ":8080"); err == nil {
+		t.Error("a pattern is taken for a name")
+	}
+}

@@ -21,6 +21,7 @@ import (
 
 // TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer goes the whole way: a new screen's code, the terminal, the log, a restart.
 func TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer(t *testing.T) {
+	t.Parallel()
 	data := filepath.Join(t.TempDir(), "data")
 	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
 		t.Fatal(err)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"net/http"
 	"net/http/cookiejar"
@@ -10,11 +12,54 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/web/live"
 	"motcua/web/office"
 )
 
+// watching opens a live connection as a browser's page does, waits for the topic's view, and tells with which code the server closes it; 0:
+// without any.
+func watching(t *testing.T, at string, jar http.CookieJar, topic string) <-chan int {
+	t.Helper()
+	u, err := url.Parse(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cookies []string
+	for _, c := range jar.Cookies(u) {
+		cookies = append(cookies, c.String())
+	}
+	page := &benchPartCmd{Kind: "hub", To: u.Host, topic: topic, cookies: strings.Join(cookies, "; ")}
+	conn, in, err := page.connect(newApp(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() }) // the server may have closed it
+	var frame []byte
+	for !bytes.Contains(frame, []byte(`"topic":"`+topic)) {
+		if kind, err := readFrame(in, &frame); err != nil || kind != textFrame {
+			t.Fatalf("before the view of %s: frame %x %s, %v", topic, kind, frame, err)
+		}
+	}
+	ended := make(chan int, 1)
+	go func() {
+		const closing = 0x88
+		for {
+			switch kind, err := readFrame(in, &frame); {
+			case err != nil:
+				ended <- 0
+				return
+			case kind == closing:
+				ended <- int(binary.BigEndian.Uint16(frame))
+				return
+			}
+		}
+	}()
+	return ended
+}
+
 // An account is opened from the terminal while the server runs; its owner signs in, must choose a password, and is known again after a restart.
 func TestAnAccountIsOpenedFromTheTerminalAndItsSessionOutlivesTheServer(t *testing.T) {
+	t.Parallel()
 	data := filepath.Join(t.TempDir(), "data")
 	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
 		t.Fatal(err)
@@ -76,7 +121,11 @@ func TestAnAccountIsOpenedFromTheTerminalAndItsSessionOutlivesTheServer(t *testi
 	if to := get("/desk"); to != "" {
 		t.Errorf("after a restart the desk leads to %q", to)
 	}
+	ended := watching(t, s.url, jar, "work/000.00.04.H61")
 	cli(0, "role", "moi.den", "--role", "agency_head", "--agency", "000.00.04.H61")
+	if code := <-ended; code != live.CloseSignedOut {
+		t.Errorf("with other rights an open page is left with %d", code)
+	}
 	if to := get("/desk"); !strings.HasPrefix(to, "/sign-in") {
 		t.Errorf("with other rights the session goes on: %q", to)
 	}

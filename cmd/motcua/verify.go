@@ -127,13 +127,13 @@ func decodes(r eventlog.Recorded) error {
 	if _, known, err := targets.Decode(r); known || err != nil {
 		return err
 	}
+	if _, known, err := calendars.Decode(r); known || err != nil {
+		return err
+	}
 	if _, _, known, err := handout.Decode(r); known || err != nil {
 		return err
 	}
 	if _, known, err := look.Decode(r); known || err != nil {
-		return err
-	}
-	if _, known, err := calendars.Decode(r); known || err != nil {
 		return err
 	}
 	if len(r.Data) > 0 && !json.Valid(r.Data) || len(r.Meta) > 0 && !json.Valid(r.Meta) {

@@ -39,6 +39,7 @@ const (
 	Search   Door = "search"   // among what one may see
 	Accounts Door = "accounts" // accounts and their rights
 	Screens  Door = "screens"  // the displays
+	Replays  Door = "replays"  // the displays, lent for showing the past again
 	Analysis Door = "analysis" // figures
 	Reports  Door = "reports"  // reports on paper, and those that were taken
 	Exports  Door = "exports"  // the log for the tools of analysts
@@ -58,6 +59,7 @@ var doors = map[Door][]directory.Role{
 	Search:   {directory.CounterOfficer, directory.Specialist, directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
 	Accounts: {directory.Administrator},
 	Screens:  {directory.Administrator},
+	Replays:  {directory.CentreHead, directory.Analyst, directory.Administrator},
 	Analysis: {directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
 	Reports:  {directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
 	Exports:  {directory.CentreHead, directory.Analyst, directory.Administrator},
@@ -66,7 +68,7 @@ var doors = map[Door][]directory.Role{
 
 // Doors lists all doors in the order in which they stand on a page.
 func Doors() []Door {
-	return []Door{Desk, Intake, Counter, Work, Load, Search, Analysis, Reports, Exports, Looks, Accounts, Screens, Rating, Files, Dossier}
+	return []Door{Desk, Intake, Counter, Work, Load, Search, Analysis, Reports, Exports, Replays, Looks, Accounts, Screens, Rating, Files, Dossier}
 }
 
 // Enters reports whether a role may enter.

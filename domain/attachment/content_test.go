@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
+	"strings"
 	"testing"
 
 	"motcua/domain/attachment"
@@ -77,6 +79,20 @@ func TestAHashIsSixtyFourSmallDigits(t *testing.T) {
 	for _, bad := range []attachment.Hash{"", good[1:], good + "0", "AB" + good[2:], "../" + good[3:], "g" + good[1:], "\x00" + good[1:]} {
 		if bad.Valid() {
 			t.Errorf("%q is a hash", bad)
+		}
+	}
+}
+
+func TestEveryHashInATextIsFound(t *testing.T) {
+	a, b := attachment.HashOf([32]byte{0xab}), attachment.HashOf([32]byte{0xcd, 0xff})
+	for text, want := range map[string][]attachment.Hash{
+		"": nil, string(a): {a}, string(a[1:]): nil, string(a) + "0": nil,
+		`{"papers":[{"files":[{"sha256":"` + string(a) + `","name":"x"},{"other":"` + string(b) + `"}]}]}`: {a, b},
+		string(a) + "," + string(b): {a, b}, string(b) + string(a): nil, "x" + string(a): {a}, strings.ToUpper(string(a)): nil,
+		"abcdef " + string(a): {a}, string(a) + " abc": {a}, string(a[:40]) + "g" + string(b): {b},
+	} {
+		if got := slices.Collect(attachment.HashesIn([]byte(text))); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

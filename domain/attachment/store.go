@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 )
 
 // File is what a store knows of a file.
@@ -25,6 +26,25 @@ type Store interface {
 	// Open gives a file from its beginning; the caller closes it. The error is [ErrNotFound] for a hash under which nothing is kept, and
 	// for what is no hash.
 	Open(ctx context.Context, hash Hash) (io.ReadSeekCloser, File, error)
+
+	// Keep says that a file is about to be named by an event: its age begins anew, as if it had been put now. After that the event is to
+	// be appended within an hour. The error is [ErrNotFound] where the file is not there, or no longer: then no event may name it.
+	Keep(ctx context.Context, hash Hash) error
+
+	// Sweep takes away the files that were last put or kept before a moment and that no event names. named is asked once, after it is
+	// known which files may go, and sets those of them to true that some event names; it is to read the log up to its end. These stay for
+	// ever, and are never asked about again. Put and Keep go on meanwhile.
+	//
+	// No file that an event names is lost as long as before is an hour ago or longer. For an event is either appended before named reads
+	// the log, and then it is seen; or it is appended later, and then its Keep was less than an hour before that: the file is too young to
+	// go, or it is gone already and Keep said so.
+	Sweep(ctx context.Context, before time.Time, named func(ctx context.Context, which map[Hash]bool) error) (Swept, error)
+}
+
+// Swept is what a sweep took away.
+type Swept struct {
+	Files int
+	Bytes int64
 }
 
 // The kinds of errors of a [Store].

@@ -76,7 +76,9 @@ type Streams interface {
 const mostRead = 1_000_000
 
 // Read gives a page.
-func Read(ctx context.Context, log Streams, q Query) (p Page, err error) { return read(ctx, log, q, mostRead) }
+func Read(ctx context.Context, log Streams, q Query) (p Page, err error) {
+	return read(ctx, log, q, mostRead)
+}
 
 func read(ctx context.Context, log Streams, q Query, most int) (p Page, err error) {
 	if q.Limit < 1 {

@@ -25,6 +25,9 @@ type Problem struct {
 func bad(status int, vi, en string) *Problem { return &Problem{Status: status, Vi: vi, En: en} }
 
 func (p *Problem) write(w http.ResponseWriter) {
+	if p.Status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "3")
+	}
 	pages.SendJSON(w, p.Status, map[string]*Problem{"error": p})
 }
 

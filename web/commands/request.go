@@ -2,6 +2,7 @@ package commands
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
@@ -24,6 +25,11 @@ type request struct {
 func (r *request) normalise() {
 	r.Fields.normalise()
 	r.Dossier = dossier.Code(norm.NFC.String(string(r.Dossier)))
+}
+
+// namesFiles reports whether papers of the request bring files.
+func (r request) namesFiles() bool {
+	return slices.ContainsFunc(r.Papers, func(p dossier.Paper) bool { return len(p.Files) > 0 })
 }
 
 // command makes the domain's command of the request.

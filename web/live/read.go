@@ -118,6 +118,9 @@ func (c *client) subscribe(req request) (code int, reason string) {
 	if t == nil {
 		return websocket.ClosePolicyViolation, fmt.Sprintf("unknown topic %.60q", req.Topic)
 	}
+	if code, reason := c.stopped(req.Topic); code != 0 {
+		return code, reason
+	}
 	if req.Epoch != c.hub.epoch {
 		req.Seq = 0 // of another run
 	}

@@ -57,6 +57,14 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 		o.showDossier(w, r, by, http.StatusUnprocessableEntity, tried, problem)
 		return
 	}
+	if len(in.Papers) > 0 {
+		_, place, _ := papersOf(o.paperLines(r.PostForm, by))
+		if lost := o.keepScans(r, in.Papers, place); lost != nil {
+			lost.Field = key + "-" + lost.Field
+			o.showDossier(w, r, by, lost.status, tried, &lost.Problem)
+			return
+		}
+	}
 	var done desk.Done
 	err := s.settle(r, name, fact)
 	if err == nil {

@@ -83,5 +83,5 @@ func (o *Office) exportFile(w http.ResponseWriter, r *http.Request, by access.Pe
 	}
 	savedAs(w, "motcua_"+s.Export.Rows+"_"+s.At.Format("20060102-1504")+"."+end, s.Export.Format)
 	w.Header().Set("Etag", `"`+s.Held.SHA256+`"`)
-	http.ServeContent(w, r, "", time.Time{}, f)
+	http.ServeContent(leaves(w), r, "", time.Time{}, f)
 }

@@ -45,7 +45,6 @@ func (o *Office) sendFile(w http.ResponseWriter, r *http.Request, by access.Pers
 	if !o.shown(w, r, by, look.File, string(kept.SHA256), s.Code) {
 		return
 	}
-	travelling(w)
 	h := w.Header()
 	h.Set("Content-Type", string(kept.Type))
 	h.Set("Content-Disposition", disposition(f.Name, kept.Type))
@@ -53,7 +52,7 @@ func (o *Office) sendFile(w http.ResponseWriter, r *http.Request, by access.Pers
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("Etag", `"`+string(kept.SHA256)+`"`)
 	h.Set("Content-Security-Policy", filePolicy)
-	http.ServeContent(w, r, "", time.Time{}, content)
+	http.ServeContent(leaves(w), r, "", time.Time{}, content)
 }
 
 // fileOf finds a file among a dossier's papers.

@@ -65,7 +65,8 @@ type place struct {
 	work     *work
 	register *kept
 	server   *httptest.Server
-	away     atomic.Bool // no request gets an answer
+	away     atomic.Bool  // no request gets an answer
+	hole     atomic.Value // a string that stands in every page as it is, as if something had not been escaped
 }
 
 const (
@@ -147,6 +148,9 @@ func openWith(t *testing.T, change func(*office.Options)) *place {
 	p.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if p.away.Load() {
 			panic(http.ErrAbortHandler) // the connection breaks
+		}
+		if text, ok := p.hole.Load().(string); ok {
+			w = holed{w, text}
 		}
 		mux.ServeHTTP(w, r)
 	}))

@@ -42,6 +42,11 @@ func (o *Office) saveIntake(w http.ResponseWriter, r *http.Request, by access.Pe
 	opened, err := o.rehearse(opening, rest)
 	var code dossier.Code
 	if err == nil {
+		if lost := o.keepScans(r, in.Papers, place); lost != nil {
+			f.Lines = o.paperLines(r.PostForm, by)
+			fail(lost.status, &lost.Problem)
+			return
+		}
 		code, err = o.perform(r.Context(), opening, rest)
 	}
 	if err != nil {

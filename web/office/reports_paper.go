@@ -124,7 +124,6 @@ var fileTypes = map[string]string{
 
 // savedAs has a browser save what it gets, under a name, as what its format says.
 func savedAs(w http.ResponseWriter, name, format string) {
-	travelling(w)
 	h := w.Header()
 	h.Set("Content-Type", fileTypes[format])
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
@@ -136,5 +135,5 @@ func savedAs(w http.ResponseWriter, name, format string) {
 // sendFile sends a file to be saved.
 func sendFile(w http.ResponseWriter, name string, content []byte) {
 	savedAs(w, name, name[strings.LastIndexByte(name, '.')+1:])
-	_, _ = w.Write(content) // the client may be gone
+	_, _ = leaves(w).Write(content) // the client may be gone
 }

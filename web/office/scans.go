@@ -12,7 +12,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"motcua/domain/access"
 	"motcua/domain/attachment"
@@ -33,10 +32,9 @@ func (o *Office) fileRoutes() []route {
 // What is taken at once.
 const (
 	mostFile   = attachment.MaxSize
-	mostText   = 1 << 20          // bytes of all that is no file in a form
-	mostFields = 256 << 10        // bytes of a form without files
-	mostForm   = 4 * mostFile     // bytes of a form that is sent with its files, without script
-	mostTravel = 10 * time.Minute // for a file to arrive
+	mostText   = 1 << 20      // bytes of all that is no file in a form
+	mostFields = 256 << 10    // bytes of a form without files
+	mostForm   = 4 * mostFile // bytes of a form that is sent with its files, without script
 )
 
 // MaxBody is how many bytes the body of a request to the office may have where files are sent; 0 for every other, which the site bounds.
@@ -55,17 +53,10 @@ func (*Office) MaxBody(r *http.Request) int64 {
 	return 0
 }
 
-// travelling gives a request the time that files take.
-func travelling(w http.ResponseWriter) {
-	c := http.NewResponseController(w)
-	until := time.Now().Add(mostTravel)
-	_, _ = c.SetReadDeadline(until), c.SetWriteDeadline(until) // not every writer can
-}
-
 // takeFile keeps a file that a page sends in the background: the body is the file and nothing else. The answer is what the form then
 // carries.
 func (o *Office) takeFile(w http.ResponseWriter, r *http.Request, by access.Person) {
-	travelling(w)
+	arrives(w, r)
 	l := pages.LanguageOf(r)
 	if r.ContentLength > mostFile {
 		pages.SendJSON(w, http.StatusRequestEntityTooLarge, map[string]string{"error": tooLarge(l)})
@@ -96,6 +87,8 @@ func (o *Office) fileProblem(l pages.Language, err error) (int, string) {
 		return http.StatusUnsupportedMediaType, l.Pick(kind.Vietnamese(), kind.Error())
 	case errors.Is(err, attachment.ErrTooLarge), errors.As(err, &long):
 		return http.StatusRequestEntityTooLarge, tooLarge(l)
+	case tooSlow(err):
+		return http.StatusRequestTimeout, l.Say("files.too_slow")
 	}
 	o.opt.Log.Error().Err(err).Msg("a file cannot be kept")
 	return http.StatusServiceUnavailable, l.Say("files.not_kept")
@@ -124,7 +117,7 @@ func (o *Office) readScans(w http.ResponseWriter, r *http.Request, by access.Per
 	if o.MaxBody(r) != mostForm {
 		return nil
 	}
-	travelling(w)
+	arrives(w, r)
 	l := pages.LanguageOf(r)
 	form := url.Values{}
 	r.PostForm, r.Form = form, form
@@ -164,6 +157,9 @@ func (o *Office) broken(l pages.Language, err error) *sent {
 	var long *http.MaxBytesError
 	if errors.As(err, &long) {
 		return &sent{Problem{Text: tooLarge(l)}, http.StatusRequestEntityTooLarge}
+	}
+	if tooSlow(err) {
+		return &sent{Problem{Text: l.Say("files.too_slow")}, http.StatusRequestTimeout}
 	}
 	return &sent{Problem{Text: l.Say("files.broken_form")}, http.StatusBadRequest}
 }

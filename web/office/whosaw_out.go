@@ -48,7 +48,7 @@ func (o *Office) tellOuts(ctx context.Context, p *page, q looks.Query, b *whoSaw
 
 func (o *Office) outRow(p *page, s handout.State, out looks.Out) outRow {
 	row := outRow{at: out.At, At: second(out.At), By: o.personName(out.By), Mine: p.LooksBy(out.By), What: p.T("looks.out." + string(out.What)), Period: p.T("exports.all")}
-	from, to := "", ""
+	var from, to string
 	if s.Report != nil {
 		row.Title, from, to = p.T("reports.kind."+s.Report.Kind), s.Report.From, s.Report.To
 	} else {

@@ -20,6 +20,7 @@ type Keeper struct {
 	Key         string // at least 16 bytes; empty: nobody by key
 	ThisMachine bool
 	Also        func(*http.Request) (name string, ok bool) // who else may, and who that is; nil: nobody
+	Replayers   func(*http.Request) bool                   // who, besides those, may have screens show the past again; nil: nobody
 	Now         func() time.Time
 }
 
@@ -40,6 +41,12 @@ func (k *Keeper) Allows(r *http.Request) (name string, ok bool) {
 		}
 	}
 	return Terminal, k.ThisMachine && commands.FromThisMachine(r) || k.keyed(r)
+}
+
+// Lends reports whether a request comes from somebody who may have screens show the past again for a while.
+func (k *Keeper) Lends(r *http.Request) bool {
+	_, ok := k.Allows(r)
+	return ok || k.Replayers != nil && k.Replayers(r)
 }
 
 // keyed reports whether a request bears the key, or the cookie that stands for it.

@@ -20,7 +20,7 @@ import (
 )
 
 // Odd is a [Log] to which something happened besides that formats find hard: moments to the nanosecond in a rare offset, and texts that
-// are no XML; a look, which leaves with personal data only; and at last calendars are adopted.
+// are no XML; and a look, which leaves with personal data only. Its last event adopts calendars.
 type Odd struct{ Log }
 
 // ReadAll yields all of it.
@@ -43,11 +43,11 @@ func (o Odd) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eve
 			}
 		}
 		seen, err := look.Encode(look.By(dossier.Actor{Person: Secrets[2]}, Begins, "look"))
-		r := eventlog.Recorded{Event: seen, Stream: look.Stream(worktime.OfficeDay(Begins)), Position: last + 5, Recorded: Begins.UTC()}
+		r := eventlog.Recorded{Event: seen, Stream: look.Stream(worktime.OfficeDay(Begins)), Position: last + 6, Recorded: Begins.UTC()}
 		if r.Position > after && !yield(r, err) {
 			return
 		}
-		if r := adopted(last + 6); r.Position > after {
+		if r := adopted(last + 9); r.Position > after {
 			yield(r, nil)
 		}
 	}

@@ -2,7 +2,7 @@
 import { elementsOf } from "../office/part.js";
 import { forget } from "./draft.js";
 import { form, send, wait, words } from "./form.js";
-import { sent } from "../papers/scans.js";
+import { agree, sent } from "../papers/scans.js";
 import { chosen } from "./suggest.js";
 
 let busy = false;
@@ -57,6 +57,7 @@ async function answered(answer) {
     say(page.querySelector("main")?.textContent.trim() ?? String(answer.status), "away");
     return;
   }
+  agree(form, page);
   const id = page.querySelector("input[name=id]");
   if (id) form.elements.namedItem("id").value = id.value;
   show(problem);

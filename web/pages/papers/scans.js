@@ -67,6 +67,20 @@ function fail(item, why) {
   item.firstChild.after(reason);
 }
 
+// Takes out of our form the files that the server's rendering of it has no more; they stay in sight, with the reason.
+export function agree(form, page) {
+  const hash = (field) => JSON.parse(field.value).sha256;
+  const files = "input[type=hidden][name$='.file']";
+  const held = new Set([...page.querySelectorAll(files)].map(hash));
+  for (const field of form.querySelectorAll(files)) {
+    if (held.has(hash(field))) continue;
+    const item = field.closest("li");
+    field.remove();
+    fail(item, words.gone);
+    changed();
+  }
+}
+
 // fetch tells nothing of what has been sent so far, so this is the older way.
 function upload(address, item, file, bar) {
   return new Promise((kept, refused) => {
