@@ -18,9 +18,10 @@ const corners = {
   diamond: [[0, -1.4], [1.4, 0], [0, 1.4], [-1.4, 0]],
   cross: [[-1, -1], [1, 1], [0, 0], [-1, 1], [1, -1], [0, 0]],
 };
-const size = 7;
+const size = 7; // pixels
 const count = new Intl.NumberFormat(document.documentElement.lang || "vi");
-const height = 260;
+const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+const height = 16.25 * rem;
 const charts = new Map(); // a chart's place → what is drawn there
 const widths = new ResizeObserver((seen) => {
   for (const { target } of seen) if (target.clientWidth > 0) charts.get(target)?.setSize({ width: target.clientWidth, height });
@@ -72,15 +73,15 @@ function draw(table) {
   place.setAttribute("aria-hidden", "true");
   section.querySelector("[data-drawing]").before(place);
   section.classList.add("drawn");
-  const ink = { stroke: "#475569", font: `13px ${getComputedStyle(document.body).fontFamily}`, grid: { stroke: "#d7dde6", width: 1 }, ticks: { stroke: "#d7dde6", width: 1 } };
+  const ink = { stroke: "#475569", font: `${0.8125 * rem}px ${getComputedStyle(document.body).fontFamily}`, grid: { stroke: "#d7dde6", width: 1 }, ticks: { stroke: "#d7dde6", width: 1 } };
   const said = (th, i) => { const cell = rows[i].cells[th.cellIndex]; return (cell.querySelector("a") ?? cell).textContent; };
   const chart = new uPlot({
     width: place.clientWidth, height,
     scales: { x: { time: false, range: (_, min, max) => [min - 0.5, max + 0.5] }, y: { range: (_, min, max) => [0, Math.max(4, max * 1.05)] }, "%": { range: [0, 105] } },
     axes: [
-      { ...ink, space: 64, incrs: [1, 2, 3, 4, 5, 6, 7, 10, 12, 14, 20, 24, 28, 40, 52], values: (_, at) => at.map((i) => (Number.isInteger(i) ? label(i) : "")) },
-      { ...ink, size: 64, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5], values: (_, at) => at.map((n) => count.format(n)) },
-      { ...ink, scale: "%", side: 1, size: 56, grid: { show: false }, incrs: [20, 25, 50], values: (_, at) => at.map((n) => n + "%") },
+      { ...ink, size: 2.5 * rem, space: 4 * rem, incrs: [1, 2, 3, 4, 5, 6, 7, 10, 12, 14, 20, 24, 28, 40, 52], values: (_, at) => at.map((i) => (Number.isInteger(i) ? label(i) : "")) },
+      { ...ink, size: 4 * rem, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5], values: (_, at) => at.map((n) => count.format(n)) },
+      { ...ink, scale: "%", side: 1, size: 3.5 * rem, grid: { show: false }, incrs: [20, 25, 50], values: (_, at) => at.map((n) => n + "%") },
     ],
     legend: { markers: { show: false } },
     series: [
