@@ -37,6 +37,7 @@ type subcommands struct {
 	Version versionCmd `cmd:"" help:"Print the version."`
 
 	Times        timesCmd        `cmd:"" help:"Print how long dossiers are handled and what they wait for."`
+	Delays       delaysCmd       `cmd:"" help:"Print how much of their limits dossiers used, and which offices held the late ones."`
 	Satisfaction satisfactionCmd `cmd:"" help:"Print how content applicants are with how they were served."`
 	Targets      targetsCmd      `cmd:"" help:"Print how far the targets of 2020 have been reached."`
 	Target       targetCmd       `cmd:"" help:"Record how far a target has been reached."`

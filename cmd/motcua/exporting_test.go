@@ -28,7 +28,7 @@ func exportingOn(t *testing.T) (*exporting, string) {
 	}
 	t.Cleanup(func() { _ = log.Close() })
 	s := &site{app: a, clock: systemClock{}, logger: a.logger(), head: log.Head}
-	s.past, s.handed = s.newAnalysing(data, log), s.newHanding(data, log)
+	s.handed = s.newHanding(data, log)
 	return s.newExporting(data, log), data
 }
 

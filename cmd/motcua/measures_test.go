@@ -220,3 +220,23 @@ func TestATargetIsRecordedOnAClusterBesideTheServers(t *testing.T) {
 		t.Errorf("the server says %q", ready)
 	}
 }
+
+func TestTheBandsAndCausesOfTheReferenceHistoryAreItsFigures(t *testing.T) {
+	r := reported[delaysReport](t, in2019("delays")...)
+	sum, late, overdue := 0, 0, 0
+	for _, b := range r.Bands {
+		sum += b.N
+	}
+	for _, o := range r.Offices {
+		late, overdue = late+o.Late, overdue+o.Overdue
+	}
+	if r.Resolved != 30_998 || sum != r.Resolved || r.Early+r.OnTime != 28_767 || r.Late != 2_231 || late != r.Late || overdue != 411 || r.Overdue != overdue {
+		t.Errorf("%d resolved in bands of %d, %d in time, %d late by %d, %d overdue by %d", r.Resolved, sum, r.Early+r.OnTime, r.Late, late, r.Overdue, overdue)
+	}
+	again := reported[delaysReport](t, in2019("delays", "--slice", "level=commune", "--known-at", strconv.Itoa(int(r.Position)))...)
+	for _, f := range figuresOf(t, in2019("", "--by", "level")[1:]...).Rows {
+		if f.Slice == "commune" && (again.Late != f.Late || again.Resolved != f.Resolved || f.Late == 0) {
+			t.Errorf("communes: %d late of %d resolved, the figures have %+v", again.Late, again.Resolved, f)
+		}
+	}
+}

@@ -146,6 +146,19 @@ func (r *Roll) All() iter.Seq2[eventlog.StreamID, int32] {
 	}
 }
 
+// Name gives the dossier with a number; it looks through those with codes of another shape.
+func (r *Roll) Name(number int32) eventlog.StreamID {
+	if c := r.codes[number]; c != another {
+		return r.stream(c)
+	}
+	for stream, n := range r.others {
+		if n == number {
+			return stream
+		}
+	}
+	return ""
+}
+
 const (
 	dateDigits   = 6
 	numberDigits = 4 // at least; and 7 at most

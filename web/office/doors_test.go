@@ -26,6 +26,8 @@ var doorOf = map[string]access.Door{
 	"GET /analysis":                 access.Analysis,
 	"GET /analysis/list":            access.Analysis,
 	"GET /analysis/why":             access.Analysis,
+	"GET /analysis/compare":         access.Analysis,
+	"GET /analysis/delays":          access.Analysis,
 	"GET /dossier/{code}/events":    access.Analysis,
 	"GET /reports":                  access.Reports,
 	"GET /reports/paper":            access.Reports,

@@ -53,21 +53,27 @@ func (o *Office) dossierEvents(w http.ResponseWriter, r *http.Request, by access
 		if !b.Masked {
 			e = cloudevent.Personal("", record)
 		}
-		actor := s.Events[i].Head().By
-		who := p.T("role." + string(actor.Role))
-		if actor.Counter > 0 {
-			who += " · " + p.T("office.counter") + " " + strconv.Itoa(actor.Counter)
-		} else if actor.Agency != "" {
-			who += " · " + o.agencyName(p, actor.Agency)
-		}
 		b.Events = append(b.Events, storedEvent{
 			Position: strconv.FormatUint(uint64(record.Position), 10), Revision: strconv.FormatUint(uint64(record.Revision), 10), Type: record.Type,
 			Occurred: record.Occurred.In(worktime.Zone).Format("02/01/2006 15:04:05"), Recorded: record.Recorded.In(worktime.Zone).Format("02/01/2006 15:04:05"),
-			Who: who, Data: indented(withoutLink(e.Data)),
+			Who: o.actorOf(p, s.Events[i]), Data: indented(withoutLink(e.Data)),
 		})
 	}
 	p.Body = b
 	o.show(w, http.StatusOK, "events", p)
+}
+
+// actorOf tells who did something, by role and place.
+func (o *Office) actorOf(p *page, e dossier.Event) string {
+	actor := e.Head().By
+	who := p.T("role." + string(actor.Role))
+	if actor.Counter > 0 {
+		return who + " · " + p.T("office.counter") + " " + strconv.Itoa(actor.Counter)
+	}
+	if actor.Agency != "" {
+		who += " · " + o.agencyName(p, actor.Agency)
+	}
+	return who
 }
 
 // withoutLink leaves out the token that opens the applicant's page: whoever has it passes for the applicant.
