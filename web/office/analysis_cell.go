@@ -49,7 +49,7 @@ func fractionOf(name figures.RateName) (numerator, denominator register.Cell) {
 	}
 }
 
-// behind is a number that leads to the list of what it counts.
+// behind is a number that leads to the list of what it counts, or to why it is what it is.
 type behind struct{ Text, Href, Label string }
 
 // Listed is a figure of a question with the way to its list. of is what else tells it from others on its page; it may be empty.
@@ -59,4 +59,10 @@ func (p *page) Listed(a asked, cell, text, of string) behind {
 		label += ", " + of
 	}
 	return behind{text, p.Behind(a, register.Cell(cell)), label + ": " + p.T("analysis.to_list")}
+}
+
+// Doubted is a rate of a question with the way to why it is what it is. of is what else tells it from others on its page.
+func (p *page) Doubted(a asked, rate, text, of string) behind {
+	label := text + " " + p.T("figure.rate") + " " + p.T("rate."+rate) + ", " + of
+	return behind{text, p.Why(a, "", figures.RateName(rate)), label + ": " + p.T("analysis.ask_why")}
 }

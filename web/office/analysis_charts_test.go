@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,9 @@ const painted = `document.querySelectorAll(".drawing canvas").length === 1 && ((
 	return c.width > 0 && c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((n) => n > 0);
 })()`
 
+// sampled are the pieces of lines in the legend, without their colours.
+const sampled = `[...document.querySelectorAll(".drawing .sample")].map((s) => s.innerHTML.replace(/(stroke|fill)="#[^"]*"/g, ""))`
+
 func TestAChartIsDrawnFromItsTableAndAnewForANewAnswer(t *testing.T) {
 	p := open(t)
 	p.receive(t, "Nguyễn Thị Đào")
@@ -23,6 +27,9 @@ func TestAChartIsDrawnFromItsTableAndAnewForANewAnswer(t *testing.T) {
 	b.Go(p.server.URL + "/analysis?from=2020-01-01&to=2020-01-31")
 	b.Await("a chart", painted)
 	picture(t, b, "charts")
+	if same := browsertest.Eval[[]string](b, sampled); len(same) != 4 || slices.Contains(same[1:], same[0]) || same[1] == same[2] || same[2] == same[3] {
+		t.Errorf("in the legend lines are told apart by colour alone: %q", same)
+	}
 	strict(t, b)
 	browsertest.Eval[any](b, `(() => {
 		const old = document.getElementById("answer"), fresh = old.cloneNode(true);
@@ -52,5 +59,30 @@ func TestTheHeatMapAddsUpToWhatWasReceived(t *testing.T) {
 	none := p.as(t, "phantich").get("/analysis?from=2019-01-01&to=2019-01-31").text
 	if strings.Contains(none, "Đông nhất") || !strings.Contains(none, `id="heat"`) {
 		t.Error("a period in which nothing came in has a fullest hour")
+	}
+}
+
+func TestEachStepAndEachRankSaysWhyItsRateIsSo(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	p.returned(t)
+	v := p.as(t, "phantich")
+	a := v.get("/analysis?from=2020-01-01&to=2020-01-02&step=day")
+	for _, said := range []string{
+		`<td class="n">–</td></tr><tr><th scope="row" data-label="02/01">`, // nothing was resolved on the first day: no rate
+		`<td class="n" data-value="100.0000"><a href="/analysis/why?by=agency&amp;from=2020-01-02&amp;rate=on_time_of_resolved&amp;to=2020-01-02"`, `<span class="hint">1 / 1</span>`,
+		`<polyline class="rate" points=`, `rate=on_time_of_handled&amp;slice=agency%3D000.00.04.H61`,
+	} {
+		if !strings.Contains(a.text, said) {
+			t.Errorf("the page does not have %q", said)
+		}
+	}
+	why := v.get(linkTo(t, a, "/analysis/why?by=agency&amp;from=2020-01-02&amp;rate=on_time_of_resolved"))
+	if !strings.Contains(why.text, "= 1 / 1") || !strings.Contains(why.text, "100,00%") {
+		t.Errorf("why the rate of the day is so: %s", why)
+	}
+	list := v.get("/analysis/list?cell=resolved&from=2020-01-01&to=2020-01-31")
+	if why := v.get(linkTo(t, list, "/analysis/why?by=agency&amp;figure=resolved")); !strings.Contains(why.text, "(7) Đã giải quyết: 1") {
+		t.Errorf("why the list is as long as it is: %s", why)
 	}
 }

@@ -3,17 +3,27 @@ package office
 import (
 	"strconv"
 	"strings"
+
+	"motcua/projections/figures"
 )
 
-// trendBody is what came in and was resolved, step by step: a picture, and the same as a table.
+// trendRate is the on-time rate of a step. Of all that is to be handled in a day or a week most is not due yet, so a rate of that says little;
+// this one is of what was resolved in the step.
+const trendRate = figures.OnTimeOfResolved
+
+// trendBody is what came in and was resolved, step by step, and the rate of that: a picture, and the same as a table.
 type trendBody struct {
-	Step   string
-	Steps  []wordedLink
-	Points []trendPoint
-	Before bool // some of them have a year before
-	Lines  []gridLine
-	Width  int
-	Line   string // the resolved, as the points of a line
+	Step          string
+	Steps         []wordedLink
+	Points        []trendPoint
+	Before        bool // some of them have a year before
+	Lines         []gridLine
+	Width         int
+	Line          string     // the resolved, as the points of a line
+	Share         []gridLine // the scale of the rate, on the right
+	Rates         []string   // the rate, as the points of a line for each stretch of steps that have one
+	Right         int        // where that scale begins
+	Rate, Formula string     // which rate it is
 }
 
 // The picture's measures, in its own units: a band for the numbers on the left and one for the days below.
@@ -21,7 +31,8 @@ const (
 	chartLeft   = 60
 	chartTop    = 12
 	chartHeight = 200
-	chartWidth  = 1100
+	chartWidth  = 1040
+	chartRight  = 60 // for the scale of the rate
 )
 
 type trendPoint struct {
@@ -32,6 +43,9 @@ type trendPoint struct {
 	Short                             string // the step, as short as it can be said
 	Before                            string // received a year before
 	HasBefore                         bool
+	Rate, Part                        string // the on-time rate, and the fraction that it is; empty over nothing
+	Percent                           string // the rate as scripts read it
+	Mark                              int    // its height in the picture
 	Counts                            point
 	Asked                             asked // what it counts
 }
@@ -43,7 +57,7 @@ type gridLine struct {
 
 // trend draws the answer's steps.
 func (p *page) trend(a asked, t answer) trendBody {
-	b := trendBody{Step: t.Step, Width: chartLeft + chartWidth}
+	b := trendBody{Step: t.Step, Width: chartLeft + chartWidth + chartRight, Right: chartLeft + chartWidth, Rate: string(trendRate), Formula: trendRate.Formula()}
 	for _, s := range steps {
 		other := a
 		other.Step = s
@@ -62,8 +76,11 @@ func (p *page) trend(a asked, t answer) trendBody {
 			b.Lines = append(b.Lines, gridLine{y(n), p.Lang.Count(n)})
 		}
 	}
+	for i := range 5 {
+		b.Share = append(b.Share, gridLine{chartTop + chartHeight - i*chartHeight/4, strconv.Itoa(25*i) + "%"})
+	}
 	every := max((len(t.Trend)+11)/12, 1)
-	var line []string
+	var line, rates []string
 	for i, q := range t.Trend {
 		x, next := chartLeft+i*chartWidth/len(t.Trend), chartLeft+(i+1)*chartWidth/len(t.Trend)
 		n := q.ReceivedInPeriod()
@@ -86,8 +103,19 @@ func (p *page) trend(a asked, t answer) trendBody {
 		if point.Counts, point.Asked = q, other; q.HasBefore {
 			point.Before, point.HasBefore, b.Before = p.Lang.Count(q.Before.ReceivedInPeriod()), true, true
 		}
+		if rate := q.Measures.Rate(trendRate); rate.Denominator > 0 {
+			point.Rate, point.Part = p.Lang.Percent(rate.Numerator, rate.Denominator), p.Lang.Count(rate.Numerator)+" / "+p.Lang.Count(rate.Denominator)
+			point.Percent = strconv.FormatFloat(100*float64(rate.Numerator)/float64(rate.Denominator), 'f', 4, 64)
+			point.Mark = chartTop + chartHeight - rate.Numerator*chartHeight/rate.Denominator
+			rates = append(rates, strconv.Itoa(point.Middle)+","+strconv.Itoa(point.Mark))
+		} else if len(rates) > 0 {
+			b.Rates, rates = append(b.Rates, strings.Join(rates, " ")), nil
+		}
 		line = append(line, strconv.Itoa(point.Middle)+","+strconv.Itoa(point.Dot))
 		b.Points = append(b.Points, point)
+	}
+	if len(rates) > 0 {
+		b.Rates = append(b.Rates, strings.Join(rates, " "))
 	}
 	b.Line = strings.Join(line, " ")
 	return b

@@ -114,7 +114,7 @@ var entrances = []struct {
 	door access.Door
 	path string
 }{
-	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Search, searchPath}, {access.Analysis, analysisPath}, {access.Reports, reportsPath}, {access.Exports, exportsPath}, {access.Replays, "/screens/replays"}, {access.Looks, looksPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
+	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Search, searchPath}, {access.Analysis, analysisPath}, {access.Reports, reportsPath}, {access.Exports, exportsPath}, {access.Replays, replaysPath}, {access.Looks, looksPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
 }
 
 // Doors are the parts of the site that this person may enter.

@@ -10,6 +10,10 @@ import (
 
 // shown records that somebody is about to be shown what is personal in dossiers. It is called before the page is sent: where ok is false it
 // could not be recorded, so nothing is shown, and the request has been answered.
+//
+// So a page waits for a durable append, but only where somebody sees what they were not shown there lately ([look.Recent]). In `motcua bench desk`
+// at 100 requests a second every other one is such a look, of some 220 bytes: a dossier's page takes 2.1 ms at the median instead of 1.4 ms, all
+// requests 1.5 ms instead of 1.25 ms. Looks of the same moment share one write to the disk.
 func (o *Office) shown(w http.ResponseWriter, r *http.Request, by access.Person, place look.Place, item string, codes ...dossier.Code) (ok bool) {
 	s := look.By(by.Actor(), o.opt.Clock.Office(), newID())
 	s.Place, s.Item, s.Dossiers = place, item, codes
