@@ -67,11 +67,17 @@ func (s *site) administered(h func(w http.ResponseWriter, r *http.Request, by st
 			h(w, r, by)
 			return
 		}
+		status, problem, shown := http.StatusUnauthorized, "the administrator's key is needed", ""
+		if s.opt.Keeper.Starting() {
+			w.Header().Set("Retry-After", "3")
+			shown = pages.LanguageOf(r).Say("screens.starting")
+			status, problem = http.StatusServiceUnavailable, shown
+		}
 		if pages.WantsJSON(r) {
-			pages.SendJSON(w, http.StatusUnauthorized, map[string]string{"problem": "the administrator's key is needed"})
+			pages.SendJSON(w, status, map[string]string{"problem": problem})
 			return
 		}
-		s.signInPage(w, r, http.StatusUnauthorized, "")
+		s.signInPage(w, r, status, shown)
 	}
 }
 

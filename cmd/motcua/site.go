@@ -58,7 +58,8 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if err != nil {
 		return nil, err
 	}
-	hub := live.Options{Clock: clock, Topics: slices.Concat(topics(a.law.Catalogue), workTopics(a.law.Catalogue), []string{targetsTopic}), Version: pages.Version(version()), Log: a.logger()}
+	var s *site
+	hub := live.Options{Pass: func(r *http.Request) live.Pass { return s.people.office.Pass(r) }, Clock: clock, Topics: slices.Concat(topics(a.law.Catalogue), workTopics(a.law.Catalogue), []string{targetsTopic}), Version: pages.Version(version()), Log: a.logger()}
 	if err := a.live.bound(&hub); err != nil {
 		return nil, err
 	}
@@ -73,7 +74,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w; choose another address with --listen", address, err)
 	}
-	s := &site{app: a, clock: clock, logger: a.logger(), listen: listen}
+	s = &site{app: a, clock: clock, logger: a.logger(), listen: listen}
 	s.hub = live.New(hub)
 	s.runner = kept(s, data, "the walls' figures", displays.Projection(), log)
 	s.list = a.registering(log, data, s.logger)
@@ -120,7 +121,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	walls := func(ctx context.Context) error { return paced(ctx, s.runner, beat) }
-	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.paper.run, s.handed.run, s.exports.run, s.scans.run, s.people.run, s.people.begin, s.people.follow, s.serve}, besides...)
+	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.paper.run, s.handed.run, s.exports.run, s.scans.run, s.people.run, s.people.begin, s.people.follow, s.people.review, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()

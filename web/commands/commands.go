@@ -39,20 +39,26 @@ func New(d Desk, c *directory.Catalogue, now func() time.Time) http.Handler {
 	return carry(d, c, now, nil)
 }
 
-// Signed makes the handler of POST /commands for people who have signed in: who tells as whom a request acts, and whether anybody has. A
+// Why it is not told as whom a request acts.
+var (
+	ErrNobody = errors.New("nobody has signed in")
+	ErrNotYet = errors.New("it is not known yet who has signed in") // the server has just started
+)
+
+// Signed makes the handler of POST /commands for people who have signed in: who tells as whom a request acts, or [ErrNobody] or [ErrNotYet]. A
 // command cannot name files: a page knows that its sender sent them, a hash alone would open the file of somebody else.
-func Signed(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, bool)) http.Handler {
+func Signed(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, error)) http.Handler {
 	return own(carry(d, c, now, who))
 }
 
 // carry carries commands out; without who, roles follow from the commands.
-func carry(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, bool)) http.Handler {
+func carry(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var by *dossier.Actor
 		if who != nil {
-			actor, ok := who(r)
-			if !ok {
-				bad(http.StatusUnauthorized, "Hãy đăng nhập tại /sign-in trước khi gửi lệnh", "sign in at /sign-in before sending commands").write(w)
+			actor, err := who(r)
+			if err != nil {
+				unknown(err).write(w)
 				return
 			}
 			by = &actor

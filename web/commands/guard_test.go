@@ -83,23 +83,27 @@ func TestCommandsFromElsewhereAreForbidden(t *testing.T) {
 func TestWhoHasSignedInActsAsThemselves(t *testing.T) {
 	o := newOffice()
 	law := dossier.Law{Catalogue: directory.VinhLong2019().WithoutOfficers(), Calendar: worktime.Provincial()}
-	as := func(by dossier.Actor, in bool) http.Handler {
-		return commands.Signed(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now }, func(*http.Request) (dossier.Actor, bool) { return by, in })
+	as := func(by dossier.Actor, unknown error) http.Handler {
+		return commands.Signed(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now }, func(*http.Request) (dossier.Actor, error) { return by, unknown })
 	}
 	from := sent{from: "192.0.2.1:5000", host: "motcua.example"}
-	if status, a := read(t, from.to(as(dossier.Actor{}, false))); status != http.StatusUnauthorized || !strings.Contains(a.Error.Vi, "đăng nhập") {
+	if status, a := read(t, from.to(as(dossier.Actor{}, commands.ErrNobody))); status != http.StatusUnauthorized || !strings.Contains(a.Error.Vi, "đăng nhập") {
 		t.Errorf("a stranger: %d %+v", status, a.Error)
 	}
+	starting := from.to(as(dossier.Actor{}, commands.ErrNotYet))
+	if status, a := read(t, starting); status != http.StatusServiceUnavailable || starting.Header().Get("Retry-After") == "" || strings.Contains(a.Error.Vi, "đăng nhập") {
+		t.Errorf("while the server starts: %d %+v", status, a.Error)
+	}
 	foreign := dossier.Actor{Person: "quay.99", Role: directory.CounterOfficer, Agency: "000.00.05.H61", Counter: 9}
-	if status, a := read(t, from.to(as(foreign, true))); status != http.StatusUnprocessableEntity {
+	if status, a := read(t, from.to(as(foreign, nil))); status != http.StatusUnprocessableEntity {
 		t.Errorf("another agency's officer: %d %+v", status, a)
 	}
 	analyst := dossier.Actor{Person: "phantich", Role: directory.Analyst, Agency: "000.00.00.H61"}
-	if status, a := read(t, from.to(as(analyst, true))); status != http.StatusUnprocessableEntity {
+	if status, a := read(t, from.to(as(analyst, nil))); status != http.StatusUnprocessableEntity {
 		t.Errorf("an analyst: %d %+v", status, a)
 	}
 	crossed := sent{from: "192.0.2.1:5000", host: "motcua.example", site: "cross-site"}
-	if status, _ := read(t, crossed.to(as(foreign, true))); status != http.StatusForbidden {
+	if status, _ := read(t, crossed.to(as(foreign, nil))); status != http.StatusForbidden {
 		t.Errorf("from another site's page: %d", status)
 	}
 	if n := o.events(t); n != 0 {
@@ -113,7 +117,7 @@ func TestWhoHasSignedInActsAsThemselves(t *testing.T) {
 		t.Fatal(err)
 	}
 	officer := dossier.Actor{Person: "quay", Role: directory.CounterOfficer, Agency: own.Agency, Counter: own.Counter}
-	status, a := read(t, from.to(as(officer, true)))
+	status, a := read(t, from.to(as(officer, nil)))
 	if status != http.StatusOK {
 		t.Fatalf("the officer of the counter: %d %+v", status, a.Error)
 	}
@@ -129,7 +133,7 @@ func TestACommandOfOneWhoHasSignedInNamesNoFiles(t *testing.T) {
 	o := newOffice()
 	law := dossier.Law{Catalogue: directory.VinhLong2019().WithoutOfficers(), Calendar: worktime.Provincial()}
 	officer := dossier.Actor{Person: "quay", Role: directory.CounterOfficer, Agency: "000.00.04.H61", Counter: 7}
-	h := commands.Signed(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now }, func(*http.Request) (dossier.Actor, bool) { return officer, true })
+	h := commands.Signed(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now }, func(*http.Request) (dossier.Actor, error) { return officer, nil })
 	body := `{"id":"x","command":"attach","dossier":"000.00.04.H61-200102-0001","papers":[{"name":"a","files":[{"sha256":"` + strings.Repeat("0a", 32) + `","name":"a.pdf","size":9,"type":"application/pdf"}]}]}`
 	r := httptest.NewRequest(http.MethodPost, "/commands", strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")

@@ -17,7 +17,7 @@ func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, refusal, status)
 		return
 	}
-	c := &client{hub: h, address: address, ended: make(chan struct{})}
+	c := &client{hub: h, pass: h.passOf(r), address: address, ended: make(chan struct{})}
 	conn, err := h.upgrader.Upgrade(hijacking{w, c}, r, nil)
 	if err != nil { // the upgrader has answered
 		if c.lane.Conn != nil {

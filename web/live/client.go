@@ -22,6 +22,7 @@ type client struct {
 	conn     *websocket.Conn // only for reading: what gorilla writes goes through the lane
 	courier  *courier
 	watches  []*watcher // belongs to the courier's mutex
+	pass     Pass
 	address  netip.Addr // for the limit of each
 	deflates bool       // takes deflated frames
 

@@ -13,6 +13,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/netip"
 	"runtime"
 	"sync"
@@ -29,16 +30,17 @@ var ErrClosed = errors.New("live: hub is closed")
 // Options configure a hub. Only Clock must be set; zero values take the defaults named.
 type Options struct {
 	Clock      Clock
-	Topics     []string                // topics that may be subscribed to before anything was published on them
-	Known      func(topic string) bool // more such topics; called under the hub's mutex, so it must be quick
-	Version    string                  // told to clients in the hello frame; a page of another version reloads itself
-	Heartbeat  time.Duration           // between heartbeats: 2 s
-	Beats      <-chan time.Time        // instead of a ticker of Heartbeat, for tests
-	MaxClients int                     // connections in all: 20,000
-	PerAddress int                     // connections from one address, loopback excepted: 1,000; see address.go
-	Proxies    []netip.Prefix          // reverse proxies whose X-Forwarded-For is believed: none
-	WriteWait  time.Duration           // for one frame to be taken by a client's socket: 5 s
-	PongWait   time.Duration           // without a sign of life of the client: 60 s
+	Topics     []string                 // topics that may be subscribed to before anything was published on them
+	Known      func(topic string) bool  // more such topics; called under the hub's mutex, so it must be quick
+	Pass       func(*http.Request) Pass // of a new connection, see [Pass]; nil: everybody may watch everything
+	Version    string                   // told to clients in the hello frame; a page of another version reloads itself
+	Heartbeat  time.Duration            // between heartbeats: 2 s
+	Beats      <-chan time.Time         // instead of a ticker of Heartbeat, for tests
+	MaxClients int                      // connections in all: 20,000
+	PerAddress int                      // connections from one address, loopback excepted: 1,000; see address.go
+	Proxies    []netip.Prefix           // reverse proxies whose X-Forwarded-For is believed: none
+	WriteWait  time.Duration            // for one frame to be taken by a client's socket: 5 s
+	PongWait   time.Duration            // without a sign of life of the client: 60 s
 	Log        zerolog.Logger
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"motcua/domain/access"
+	"motcua/domain/account"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/web/pages"
@@ -99,6 +100,8 @@ func (o *Office) position(w http.ResponseWriter, r *http.Request, by access.Pers
 	}
 	happened, stop := o.changes.watch(dossier.Code(r.PathValue("code")).Stream()) // before the look, so that nothing is missed between the two
 	defer stop()
+	changed, stop := o.changes.watch(account.Stream(by.ID))
+	defer stop()
 	s, ok := o.read(w, r, by)
 	if !ok {
 		return
@@ -108,11 +111,16 @@ func (o *Office) position(w http.ResponseWriter, r *http.Request, by access.Pers
 		defer wait.Stop()
 		select {
 		case <-happened:
-			if s, ok = o.read(w, r, by); !ok {
-				return
-			}
+		case <-changed:
 		case <-wait.C:
 		case <-r.Context().Done():
+			return
+		}
+		if by, ok = o.person(r); !ok { // signed out meanwhile
+			o.askWho(w, r)
+			return
+		}
+		if s, ok = o.read(w, r, by); !ok {
 			return
 		}
 	}

@@ -167,7 +167,7 @@ func (o *Office) showWork(w http.ResponseWriter, r *http.Request, p *page, body 
 }
 
 // WorkTopic is the live topic that tells when an agency's lists change: a position and nothing else.
-func WorkTopic(agency directory.AgencyCode) string { return "work/" + string(agency) }
+func WorkTopic(agency directory.AgencyCode) string { return workTopic + string(agency) }
 
 // queryOf reads what an address asks for; what it does not know is left for the list to refuse.
 func queryOf(q url.Values) worklist.Query {

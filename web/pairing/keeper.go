@@ -20,6 +20,7 @@ type Keeper struct {
 	Key         string // at least 16 bytes; empty: nobody by key
 	ThisMachine bool
 	Also        func(*http.Request) (name string, ok bool) // who else may, and who that is; nil: nobody
+	Settled     func() bool                                // whether Also knows everybody; false while the server starts; nil: always
 	Now         func() time.Time
 }
 
@@ -41,6 +42,9 @@ func (k *Keeper) Allows(r *http.Request) (name string, ok bool) {
 	}
 	return Terminal, k.ThisMachine && commands.FromThisMachine(r) || k.keyed(r)
 }
+
+// Starting reports whether it cannot be told yet that a request is not an administrator's.
+func (k *Keeper) Starting() bool { return k.Settled != nil && !k.Settled() }
 
 // keyed reports whether a request bears the key, or the cookie that stands for it.
 func (k *Keeper) keyed(r *http.Request) bool {

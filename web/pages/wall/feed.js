@@ -28,7 +28,7 @@ export function passed() {
   return steady + slept;
 }
 
-// on: { view(view), frame(frame, late), hello(frame), link(up) }.
+// on: { view(view), frame(frame, late), hello(frame), link(up), out() }; out, if it is there, when one is signed out.
 export function connect({ topic, retryMin, retryMax, on }) {
   const url = new URL("/live", location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
@@ -108,8 +108,10 @@ export function connect({ topic, retryMin, retryMax, on }) {
       heard();
       take(JSON.parse(event.data));
     };
-    mine.onclose = () => {
-      if (socket === mine) drop();
+    mine.onclose = (event) => {
+      if (socket !== mine) return;
+      if (event.code === 4401) on.out?.(); // signed out
+      drop();
     };
   }
 

@@ -47,6 +47,7 @@ if (list?.dataset.topic && notice) {
         shown = view.position;
       },
       frame() {}, hello() {}, link() {},
+      out() { location.reload(); }, // to the sign-in, and back from there
     },
   });
 }
