@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"encoding/binary"
 	"encoding/json"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -9,9 +12,75 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+	"unicode/utf8"
 
+	"motcua/web/browsertest"
+	"motcua/web/live"
 	"motcua/web/office"
 )
+
+// watching opens a live connection as a browser's page does, and tells with which code the server closes it; 0: without any.
+func watching(t *testing.T, at string, jar http.CookieJar, topic string) <-chan int {
+	t.Helper()
+	u, err := url.Parse(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, err := net.Dial("tcp", u.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	r, err := http.NewRequest(http.MethodGet, at+"/live", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range map[string]string{"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==", "Origin": at} {
+		r.Header.Set(name, value)
+	}
+	for _, c := range jar.Cookies(u) {
+		r.AddCookie(c)
+	}
+	ask := `{"type":"subscribe","topic":"` + topic + `"}`
+	frame := append([]byte{0x81, 0x80 | byte(len(ask)), 0, 0, 0, 0}, ask...) // masked with zeros
+	if err := r.Write(conn); err != nil {
+		t.Fatal(err)
+	}
+	heard, ended := make(chan bool, 1), make(chan int, 1)
+	if err := conn.SetReadDeadline(time.Now().Add(browsertest.Patience)); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		defer close(heard)
+		var all []byte
+		piece := make([]byte, 1<<10)
+		for {
+			n, err := conn.Read(piece)
+			all = append(all, piece[:n]...)
+			if frame != nil && bytes.Contains(all, []byte("\r\n\r\n")) { // not before: the server lets nobody talk ahead of its answer
+				_, err = conn.Write(frame)
+				frame = nil
+			}
+			if bytes.Contains(all, []byte(`"topic":"`+topic)) && len(heard) == 0 {
+				heard <- true
+			}
+			if at := bytes.LastIndexByte(all, 0x88); at >= 0 && at+4 <= len(all) && !utf8.Valid(all[at:]) {
+				ended <- int(binary.BigEndian.Uint16(all[at+2:]))
+				return
+			}
+			if err != nil {
+				t.Logf("%q", all)
+				ended <- 0
+				return
+			}
+		}
+	}()
+	if !<-heard {
+		t.Fatalf("%s tells nothing", topic)
+	}
+	return ended
+}
 
 // An account is opened from the terminal while the server runs; its owner signs in, must choose a password, and is known again after a restart.
 func TestAnAccountIsOpenedFromTheTerminalAndItsSessionOutlivesTheServer(t *testing.T) {
@@ -76,7 +145,11 @@ func TestAnAccountIsOpenedFromTheTerminalAndItsSessionOutlivesTheServer(t *testi
 	if to := get("/desk"); to != "" {
 		t.Errorf("after a restart the desk leads to %q", to)
 	}
+	ended := watching(t, s.url, jar, "work/000.00.04.H61")
 	cli(0, "role", "moi.den", "--role", "agency_head", "--agency", "000.00.04.H61")
+	if code := <-ended; code != live.CloseSignedOut {
+		t.Errorf("with other rights an open page is left with %d", code)
+	}
 	if to := get("/desk"); !strings.HasPrefix(to, "/sign-in") {
 		t.Errorf("with other rights the session goes on: %q", to)
 	}
