@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 )
 
 // owner is the view of a run, with all that belongs to the one goroutine that owns it.
@@ -79,7 +80,8 @@ func (o *owner[V]) take(n eventlog.Notice) (err error) {
 		if o.view, err = o.Projection.Apply(o.view, n.Recorded); err != nil {
 			return fmt.Errorf("projection %s at position %d: %w", o.Projection.Name, n.Position, err)
 		}
-		o.stand.Position, o.last, o.changed = n.Position, n.Recorded, true
+		o.stand.Position, o.last = n.Position, n.Recorded
+		o.changed = o.changed || !look.Is(n.Recorded) // no view is of looks: they would have every wall made anew
 		o.unsaved++
 		o.reach.come(n.Position)
 	}

@@ -8,11 +8,13 @@ import (
 )
 
 // Resume folds what a log holds up to a position, all of it where that is [eventlog.Start], onto the view that a snapshot keeps of its
-// beginning, and keeps the view where more than so many events were folded and no newer one is kept. It gives the position of the last event in the view. A snapshot
+// beginning, and keeps the view where more than so many events were folded and no newer one is kept, nor one that only a question
+// about the past cannot use. It gives the position of the last event in the view. A snapshot
 // that cannot be used, or not be kept, costs time and nothing else: the answer is the same.
 func Resume[V any](ctx context.Context, p Projection[V], log eventlog.Log, until eventlog.Position, kept Snapshots, every int) (V, eventlog.Position, error) {
 	v, was, err := Restore(ctx, p, log, kept)
-	if err != nil {
+	unusable := err != nil
+	if unusable {
 		was = Anchor{}
 	}
 	newest := was.Position
@@ -25,7 +27,7 @@ func Resume[V any](ctx context.Context, p Projection[V], log eventlog.Log, until
 	if err != nil {
 		return v, at, err
 	}
-	if n > every && at > newest {
+	if n > every && at > newest && (!unusable || until == eventlog.Start) {
 		_ = Save(p, v, last, kept) // the next question folds again
 	}
 	return v, max(at, was.Position), nil

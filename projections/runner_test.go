@@ -103,6 +103,18 @@ func TestTheViewFollowsTheLog(t *testing.T) {
 	}
 }
 
+// Given a view that is current, when somebody looks at a dossier, then the view is as far as the log and nothing is made anew.
+func TestALookChangesNoView(t *testing.T) {
+	log := memlog.New(time.Now)
+	first := appendTo(t, log, "one")
+	_, tick, _ := running(t, log)
+	until(t, tick, func(s shown) bool { return s.stand.Position == first })
+	seen := appendTo(t, log, "look.shown.v1")
+	if s := until(t, tick, func(s shown) bool { return s.stand.Position == seen }); s.changed {
+		t.Error("a look changes the view")
+	}
+}
+
 // stalled is a log whose subscriptions fall silent after the history.
 type stalled struct{ eventlog.Log }
 

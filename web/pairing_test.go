@@ -29,11 +29,11 @@ type administered struct {
 
 func openAdministered(t *testing.T, look Screen) *administered {
 	t.Helper()
-	return openAdministeredWith(t, look, func(*Options) {}, nil)
+	return openAdministeredWith(t, look, func(*Options) {})
 }
 
-// openAdministeredWith opens one whose options are altered once more, and whose administrators' list has something besides.
-func openAdministeredWith(t *testing.T, look Screen, change func(*Options), besides func() map[string]any) *administered {
+// openAdministeredWith opens one whose options are altered once more.
+func openAdministeredWith(t *testing.T, look Screen, change func(*Options)) *administered {
 	t.Helper()
 	a := &administered{log: memlog.New(time.Now)}
 	a.office = newOffice(t, look)
@@ -45,7 +45,6 @@ func openAdministeredWith(t *testing.T, look Screen, change func(*Options), besi
 				return screen.Do(ctx, a.log, id, c, func(name string) bool { return Shown(opt.Catalogue, name) })
 			},
 			Publish: func(topic string, view any) { _ = hub.Publish(topic, view, live.Stand{Data: time.Now()}) }, // fails once the hub is closed
-			Besides: besides,
 			DaysOff: func(time.Time) []string { return []string{"2020-01-04"} },
 		})
 		opt.Keeper = &pairing.Keeper{Key: "the-key-of-this-test", ThisMachine: !a.byKey, Now: time.Now}

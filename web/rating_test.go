@@ -33,7 +33,7 @@ func TestASecondScreenTakesTheRatingOfWhatWasJustReturned(t *testing.T) {
 			given <- fmt.Sprint(code, " ", counter, " ", rating)
 			return nil
 		}
-	}, nil)
+	})
 	tab := browsertest.Open(t)
 	tab.Size(1920, 1080)
 	tab.Go(a.url("/screen"))

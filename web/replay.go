@@ -1,12 +1,8 @@
 package web
 
 import (
-	"cmp"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +11,6 @@ import (
 	"motcua/domain/screen"
 	"motcua/domain/worktime"
 	"motcua/web/pages"
-	"motcua/web/pairing"
 )
 
 // Replays are the sessions in which the history is shown again on walls. Its methods are called concurrently.
@@ -167,63 +162,4 @@ func (s *site) replayOver(w http.ResponseWriter, r *http.Request) {
 	p.Title, p.Back = p.T("notice.replay_over.heading"), s.back(r)
 	p.Body = noticeBody{Heading: p.Title, Text: p.T("notice.replay_over.text")}
 	s.show(w, http.StatusGone, "notice", p)
-}
-
-// replayForm is what was sent; what is no day and no number stays in the fields.
-type replayForm struct {
-	From, To, Speed, Display string
-	Screens                  []string
-}
-
-// Has reports whether a screen was chosen.
-func (f replayForm) Has(id screen.ID) bool { return slices.Contains(f.Screens, string(id)) }
-
-func (s *site) startReplay(w http.ResponseWriter, r *http.Request, _ string) {
-	get := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
-	f := replayForm{get("from"), get("to"), get("speed"), strings.TrimPrefix(get("display"), "/wall/"), r.PostForm["screen"]}
-	order, err := f.order(s.opt.Catalogue)
-	var session ReplaySession
-	if err == nil {
-		session, err = s.opt.Replays.Start(order)
-	}
-	switch {
-	case errors.Is(err, pairing.ErrLent):
-		err = &screen.Refusal{Vi: "Một màn hình đã chọn đang chiếu một phiên phát lại khác; kết thúc phiên đó trước", En: "a screen that was chosen shows another replay: end that one first"}
-	case errors.Is(err, pairing.ErrNoScreen):
-		err = &screen.Refusal{Vi: "Một màn hình đã chọn không còn nữa; chọn lại", En: "a screen that was chosen is not there any more: choose again"}
-	}
-	s.answerScreens(w, r, session.ID, screensBody{Form: freshForm, Replay: f}, err)
-}
-
-func (f replayForm) order(c *directory.Catalogue) (o ReplayOrder, err error) {
-	if o.From, err = worktime.ParseDay(f.From); err == nil {
-		o.To, err = worktime.ParseDay(f.To)
-	}
-	if err != nil {
-		return o, &screen.Refusal{Vi: "Ngày viết như 2019-03-05", En: "a day is written as 2019-03-05"}
-	}
-	if o.Speed, err = strconv.Atoi(f.Speed); err != nil {
-		return o, &screen.Refusal{Vi: "Tốc độ là một số nguyên, như 3600", En: "the speed is a whole number, such as 3600"}
-	}
-	if o.Display = cmp.Or(f.Display, "centre"); !Replayable(c, o.Display) {
-		return o, &screen.Refusal{
-			Vi: fmt.Sprintf("Không phát lại được trang %.60q; chọn centre, counters, counter/12, level/district hoặc agency/MÃ", o.Display),
-			En: fmt.Sprintf("the display %.60q cannot be replayed: choose centre, counters, counter/12, level/district or agency/CODE", o.Display),
-		}
-	}
-	for _, id := range f.Screens {
-		if !slices.Contains(o.Screens, screen.ID(id)) {
-			o.Screens = append(o.Screens, screen.ID(id))
-		}
-	}
-	return o, nil
-}
-
-func (s *site) endReplay(w http.ResponseWriter, r *http.Request, _ string) {
-	id := r.PathValue("session")
-	if !s.opt.Replays.End(id) {
-		s.answerScreens(w, r, id, screensBody{Form: freshForm}, &screen.Refusal{Vi: "Phiên phát lại này đã kết thúc", En: "this replay has ended already"})
-		return
-	}
-	s.answerScreens(w, r, id, screensBody{}, nil)
 }

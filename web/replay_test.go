@@ -83,12 +83,6 @@ func openReplay(t *testing.T) (*administered, *replays) {
 		r.Lock()
 		r.office, opt.Replays = opt.Screens, r
 		r.Unlock()
-	}, func() map[string]any {
-		all := map[string]ReplaySession{}
-		for _, session := range r.Sessions() {
-			all[session.ID] = session
-		}
-		return map[string]any{"replays": all}
 	})
 	return a, r
 }
@@ -165,9 +159,13 @@ func TestAScreenIsLentToAReplayAndGoesBack(t *testing.T) {
 		t.Fatalf("start: %d", got)
 	}
 	tab.Await("the replay", "location.pathname + location.search === '/wall/replay/abc?distance=8' && "+connected)
-	tab.Go(a.url("/screens"))
+	tab.Go(a.url("/screens/replays?from=2019-03-04&to=2019-03-05&display=level%2Fdistrict"))
+	if filled := browsertest.Eval[string](tab, `["from", "to", "display", "speed"].map((id) => document.getElementById(id).value).join(" ")`); filled != "2019-03-04 2019-03-05 level/district 3600" {
+		t.Errorf("a link fills in %q", filled)
+	}
+	tab.Await("how far it is", `document.querySelector("[data-replay=abc] [data-reached]").textContent.startsWith("Phát lại đến")`)
 	for _, violation := range tab.Audit() {
-		t.Errorf("the administrators' page: %s", violation)
+		t.Errorf("the replays' page: %s", violation)
 	}
 	tab.Go(a.url("/screen"))
 	tab.Await("the replay again", "location.pathname === '/wall/replay/abc' && "+connected)
@@ -203,9 +201,26 @@ func TestAScreenIsLentToAReplayAndGoesBack(t *testing.T) {
 	}
 }
 
-func TestAReplayIsStartedByAdministratorsAlone(t *testing.T) {
+// The screens themselves stay the administrators'.
+func TestAReplayIsStartedByThoseWhoMayAlone(t *testing.T) {
 	r := &replays{}
-	h, _ := closedHouse(t, func(opt *Options) { r.office, opt.Replays = opt.Screens, r })
+	h, done := closedHouse(t, func(opt *Options) {
+		r.office, opt.Replays = opt.Screens, r
+		opt.Keeper.Replayers = func(r *http.Request) bool { return r.Header.Get("X-Account") == "phantich" }
+	})
+	analyst := http.Header{"X-Account": {"phantich"}}
+	if w := asked(h, "/screens/replays", analyst); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `action="/screens/replay"`) {
+		t.Errorf("the page: %d", w.Code)
+	}
+	if w := ask(h, "GET", "/screens/replays", nil); w.Code != http.StatusUnauthorized {
+		t.Errorf("the page for anybody: %d", w.Code)
+	}
+	if w := send(h, "/screens/00112233445566ff/revoke", "", analyst); w.Code != http.StatusUnauthorized || len(*done) > 0 {
+		t.Errorf("revoke: %d", w.Code)
+	}
+	if w := asked(h, "/screens", analyst); w.Code != http.StatusUnauthorized {
+		t.Errorf("the list of screens: %d", w.Code)
+	}
 	for path, form := range map[string]string{"/screens/replay": replayOrder.Encode(), "/screens/replay/abc/end": ""} {
 		if w := send(h, path, form, http.Header{}); w.Code != http.StatusUnauthorized {
 			t.Errorf("%s without the key: %d", path, w.Code)
@@ -218,7 +233,9 @@ func TestAReplayIsStartedByAdministratorsAlone(t *testing.T) {
 	if len(r.orders) > 0 {
 		t.Errorf("ordered %+v", r.orders)
 	}
-	if w := send(h, "/screens/replay", replayOrder.Encode(), key); w.Code != http.StatusSeeOther || len(r.orders) != 1 {
-		t.Errorf("with the key: %d, %d orders", w.Code, len(r.orders))
+	for i, by := range []http.Header{key, analyst} {
+		if w := send(h, "/screens/replay", replayOrder.Encode(), by); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/screens/replays" || len(r.orders) != i+1 {
+			t.Errorf("%v: %d, %d orders", by, w.Code, len(r.orders))
+		}
 	}
 }

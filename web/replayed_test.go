@@ -75,8 +75,7 @@ func TestEveryDisplayThatIsReplayedSpeaksOfThen(t *testing.T) {
 func TestTheListOfReplaysIsLive(t *testing.T) {
 	a, r := openReplay(t)
 	tab := browsertest.Open(t)
-	tab.Go(a.url("/screens"))
-	tab.Await("the live list", connected)
+	tab.Go(a.url("/screens/replays"))
 	if code := a.post("/screens/replay", replayOrder); code != http.StatusOK {
 		t.Fatalf("start: %d", code)
 	}
@@ -90,5 +89,5 @@ func TestTheListOfReplaysIsLive(t *testing.T) {
 		t.Error("the page was loaded anew for a replay that goes on")
 	}
 	a.post("/screens/replay/abc/end", nil)
-	tab.Await("the list without it", connected+" && document.querySelector('[data-replay]') === null")
+	tab.Await("the list without it", "document.querySelector('[data-replay]') === null")
 }

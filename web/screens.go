@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -17,10 +18,14 @@ type screensBody struct {
 	Topic   string
 	Problem string
 	Form    screenForm // what was sent in vain stays in its fields
-	Replay  replayForm
-	Replays []ReplaySession
 	SignOut bool
 	Desk    bool // whether those who work here have pages
+}
+
+// signInBody is where one who may not says who they are.
+type signInBody struct {
+	Problem string
+	Account string // address where one signs in with an account; empty: there are none
 }
 
 // screenForm is what the forms send.
@@ -67,24 +72,36 @@ func (s *site) administered(h func(w http.ResponseWriter, r *http.Request, by st
 			h(w, r, by)
 			return
 		}
-		status, problem, shown := http.StatusUnauthorized, "the administrator's key is needed", ""
-		if s.opt.Keeper.Starting() {
-			w.Header().Set("Retry-After", "3")
-			shown = pages.LanguageOf(r).Say("screens.starting")
-			status, problem = http.StatusServiceUnavailable, shown
-		}
-		if pages.WantsJSON(r) {
-			pages.SendJSON(w, status, map[string]string{"problem": problem})
-			return
-		}
-		s.signInPage(w, r, status, shown)
+		s.refuseScreens(w, r)
 	}
+}
+
+// refuseScreens answers those who may not, and says how one may.
+func (s *site) refuseScreens(w http.ResponseWriter, r *http.Request) {
+	status, problem, shown := http.StatusUnauthorized, "the administrator's key is needed", ""
+	if s.opt.Keeper.Starting() {
+		w.Header().Set("Retry-After", "3")
+		shown = pages.LanguageOf(r).Say("screens.starting")
+		status, problem = http.StatusServiceUnavailable, shown
+	}
+	if pages.WantsJSON(r) {
+		pages.SendJSON(w, status, map[string]string{"problem": problem})
+		return
+	}
+	s.signInPage(w, r, status, shown)
 }
 
 func (s *site) signInPage(w http.ResponseWriter, r *http.Request, status int, problem string) {
 	p := s.page(r, "")
-	p.Here = "/screens"
-	p.Title, p.Body = p.T("screens.sign_in"), screensBody{Problem: problem}
+	next := "/screens"
+	if p.Here = next; r.Method != http.MethodPost {
+		p.Here, next = r.URL.EscapedPath(), r.URL.RequestURI()
+	}
+	body := signInBody{Problem: problem}
+	if s.opt.Office != nil {
+		body.Account = p.Lang.Link("/sign-in", url.Values{"next": {next}})
+	}
+	p.Title, p.Body = p.T("screens.sign_in"), body
 	s.show(w, status, "signin", p)
 }
 
@@ -106,11 +123,7 @@ func (s *site) signOut(w http.ResponseWriter, r *http.Request) {
 
 func (s *site) screens(w http.ResponseWriter, r *http.Request, _ string) {
 	if pages.WantsJSON(r) {
-		list := map[string]any{"screens": s.opt.Screens.List()}
-		if s.opt.Replays != nil {
-			list["replays"] = s.opt.Replays.Sessions()
-		}
-		pages.SendJSON(w, http.StatusOK, list)
+		pages.SendJSON(w, http.StatusOK, map[string]any{"screens": s.opt.Screens.List()})
 		return
 	}
 	s.screensPage(w, r, http.StatusOK, screensBody{Form: freshForm})
@@ -126,9 +139,6 @@ func (s *site) screensPage(w http.ResponseWriter, r *http.Request, status int, b
 	_, err := r.Cookie(pairing.AdminCookie)
 	body.Screens, body.Topic, body.SignOut = s.opt.Screens.List(), s.opt.Screens.ListTopic(), err == nil
 	body.Desk = s.opt.Office != nil
-	if s.opt.Replays != nil {
-		body.Replays = s.opt.Replays.Sessions()
-	}
 	p.Replayable = s.opt.Replays != nil
 	p.Title, p.Body = p.T("screens.title"), body
 	s.show(w, status, "screens", p)
@@ -140,7 +150,7 @@ func (s *site) pairScreen(w http.ResponseWriter, r *http.Request, by string) {
 	if err == nil && (f.From != "" || f.Until != "" || f.DaysOff) {
 		err = s.opt.Screens.Do(r.Context(), id, by, func(h screen.Head) screen.Command { return screen.Dim{Head: h, Schedule: f.schedule()} })
 	}
-	s.answerScreens(w, r, string(id), screensBody{Form: f}, err)
+	s.answerList(w, r, id, f, err)
 }
 
 func (f screenForm) schedule() screen.Schedule {
@@ -164,7 +174,7 @@ func (s *site) changeScreen(w http.ResponseWriter, r *http.Request, by string) {
 		s.notFound(w, r)
 		return
 	}
-	s.answerScreens(w, r, string(id), screensBody{Form: freshForm}, s.opt.Screens.Do(r.Context(), id, by, command))
+	s.answerList(w, r, id, freshForm, s.opt.Screens.Do(r.Context(), id, by, command))
 }
 
 // diagonal is that of a screen, as forms have it; empty for one that is not there.
@@ -177,8 +187,14 @@ func (s *site) diagonal(id screen.ID) string {
 	return ""
 }
 
-// answerScreens leads back to the list, or says what was wrong. id is of the screen or the session that it was about.
-func (s *site) answerScreens(w http.ResponseWriter, r *http.Request, id string, body screensBody, err error) {
+func (s *site) answerList(w http.ResponseWriter, r *http.Request, id screen.ID, f screenForm, err error) {
+	s.answerScreens(w, r, "/screens", string(id), err, func(status int, problem string) {
+		s.screensPage(w, r, status, screensBody{Problem: problem, Form: f})
+	})
+}
+
+// answerScreens leads back to a page, or has it say what was wrong. id is of the screen or the session that it was about.
+func (s *site) answerScreens(w http.ResponseWriter, r *http.Request, back, id string, err error, say func(status int, problem string)) {
 	status, problem := http.StatusOK, ""
 	var refused *screen.Refusal
 	switch {
@@ -199,9 +215,8 @@ func (s *site) answerScreens(w http.ResponseWriter, r *http.Request, id string, 
 	case pages.WantsJSON(r):
 		pages.SendJSON(w, status, map[string]string{"id": id})
 	case err != nil:
-		body.Problem = problem
-		s.screensPage(w, r, status, body)
+		say(status, problem)
 	default:
-		http.Redirect(w, r, pages.LanguageOf(r).Link("/screens", nil), http.StatusSeeOther)
+		http.Redirect(w, r, pages.LanguageOf(r).Link(back, nil), http.StatusSeeOther)
 	}
 }

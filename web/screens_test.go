@@ -181,3 +181,11 @@ func TestAPicturesAddressSaysWhatAScreenShows(t *testing.T) {
 		}
 	}
 }
+
+// asked is the answer to a request for a page with these headers.
+func asked(h http.Handler, path string, header http.Header) *httptest.ResponseRecorder {
+	r, w := httptest.NewRequest(http.MethodGet, path, nil), httptest.NewRecorder()
+	r.Header = header.Clone()
+	h.ServeHTTP(w, r)
+	return w
+}

@@ -87,7 +87,7 @@ func New(opt Options) http.Handler {
 	if opt.Ready == nil {
 		opt.Ready = func() error { return nil }
 	}
-	s := &site{opt: opt, version: pages.Version(opt.Version), templates: pages.Parse([]string{"shared", "wall"}, "home", "centre", "counter", "board", "screen", "screens", "rating", "signin", "notice")}
+	s := &site{opt: opt, version: pages.Version(opt.Version), templates: pages.Parse([]string{"shared", "wall"}, "home", "centre", "counter", "board", "screen", "screens", "replays", "rating", "signin", "notice")}
 	return s.log(s.recover(protect(s.addressed(s.limit(s.routes())))))
 }
 
@@ -145,8 +145,9 @@ func (s *site) screenRoutes(mux *http.ServeMux) {
 	}
 	if s.opt.Replays != nil {
 		mux.Handle("/wall/replay/{id}", s.reads(s.replay))
-		mux.Handle("/screens/replay", writes(s.administered(s.startReplay)))
-		mux.Handle("/screens/replay/{session}/end", writes(s.administered(s.endReplay)))
+		mux.Handle(replaysPath, s.reads(s.replaying(s.replays)))
+		mux.Handle("/screens/replay", writes(s.replaying(s.startReplay)))
+		mux.Handle("/screens/replay/{session}/end", writes(s.replaying(s.endReplay)))
 	}
 	mux.Handle("/screens/{id}/{what}", writes(s.administered(s.changeScreen)))
 }

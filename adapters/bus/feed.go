@@ -8,6 +8,7 @@ import (
 	"github.com/ThreeDotsLabs/watermill/message"
 
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 )
 
 // lanes is how many notices are under way to a receiver at the same time. All notices of a stream go through the same lane,
@@ -59,6 +60,10 @@ func (f *feed) follow(ctx context.Context, after *eventlog.Position) error {
 			return err
 		}
 		if n, ok := n.(eventlog.Appeared); ok {
+			if look.Is(n.Recorded) { // who was shown what is nobody's affair outside
+				*after = n.Position
+				continue
+			}
 			flight := f.window.begin(ctx, n.Recorded)
 			if flight == nil {
 				return ctx.Err()

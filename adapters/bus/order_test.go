@@ -13,7 +13,9 @@ import (
 	"go.uber.org/goleak"
 	"pgregory.net/rapid"
 
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 )
 
 // revisionsInOrder fails unless every dossier's notices came in the order of their revisions, without a gap.
@@ -59,6 +61,28 @@ func TestInThisProcessEveryEventLeavesInTheOrderOfItsDossier(t *testing.T) {
 	}
 	if len(seen) != 200 {
 		t.Errorf("%d different events left, want 200", len(seen))
+	}
+}
+
+// Given looks between the events of dossiers, when they are published, then no notice tells of a look, also with personal data.
+func TestLooksStayInTheHouse(t *testing.T) {
+	defer goleak.VerifyNone(t)
+	log := newLog()
+	for _, stream := range []string{"a", "b"} {
+		if err := look.Record(t.Context(), log, look.By(dossier.Actor{Person: "cv.tam"}, noon, "before "+stream)); err != nil {
+			t.Fatal(err)
+		}
+		add(t, log, stream)
+	}
+	receiver := newDesk(t, nil)
+	opt := options(t.TempDir(), log, receiver)
+	opt.PersonalData = true
+	end := run(t, opt)
+	receiver.awaitTaken(2)
+	ended(t, end)
+	slices.Sort(receiver.taken)
+	if diff := cmp.Diff([]string{"a/0", "b/0"}, receiver.taken); diff != "" {
+		t.Errorf("left (-want +got):\n%s", diff)
 	}
 }
 

@@ -44,6 +44,7 @@ type Options struct {
 	Listed   int                                  // how many bad rows the report lists; 0: 50
 	Bulk     int                                  // how many events are written at once, at least; 0: 10,000
 	Progress func(stage Stage, done, total int64) // may be nil; total 0: not known
+	Begin    func() error                         // may be nil; called once before anything is written, after all of the file has been checked
 }
 
 // StoppedError says that an import ended while it was writing. What was written is in the log; the same import again completes it.

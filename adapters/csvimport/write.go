@@ -17,6 +17,11 @@ func (im *run) write(ctx context.Context) error {
 	if im.accepts == 0 {
 		return nil
 	}
+	if im.options.Begin != nil {
+		if err := im.options.Begin(); err != nil {
+			return err
+		}
+	}
 	batch := desk.NewBatch(im.log, math.MaxInt, nil) // flushed here, between dossiers, so that the report counts what is durable
 	office := desk.New(batch, im.law)
 	durable, pending := im.report, 0

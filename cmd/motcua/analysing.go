@@ -5,10 +5,10 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"motcua/domain/eventlog"
 	"motcua/projections"
+	"motcua/projections/comparison"
 	"motcua/projections/displays"
 	"motcua/projections/figures"
 	"motcua/projections/replay"
@@ -22,51 +22,29 @@ type analysing struct {
 	log  eventlog.Log
 	data string
 
+	states *shelf[figures.AsOf, *pastState]
+	pairs  *shelf[comparison.Question, *comparison.Found]
+	days   *replay.Chronicle
+	events *replay.Events
+
 	mu       sync.Mutex
-	states   []*pastState // the last used first
-	making   sync.WaitGroup
-	turn     chan struct{} // one is made at a time: the walls come first
 	points   []replay.Checkpoint
-	days     *replay.Chronicle
-	events   *replay.Events
 	daysRead bool // the log has been read into days, once
-	ctx      context.Context
-	cancel   context.CancelFunc
 }
 
 func (s *site) newAnalysing(data string, log eventlog.Log) *analysing {
-	a := &analysing{site: s, log: log, data: data, turn: make(chan struct{}, 1), days: replay.NewChronicle()}
+	a := &analysing{site: s, log: log, data: data, days: replay.NewChronicle()}
+	a.states, a.pairs = newShelf[figures.AsOf, *pastState](s.brews, statesKept), newShelf[comparison.Question, *comparison.Found](s.brews, pairsKept)
+	a.states.follow, a.states.emptied = true, a.forget
 	a.events = replay.NewEvents(log, a.days)
-	a.ctx, a.cancel = context.WithCancel(s.app.ctx)
 	return a
 }
 
-// run waits for the end of the site, and then for what is being made.
-func (a *analysing) run(ctx context.Context) error {
-	a.forget(ctx)
-	a.mu.Lock()
-	a.cancel()
-	a.mu.Unlock()
-	a.making.Wait()
-	return nil
-}
-
-const (
-	statesKept  = 4               // a state of a million dossiers takes some hundred MB
-	statesWait  = 3               // at most so many are made or wait to be
-	stateLimit  = 5 * time.Minute // of making one
-	stateAtOnce = 800 * time.Millisecond
-	stateIdle   = 20 * time.Minute
-)
+// statesKept is how many are: a state of a million dossiers takes some hundred MB.
+const statesKept = 4
 
 // pastState is the figures of a state of the past.
 type pastState struct {
-	as   figures.AsOf  // belongs to the mutex of analysing: the state of a moment moves
-	used time.Time     // likewise
-	done chan struct{} // closed when made
-	err  error
-	read atomic.Uint64 // position, while it is made
-
 	mu    sync.Mutex // over what follows, once made
 	cube  *figures.Cube
 	at    eventlog.Position // of the last event that counts
@@ -78,22 +56,13 @@ func (a *analysing) Look(ctx context.Context, as figures.AsOf, look func(*figure
 	if as.At.IsZero() && as.Known.String() == "" {
 		return a.now(ctx, look)
 	}
-	s, err := a.state(as) //nolint:contextcheck // a state is made for all who ask, also when the first has gone
+	one, err := a.states.get(ctx, as, a.far(as), func(ctx context.Context, read *atomic.Uint64) (*pastState, error) {
+		return a.make(ctx, as, noted{a.log, read})
+	})
 	if err != nil {
 		return err
 	}
-	wait := time.NewTimer(stateAtOnce)
-	defer wait.Stop()
-	select {
-	case <-s.done:
-	case <-wait.C:
-		return &office.Making{Position: eventlog.Position(s.read.Load()), Of: a.head()}
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	if s.err != nil {
-		return s.err
-	}
+	s := one.made
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.steps == nil {
@@ -101,10 +70,26 @@ func (a *analysing) Look(ctx context.Context, as figures.AsOf, look func(*figure
 		return nil
 	}
 	if err := a.move(s, as); err != nil { //nolint:contextcheck // who asked may go; the state must not stop half-way
+		a.states.drop(one) // it is made again
 		return err
 	}
 	look(s.steps.Look())
 	return nil
+}
+
+// make folds a state.
+func (a *analysing) make(ctx context.Context, as figures.AsOf, log noted) (*pastState, error) {
+	s := new(pastState)
+	var err error
+	switch known := as.Known; {
+	case !as.At.IsZero():
+		s.steps, err = a.begin(ctx, log, as)
+	case known.Recorded.IsZero():
+		s.cube, s.at, err = projections.Resume(ctx, figures.Projection(), log, known.Position, snapshotsIn(a.data), worthKeeping)
+	default:
+		s.cube, s.at, err = as.Fold(log.ReadAll(ctx, eventlog.Start))
+	}
+	return s, err
 }
 
 // now looks at the walls' figures.

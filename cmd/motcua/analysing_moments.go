@@ -19,22 +19,19 @@ const (
 	checkpointed = 256 << 20 // bytes of them
 )
 
-// nearest finds the state that is asked for, or one of a moment from which a few steps lead there; -1: none. The lock is held.
-func (a *analysing) nearest(as figures.AsOf) int {
-	best, least := -1, stepsNear+1
-	for i, s := range a.states {
-		if s.as.Same(as) {
-			return i
+// far tells how many steps a state is from the one that is asked for; only one of a moment leads to another.
+func (a *analysing) far(as figures.AsOf) fits[figures.AsOf, *pastState] {
+	return func(s *brew[figures.AsOf, *pastState], _ time.Time) (int, bool) {
+		if s.asked.Same(as) {
+			return 0, true
 		}
-		if as.At.IsZero() || s.as.At.IsZero() || s.as.Known.String() != as.Known.String() || !s.made() || s.failed() {
-			continue
+		if as.At.IsZero() || s.asked.At.IsZero() || s.asked.Known.String() != as.Known.String() || !s.over() || s.failed() {
+			return 0, false
 		}
-		from, to := worktime.OfficeDay(s.as.At), worktime.OfficeDay(as.At)
-		if n := a.days.Between(min(from, to), max(from, to)); n < least {
-			best, least = i, n
-		}
+		from, to := worktime.OfficeDay(s.asked.At), worktime.OfficeDay(as.At)
+		n := a.days.Between(min(from, to), max(from, to))
+		return 1 + n, n <= stepsNear
 	}
-	return best
 }
 
 // begin makes a state at a moment.
@@ -64,43 +61,21 @@ func (a *analysing) keep(c replay.Checkpoint) {
 	}
 }
 
-// move leads a state to a moment; its lock is held. A state that fails on its way is made again.
+// move leads a state to a moment; its lock is held. A state that fails on its way is of no moment any more.
 func (a *analysing) move(s *pastState, as figures.AsOf) error {
-	ctx, cancel := context.WithTimeout(a.ctx, goodbye)
+	ctx, cancel := context.WithTimeout(a.site.brews.ctx, goodbye)
 	defer cancel()
-	err := a.days.Follow(ctx, a.log, nil)
-	if err == nil {
-		err = s.steps.To(ctx, as)
+	if err := a.days.Follow(ctx, a.log, nil); err != nil {
+		return err
 	}
-	if err != nil {
-		a.mu.Lock()
-		a.states = slices.DeleteFunc(a.states, func(o *pastState) bool { return o == s })
-		a.mu.Unlock()
-	}
-	return err
+	return s.steps.To(ctx, as)
 }
 
-// forget drops what nobody has asked for lately, until ctx ends.
-func (a *analysing) forget(ctx context.Context) {
-	for every := time.NewTicker(time.Minute); ; {
-		select {
-		case <-ctx.Done():
-			every.Stop()
-			return
-		case now := <-every.C:
-			a.dropIdle(now)
-		}
-	}
-}
-
-// dropIdle drops the states that nobody has asked for lately, and the checkpoints with the last of them.
-func (a *analysing) dropIdle(now time.Time) {
+// forget drops the checkpoints, with the last of the states.
+func (a *analysing) forget() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.states = slices.DeleteFunc(a.states, func(s *pastState) bool { return s.made() && now.Sub(s.used) > stateIdle })
-	if len(a.states) == 0 {
-		a.points = nil
-	}
+	a.points = nil
 }
 
 // Find finds an event of a scope around a moment. The error is [*office.Making] while it is not yet known which days stand where.

@@ -29,7 +29,9 @@ func (a *analysing) asked(t *testing.T, as figures.AsOf) (n int, at eventlog.Pos
 func TestAStateOfThePastIsTheSameAsTheCommandLineTellsIt(t *testing.T) {
 	a := &app{ctx: t.Context()}
 	err := a.reading(seeded, func(log eventlog.Log) error {
-		past := (&site{app: a}).newAnalysing(t.TempDir(), log)
+		s := &site{app: a}
+		s.brews = newBrewing(a.ctx, time.Now, s.end)
+		past := s.newAnalysing(t.TempDir(), log)
 		for name, as := range map[string]figures.AsOf{
 			"up to a position":              {Known: projections.Known{Position: 20_000}},
 			"at a moment":                   {At: time.Date(2019, 6, 30, 12, 0, 0, 0, worktime.Zone)},
@@ -46,8 +48,8 @@ func TestAStateOfThePastIsTheSameAsTheCommandLineTellsIt(t *testing.T) {
 				}
 			}
 		}
-		if len(past.states) != 3 {
-			t.Errorf("%d states are kept, want 3", len(past.states))
+		if len(past.states.brews) != 3 {
+			t.Errorf("%d states are kept, want 3", len(past.states.brews))
 		}
 		if _, _, err := past.asked(t, figures.AsOf{Known: projections.Known{Position: 1 << 40}}); !errors.Is(err, projections.ErrNotYet) {
 			t.Errorf("a position that the log has not reached: %v", err)
@@ -57,12 +59,12 @@ func TestAStateOfThePastIsTheSameAsTheCommandLineTellsIt(t *testing.T) {
 				return err
 			}
 		}
-		if len(past.states) > statesKept {
-			t.Errorf("%d states are kept", len(past.states))
+		if len(past.states.brews) > statesKept {
+			t.Errorf("%d states are kept", len(past.states.brews))
 		}
 		ended, cancel := context.WithCancel(t.Context())
 		cancel()
-		return past.run(ended)
+		return s.brews.run(ended)
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,7 @@ type subcommands struct {
 	Replay  replayCmd  `cmd:"" help:"Fold the history from its first event on, visibly, and print its figures."`
 	Tasks   tasksCmd   `cmd:"" help:"Print the agencies' record of their parts in joint dossiers."`
 	Dossier dossierCmd `cmd:"" help:"Tell a dossier's story and its clock ledger."`
+	Looks   looksCmd   `cmd:"" help:"Print to whom the personal data of dossiers was shown."`
 	Export  exportCmd  `cmd:"" help:"Write the log for the tools of analysts: CloudEvents, CSV, Parquet, XES, OCEL."`
 	Backup  backupCmd  `cmd:"" help:"Copy the log into a file, also while it is in use."`
 	Copy    copyCmd    `cmd:"" help:"Copy a log into another: to a cluster, back, or into another directory."`
@@ -36,6 +37,7 @@ type subcommands struct {
 	Version versionCmd `cmd:"" help:"Print the version."`
 
 	Times        timesCmd        `cmd:"" help:"Print how long dossiers are handled and what they wait for."`
+	Delays       delaysCmd       `cmd:"" help:"Print how much of their limits dossiers used, and which offices held the late ones."`
 	Satisfaction satisfactionCmd `cmd:"" help:"Print how content applicants are with how they were served."`
 	Targets      targetsCmd      `cmd:"" help:"Print how far the targets of 2020 have been reached."`
 	Target       targetCmd       `cmd:"" help:"Record how far a target has been reached."`

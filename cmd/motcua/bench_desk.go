@@ -28,7 +28,9 @@ func (*benchDeskCmd) Help() string {
 	return "Serves the desk on a long history and asks it for what people ask for on a working day: worklists, dossiers, searches, forms, intakes, and\n" +
 		"what they do. Everybody of the catalogue has signed in. Requests come when they come, at random moments with the rate that is asked for, whether or\n" +
 		"not the earlier ones were answered; how long one took is counted from the moment at which it was due. \"server\" is what the server says that it worked\n" +
-		"on it, \"wall\" what its reader waited. The server is a process of its own; both share this machine.\n\n" +
+		"on it, \"wall\" what its reader waited. The server is a process of its own; both share this machine.\n" +
+		"Every agency's head has the worklist open and the head of the one-stop each dossier that something is done to: \"others\" is how long after the answer\n" +
+		"to it these pages, told through the websocket or their waiting request, have fetched what is new.\n\n" +
 		"Example: motcua bench desk --dossiers 1000000 --rate 100 --for 30s --json"
 }
 
@@ -44,6 +46,7 @@ type deskBenchReport struct {
 	CPU        float64                    `json:"cpu"`     // of the server while it was asked: 1 is one processor
 	All        deskAskedReport            `json:"all"`
 	Kinds      map[string]deskAskedReport `json:"by_kind"`
+	Others     map[string]othersReport    `json:"shown_to_others"`  // from the answer to what was done until others' open pages show it
 	Failed     []string                   `json:"failed,omitempty"` // the first answers of a kind that were no good
 }
 
@@ -83,11 +86,16 @@ func (c *benchDeskCmd) Run(a *app) (err error) {
 	if err := d.look(); err != nil {
 		return err
 	}
+	if d.others, err = d.open(); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.others.close()) }()
 	if c.Warm > 0 {
 		if _, err := d.ask(c.Rate, c.Warm); err != nil {
 			return err
 		}
 	}
+	d.others.reset()
 	before := server.cpu()
 	answers, err := d.ask(c.Rate, c.For)
 	if err != nil {
@@ -95,6 +103,8 @@ func (c *benchDeskCmd) Run(a *app) (err error) {
 	}
 	r.CPU = rounded((server.cpu() - before).Seconds() / c.For.Seconds())
 	r.sum(answers)
+	d.others.settle(a.ctx)
+	r.Others = d.others.report()
 	if c.JSON {
 		return a.printJSON(r)
 	}

@@ -58,8 +58,11 @@ func (d *deskBench) one(asks []deskAsk, due time.Time) (t deskTook) {
 	var request deskRequest
 	var job deskJob
 	written := ask.make == nil
+	answered := func(bool) {}
 	if written {
 		job = d.job()
+		answered = d.others.watch(job)
+		due = time.Now() // others' pages had to be opened first
 		t.kind = "done: " + deskSteps[job.step].command
 		who, request = d.request(job)
 	} else {
@@ -67,6 +70,7 @@ func (d *deskBench) one(asks []deskAsk, due time.Time) (t deskTook) {
 	}
 	a, err := d.send(who, request)
 	t.wall, t.server = time.Since(due), a.server
+	answered(err == nil && a.status == ask.want)
 	switch {
 	case err != nil:
 		t.wrong = err.Error()
@@ -131,6 +135,10 @@ func (r deskBenchReport) print(w io.Writer) error {
 		line(kind, r.Kinds[kind])
 	}
 	line("all", r.All)
+	for _, where := range slices.Sorted(maps.Keys(r.Others)) {
+		o := r.Others[where]
+		fmt.Fprintf(w, "others: %-20s %7d %10.2f %9.2f %9.2f   never: %d\n", where, o.N, o.P50, o.P99, o.Max, o.Never)
+	}
 	for _, wrong := range r.Failed {
 		fmt.Fprintln(w, wrong)
 	}

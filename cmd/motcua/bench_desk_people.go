@@ -33,6 +33,8 @@ type deskBench struct {
 	withForm []told                                             // dossiers that have a form 01
 	handles  map[directory.AgencyCode][]directory.ProcedureCode // what is taken in at the counters
 
+	others *deskOthers // nil until they have opened their pages
+
 	mu   sync.Mutex
 	dice *rand.Rand
 	next []deskJob // what is to be done to the dossiers that were taken in meanwhile

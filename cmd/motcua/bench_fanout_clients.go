@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -99,6 +100,9 @@ func (c *benchPartCmd) connect(a *app) (net.Conn, *bufio.Reader, error) {
 	} {
 		request.Header.Set(name, value)
 	}
+	if c.cookies != "" {
+		request.Header.Set("Cookie", c.cookies)
+	}
 	if err := request.Write(conn); err != nil {
 		return nil, nil, fmt.Errorf("ask for a websocket: %w", err)
 	}
@@ -110,7 +114,7 @@ func (c *benchPartCmd) connect(a *app) (net.Conn, *bufio.Reader, error) {
 	if response.StatusCode != http.StatusSwitchingProtocols {
 		return nil, nil, fmt.Errorf("the server answers %s instead of a websocket", response.Status)
 	}
-	topics := []string{fanoutTopic}
+	topics := []string{cmp.Or(c.topic, fanoutTopic)}
 	if c.Role == "stuck" {
 		topics = append(topics, stuffTopic)
 		if err := conn.(*net.TCPConn).SetReadBuffer(1 << 12); err != nil {

@@ -29,6 +29,8 @@ type benchPartCmd struct {
 	Kind  string `arg:"" enum:"hub,bare"`
 	Count int    `arg:""`
 	To    string `placeholder:"ADDR"`
+
+	topic, cookies string // what else than the wall is followed, and by whom
 }
 
 // Run plays one part of `bench fanout` until its input ends.

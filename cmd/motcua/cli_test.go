@@ -156,6 +156,7 @@ func TestTheTableSaysHowTheRateIsMade(t *testing.T) {
 }
 
 func TestTwoSeedsWriteTheSameBytes(t *testing.T) {
+	t.Parallel()
 	again := filepath.Join(t.TempDir(), "data")
 	if !shell(exec.Command(program, "seed", "--data", again)) {
 		t.Fatal("it cannot be seeded")
@@ -214,7 +215,8 @@ func TestWhatCannotBeDoneIsSaidInOneLine(t *testing.T) {
 }
 
 func TestEveryCommandHelpsWithAnExample(t *testing.T) {
-	for _, command := range []string{"demo", "seed", "serve", "import", "export", "figures", "figures diff", "replay", "list", "report II.06a", "report 06", "tasks", "times", "satisfaction", "targets", "target record", "dossier", "backup", "copy", "verify",
+	t.Parallel()
+	for _, command := range []string{"demo", "seed", "serve", "import", "export", "figures", "figures diff", "replay", "list", "report II.06a", "report 06", "tasks", "looks", "times", "delays", "satisfaction", "targets", "target record", "dossier", "backup", "copy", "verify",
 		"bench append", "bench desk", "bench fanout", "bench list", "bench replay", "bench restart", "bench wall", "screen list", "screen pair", "screen name", "screen show", "screen dim", "screen revoke", "user list", "user add", "user role", "user reset", "user sign-out", "user close", "user reopen", "version"} {
 		code, out, errs := motcua(t, append(strings.Fields(command), "--help")...)
 		if code != 0 || !strings.Contains(out, "Example: motcua "+command) {
@@ -236,7 +238,7 @@ func TestFlagsCanBeGivenAsVariables(t *testing.T) {
 }
 
 func TestVersionIsPrinted(t *testing.T) {
-	if code, out, _ := motcua(t, "version"); code != 0 || !strings.HasPrefix(out, "motcua ") {
+	if code, out, _ := motcua(t, "version"); code != 0 || !strings.HasPrefix(out, "motcua ") || !strings.Contains(out, "\ncalendar vinh-long-1 (sum ") {
 		t.Errorf("exit code %d: %s", code, out)
 	}
 }

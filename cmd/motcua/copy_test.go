@@ -52,6 +52,7 @@ func figuresWithout(t *testing.T, args ...string) string {
 }
 
 func TestALogMovesToAClusterAndBack(t *testing.T) {
+	t.Parallel()
 	cluster, err := esdbtest.Start(esdbtest.Options{Nodes: 3})
 	if err != nil {
 		t.Fatal(err)

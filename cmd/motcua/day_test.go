@@ -45,6 +45,7 @@ func (w wallBeside) shows(figure string, more int) {
 // A dossier's whole life in a working day, each person at a browser of their own and without a mouse, with the displays beside them: intake at
 // counter 7, transfer, take-over, assignment, supplement, joint task, extension with apology, decision, hand-over, return and rating.
 func TestAWorkingDayByKeyboardWithTheWallBesideIt(t *testing.T) {
+	t.Parallel()
 	data := filepath.Join(t.TempDir(), "data")
 	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
 		t.Fatal(err)

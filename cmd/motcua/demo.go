@@ -8,10 +8,12 @@ import (
 
 	"motcua/adapters/sqlitelog"
 	"motcua/domain/account"
+	"motcua/domain/calendars"
 	"motcua/domain/desk"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/handout"
+	"motcua/domain/look"
 	"motcua/domain/screen"
 	"motcua/domain/simulation"
 	"motcua/domain/worktime"
@@ -72,6 +74,9 @@ func (c *demoCmd) serve(a *app, log openedLog, clock *simulatedClock) error {
 		return err
 	}
 	clock.SetTo(reached)
+	if err := a.adopt(log, calendars.Embedded(), clock.Office()); err != nil { // the simulation knows no other
+		return err
+	}
 	d := desk.New(log, a.law)
 	s, err := a.newSite(c.Listen, c.Data, log, clock, commands.Loopback(commands.New(d, a.law.Catalogue, clock.Office)), true)
 	if err != nil {
@@ -91,8 +96,8 @@ func (c *demoCmd) serve(a *app, log openedLog, clock *simulatedClock) error {
 }
 
 // reached is the moment of the office's life at which a log ends: when its newest event was recorded, by the office's clock. A
-// cluster records by its own clock, not byOffice; there it is when the last dossier moved. Screens, accounts and handouts are no part of it: they may
-// have changed while the same log was served in real time.
+// cluster records by its own clock, not byOffice; there it is when the last dossier moved. Screens, accounts, handouts, calendars and looks are no part of it:
+// they may have come while the same log was served in real time.
 func reached(ctx context.Context, log eventlog.Log, byOffice bool) (at time.Time, err error) {
 	for r, err := range log.ReadAll(ctx, eventlog.Start) {
 		if err != nil {
@@ -101,8 +106,9 @@ func reached(ctx context.Context, log eventlog.Log, byOffice bool) (at time.Time
 		_, _, isScreen, _ := screen.Decode(r)
 		_, _, isAccount, _ := account.Decode(r)
 		_, _, isHandout, _ := handout.Decode(r)
+		isCalendar, isLook := r.Stream == calendars.Stream, look.Is(r)
 		switch _, isDossier := dossier.CodeOf(r.Stream); {
-		case isScreen, isAccount, isHandout:
+		case isScreen, isAccount, isHandout, isCalendar, isLook:
 		case byOffice:
 			at = r.Recorded
 		case isDossier && r.Occurred.After(at):

@@ -60,15 +60,16 @@ type controlEvent struct {
 
 // Run reads the dossier's stream and prints its story.
 func (c *dossierCmd) Run(a *app) (err error) {
-	law, err := lawOf(c.Data)
-	if err != nil {
-		return err
-	}
 	log, err := a.readLog(c.Data)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
+	hours, err := a.inForce(log, c.Data)
+	if err != nil {
+		return err
+	}
+	law := lawBy(hours)
 	sheet := control{Code: dossier.Code(c.Code), Ledger: []controlEntry{}}
 	var state dossier.State
 	for r, err := range log.ReadStream(a.ctx, sheet.Code.Stream(), 0) {

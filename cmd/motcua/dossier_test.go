@@ -82,7 +82,7 @@ func TestTheCalendarOfADataDirectoryCorrectsYearsAndOffices(t *testing.T) {
 	}
 	off("calendar.csv", "2019-06-05")
 	off("calendars/000.00.12.H61.csv", "2019-06-06")
-	law, err := lawOf(dir)
+	set, err := calendarsOf(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,17 +91,17 @@ func TestTheCalendarOfADataDirectoryCorrectsYearsAndOffices(t *testing.T) {
 		day      worktime.Day
 		want     bool
 	}{
-		{law.CalendarOf("000.00.10.H61"), worktime.Date(2019, time.June, 5), false},
-		{law.CalendarOf("000.00.10.H61"), worktime.Date(2019, time.June, 6), true},
-		{law.CalendarOf("000.00.12.H61"), worktime.Date(2019, time.June, 6), false},
-		{law.CalendarOf("000.00.12.H61"), worktime.Date(2019, time.June, 5), true},
+		{set.Of("000.00.10.H61"), worktime.Date(2019, time.June, 5), false},
+		{set.Of("000.00.10.H61"), worktime.Date(2019, time.June, 6), true},
+		{set.Of("000.00.12.H61"), worktime.Date(2019, time.June, 6), false},
+		{set.Of("000.00.12.H61"), worktime.Date(2019, time.June, 5), true},
 	} {
 		if working, err := c.calendar.IsWorking(c.day); err != nil || working != c.want {
 			t.Errorf("%s on %s: working %v, %v", c.calendar.Version(), c.day, working, err)
 		}
 	}
 	off("calendars/sở.csv", "2019-06-06")
-	if _, err := lawOf(dir); err == nil || !strings.Contains(err.Error(), "there is no agency") {
+	if _, err := calendarsOf(dir); err == nil || !strings.Contains(err.Error(), "there is no agency") {
 		t.Errorf("a calendar of no agency: %v", err)
 	}
 }

@@ -188,6 +188,7 @@ func (e edge) exported(t *testing.T, period []string) {
 
 // As known before a correction, the mistake stands; after it, it is gone, on the day on which it was made.
 func TestACorrectionShowsInEveryMeasureAndWhatWasKnownBeforeStays(t *testing.T) {
+	t.Parallel()
 	data := edges(t)
 	year := edge{"2019-01-01", "2019-12-31", "3;0;2;1;1;1;0;0;0;2;0;2", 2, "1/0/0/1", 1, "0/1", 2, 7}
 	year.holds(t, data, "--known-at", strconv.Itoa(edgePositions-2))
@@ -224,6 +225,7 @@ func TestASliceThatIsEmptyHasZerosEverywhere(t *testing.T) {
 }
 
 func TestAPeriodThatMakesNoSenseIsRefusedByEveryCommand(t *testing.T) {
+	t.Parallel()
 	data, dir := edges(t), t.TempDir()
 	commands := append([][]string{{"replay"}, {"figures", "diff", "--known-at", "3"}, {"list", "--cell", "late"}, {"export", "--format", "csv", "--out", filepath.Join(dir, "e.csv")}}, measuring...)
 	for _, command := range commands {

@@ -117,6 +117,7 @@ func sameFigures(t *testing.T, a, b string, but func(*figuresRow)) {
 }
 
 func TestTheReferenceHistoryComesBackWithTheSameFigures(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
 	for _, args := range [][]string{

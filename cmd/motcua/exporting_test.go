@@ -28,7 +28,7 @@ func exportingOn(t *testing.T) (*exporting, string) {
 	}
 	t.Cleanup(func() { _ = log.Close() })
 	s := &site{app: a, clock: systemClock{}, logger: a.logger(), head: log.Head}
-	s.past, s.handed = s.newAnalysing(data, log), s.newHanding(data, log)
+	s.handed = s.newHanding(data, log)
 	return s.newExporting(data, log), data
 }
 
@@ -55,6 +55,7 @@ func (e *exporting) ended(t *testing.T, id handout.ID) handout.State {
 }
 
 func TestAnExportOfAPageHasTheBytesOfTheCommandLine(t *testing.T) {
+	t.Parallel()
 	e, data := exportingOn(t)
 	for id, x := range map[handout.ID]handout.Export{
 		"A": {Format: "csv", Rows: "dossiers", From: "2019-12-01", To: "2019-12-31"},

@@ -59,7 +59,7 @@ func (e *exporting) file(ctx context.Context, id handout.ID, x handout.Export, j
 	if err != nil {
 		return held, err
 	}
-	j.total.Store(int64(e.site.past.head()) * int64(1+c.passes())) //nolint:gosec // far below 2^63
+	j.total.Store(int64(e.site.end()) * int64(1+c.passes())) //nolint:gosec // far below 2^63
 	base, last := 0, 0
 	taken, err := extract.Take(ctx, withoutSecrets{e.log}, s, func(read int) {
 		if read < last {

@@ -155,6 +155,7 @@ func diffOf(t *testing.T, args ...string) (d figuresDiff) {
 }
 
 func TestTheDifferenceIsToldWithTheEventsThatMadeIt(t *testing.T) {
+	t.Parallel()
 	data := copied(t)
 	head := figuresOf(t, "--data", data, "--from", "2019-01-01", "--to", "2019-12-31").Position
 	importLate(t, data)

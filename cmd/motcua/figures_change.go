@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"iter"
 	"strings"
 	"time"
 
@@ -53,53 +52,6 @@ type figuresMoved struct {
 	Slice     string            `json:"slice"`
 	Cell      register.Cell     `json:"cell"`
 	By        int               `json:"by"`
-}
-
-// changedCell is a cell of a slice.
-type changedCell struct {
-	figures.Slice
-	cell register.Cell
-}
-
-// slicesAsked lists the slices of a question that have counted a dossier.
-func slicesAsked(cube *figures.Cube, q figures.Question) iter.Seq[figures.Slice] {
-	return func(yield func(figures.Slice) bool) {
-		for _, d := range q.By {
-			for _, key := range cube.Slices(d) {
-				if !yield(figures.Slice{Dimension: d, Key: key}) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// wasIs is a figure before and after.
-type wasIs struct{ was, is int }
-
-// cellsOf yields the cells that differ, in the order of the columns.
-func cellsOf(was, is figures.Measures) iter.Seq2[register.Cell, wasIs] {
-	return func(yield func(register.Cell, wasIs) bool) {
-		for _, cell := range register.Figures {
-			if n := (wasIs{cell.Of(was), cell.Of(is)}); n.was != n.is && !yield(cell, n) {
-				return
-			}
-		}
-	}
-}
-
-// causeOf tells what an event moved of the cells that changed.
-func causeOf(cause figures.Cause, changed map[changedCell]bool) figuresCause {
-	event := figuresCause{Position: cause.Position, Type: cause.Type, Occurred: cause.Occurred, Recorded: cause.Recorded.Recorded}
-	event.Code, _ = dossier.CodeOf(cause.Stream)
-	for _, m := range cause.Moved {
-		for cell, n := range cellsOf(figures.Measures{}, m.By) {
-			if changed[changedCell{m.Slice, cell}] {
-				event.Moved = append(event.Moved, figuresMoved{m.Dimension, m.Key, cell, n.is})
-			}
-		}
-	}
-	return event
 }
 
 // print writes the two tables that a person reads.

@@ -6,8 +6,10 @@ import (
 	"iter"
 	"time"
 
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/projections"
+	"motcua/projections/comparison"
 	"motcua/projections/figures"
 )
 
@@ -52,58 +54,24 @@ func (c *figuresDiffCmd) Run(a *app, f *figuresCmd) error {
 // compare folds the earlier state and goes on to the later one.
 func (a *app) compare(log eventlog.Log, q figures.Question, earlier, later projections.Known) (d figuresDiff, err error) {
 	d = figuresDiff{From: q.From, To: q.To, At: given(q.AsOf.At), KnownAt: earlier.String(), And: later.String(), Changes: []figuresChange{}, Events: []figuresCause{}}
-	q.AsOf.Known = earlier
-	cube := figures.NewCube()
-	for r, err := range q.AsOf.Events(log.ReadAll(a.ctx, eventlog.Start)) {
-		if err == nil && later.Excludes(r) {
-			err = fmt.Errorf("--and %s lies before --known-at %s", d.And, d.KnownAt)
-		}
-		if err == nil {
-			d.Position = r.Position
-			_, err = figures.Apply(cube, r)
-		}
-		if err != nil {
-			return d, err
-		}
+	told, err := comparison.Differ(q, earlier, later, func(after eventlog.Position) iter.Seq2[eventlog.Recorded, error] { return log.ReadAll(a.ctx, after) })
+	if errors.Is(err, comparison.ErrOrder) {
+		err = fmt.Errorf("--and %s lies before --known-at %s", d.And, d.KnownAt)
 	}
-	was := make(map[figures.Slice]figures.Measures)
-	for s := range slicesAsked(cube, q) {
-		was[s] = q.AsOf.Figures(cube, s, q.From, q.To)
+	if err != nil {
+		return d, err
 	}
-	q.AsOf.Known, d.AndPosition = later, d.Position
-	var causes []figures.Cause
-	for cause, err := range figures.Changes(cube, q, noting(&d.AndPosition, q.AsOf.Events(log.ReadAll(a.ctx, d.Position)))) {
-		if err != nil {
-			return d, err
-		}
-		causes = append(causes, cause)
+	d.Position, d.AndPosition = told.Position, told.Later
+	for _, c := range told.Changes {
+		d.Changes = append(d.Changes, figuresChange{c.Dimension, c.Key, figures.NameOn(a.law.Catalogue, c.Slice, q.To), c.Cell, c.Was, c.Is})
 	}
-	changed := make(map[changedCell]bool)
-	for s := range slicesAsked(cube, q) {
-		name := figures.NameOn(a.law.Catalogue, s, q.To)
-		for cell, n := range cellsOf(was[s], q.AsOf.Figures(cube, s, q.From, q.To)) {
-			d.Changes = append(d.Changes, figuresChange{s.Dimension, s.Key, name, cell, n.was, n.is})
-			changed[changedCell{s, cell}] = true
+	for _, c := range told.Causes {
+		event := figuresCause{Position: c.Position, Type: c.Type, Occurred: c.Occurred, Recorded: c.Recorded.Recorded}
+		event.Code, _ = dossier.CodeOf(c.Stream)
+		for _, m := range c.Moved {
+			event.Moved = append(event.Moved, figuresMoved{m.Dimension, m.Key, m.Cell, m.By})
 		}
-	}
-	for _, cause := range causes {
-		if event := causeOf(cause, changed); len(event.Moved) > 0 {
-			d.Events = append(d.Events, event)
-		}
+		d.Events = append(d.Events, event)
 	}
 	return d, nil
-}
-
-// noting notes the position of each event that goes by.
-func noting(last *eventlog.Position, events iter.Seq2[eventlog.Recorded, error]) iter.Seq2[eventlog.Recorded, error] {
-	return func(yield func(eventlog.Recorded, error) bool) {
-		for r, err := range events {
-			if err == nil {
-				*last = r.Position
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
 }

@@ -18,15 +18,20 @@ func snapshotsIn(dir string) snapshotfile.Folder {
 const worthKeeping = 20_000
 
 // folded opens the log of a data directory, folds what counts of it into a view, closes it, and gives the position of the last event
-// that counts. A view that has a form is kept in the data directory, so that the next question folds only what came since.
+// that counts.
 func folded[V any](a *app, dir string, p projections.Projection[V], as figures.AsOf) (v V, at eventlog.Position, err error) {
 	err = a.reading(dir, func(log eventlog.Log) (err error) {
-		if p.Form.Encode == nil || !as.At.IsZero() || !as.Known.Recorded.IsZero() {
-			v, at, err = projections.Fold(p, p.Initial(), as.Events(log.ReadAll(a.ctx, eventlog.Start)))
-			return err
-		}
-		v, at, err = projections.Resume(a.ctx, p, log, as.Known.Position, snapshotsIn(dir), worthKeeping)
+		v, at, err = foldedOf(a, log, dir, p, as)
 		return err
 	})
 	return v, at, err
+}
+
+// foldedOf is [folded] of a log that is open. A view that has a form is kept in the data directory, so that the next question folds
+// only what came since.
+func foldedOf[V any](a *app, log eventlog.Log, dir string, p projections.Projection[V], as figures.AsOf) (V, eventlog.Position, error) {
+	if p.Form.Encode == nil || !as.At.IsZero() || !as.Known.Recorded.IsZero() {
+		return projections.Fold(p, p.Initial(), as.Events(log.ReadAll(a.ctx, eventlog.Start)))
+	}
+	return projections.Resume(a.ctx, p, log, as.Known.Position, snapshotsIn(dir), worthKeeping)
 }

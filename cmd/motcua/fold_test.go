@@ -10,6 +10,7 @@ import (
 
 // A second call goes on from what the first one kept, and says the same.
 func TestASecondCallAnswersFromWhatTheFirstOneKept(t *testing.T) {
+	t.Parallel()
 	data := beginning(t)
 	head := strconv.Itoa(int(figuresOf(t, "--data", data, "--from", "2018-12-01", "--to", "2019-12-31", "--at", "2019-12-31T23:59").Position))
 	if err := os.RemoveAll(filepath.Join(data, "snapshots")); err != nil {

@@ -7,12 +7,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
 	"motcua/adapters/csvimport"
 	"motcua/adapters/sqlitelog"
+	"motcua/domain/worktime"
 )
 
 type importCmd struct {
@@ -59,7 +61,7 @@ func (c *importCmd) Run(a *app) (err error) {
 		return err
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	law, err := lawOf(c.Data)
+	hours, err := calendarsOf(c.Data)
 	if err != nil {
 		return err
 	}
@@ -70,9 +72,9 @@ func (c *importCmd) Run(a *app) (err error) {
 	}
 	var report csvimport.Report
 	err = a.filling(c.Data, func(log *sqlitelog.Log) (err error) {
-		report, err = csvimport.Import(a.ctx, log, law,
+		report, err = csvimport.Import(a.ctx, log, lawBy(hours),
 			csvimport.File{Name: filepath.Base(c.File), Size: size, Reader: file}, mapping,
-			csvimport.Options{Mode: mode, Staging: c.Data, Progress: shown.tell})
+			csvimport.Options{Mode: mode, Staging: c.Data, Progress: shown.tell, Begin: func() error { return a.adopt(log, hours, time.Now().In(worktime.Zone)) }})
 		return err
 	})
 	shown.end()

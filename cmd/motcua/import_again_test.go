@@ -27,6 +27,7 @@ func everyMeasure(t *testing.T, data string, commands ...string) (answers []stri
 
 // Every format carries the whole log: what comes back is exported as the same JSON lines, byte for byte, and measures the same.
 func TestEveryExportOfEventsComesBackWithTheSameFigures(t *testing.T) {
+	t.Parallel()
 	data, dir := beginningTo(t, 3_000), t.TempDir()
 	lines := func(name, data string, flags ...string) string {
 		file := filepath.Join(dir, name+".lines")

@@ -53,6 +53,7 @@ func (d *dam) Subscribe(ctx context.Context, after eventlog.Position) iter.Seq2[
 // TestAWallSaysHowManyEventsItIsBehindWhileItsSocketLives holds the projections back in a running server: before their first view, and
 // again while a wall shows it. The wall says so in words, grows old, keeps its picture, and heals by itself.
 func TestAWallSaysHowManyEventsItIsBehindWhileItsSocketLives(t *testing.T) {
+	t.Parallel()
 	data := t.TempDir()
 	clock := systemClock{}
 	inner, err := sqlitelog.Open(filepath.Join(data, logFile), sqlitelog.Options{Now: clock.Real})

@@ -47,6 +47,7 @@ func listOf(t *testing.T, args ...string) listReport {
 }
 
 func TestTheListHasTheDossiersThatTheFigureCounts(t *testing.T) {
+	t.Parallel()
 	data := copied(t)
 	period := []string{"--data", data, "--from", "2019-01-01", "--to", "2019-12-31"}
 	var row figuresRow
@@ -99,6 +100,7 @@ func figureOf(t *testing.T, row figuresRow, cell register.Cell) int {
 }
 
 func TestNamesAreListedOnlyWhenAskedFor(t *testing.T) {
+	t.Parallel()
 	data := copied(t)
 	args := []string{"--data", data, "--search", "doanh nghiep gia dinh", "--limit", "2"}
 	if l := listOf(t, args...); l.Count == 0 || l.Dossiers[0].Applicant != "" {
@@ -117,6 +119,7 @@ func TestNamesAreListedOnlyWhenAskedFor(t *testing.T) {
 }
 
 func TestAnAgencyIsShownWhatItHasAPartIn(t *testing.T) {
+	t.Parallel()
 	data := copied(t)
 	const agency = "000.00.13.H61"
 	period := []string{"--data", data, "--since", "2019-03-01", "--until", "2019-05-31"}

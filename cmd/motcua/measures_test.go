@@ -37,6 +37,7 @@ func in2019(command string, more ...string) []string {
 }
 
 func TestSatisfactionAddsUpFromCountersAndAgencies(t *testing.T) {
+	t.Parallel()
 	report := reported[satisfactionReport](t, in2019("satisfaction", "--by", "centre", "--by", "agency", "--by", "counter")...)
 	rated, returned, rows := map[figures.Dimension]int{}, map[figures.Dimension]int{}, map[figures.Dimension]int{}
 	for _, r := range report.Rows {
@@ -136,6 +137,7 @@ func TestTargetsAreComputedFromTheReferenceHistoryAndTheCatalogue(t *testing.T) 
 
 // Everything else goes on as before when a target stands in the log.
 func TestARecordedTargetIsShownAndMovesNothingElse(t *testing.T) {
+	t.Parallel()
 	data := copied(t)
 	period := []string{"--data", data, "--from", "2019-01-01", "--to", "2020-12-31"}
 	others := []string{"figures", "satisfaction", "times"}
@@ -216,5 +218,25 @@ func TestATargetIsRecordedOnAClusterBesideTheServers(t *testing.T) {
 	}
 	if ready := get(t, wall+"/readyz"); !strings.Contains(ready, "ready\n") {
 		t.Errorf("the server says %q", ready)
+	}
+}
+
+func TestTheBandsAndCausesOfTheReferenceHistoryAreItsFigures(t *testing.T) {
+	r := reported[delaysReport](t, in2019("delays")...)
+	sum, late, overdue := 0, 0, 0
+	for _, b := range r.Bands {
+		sum += b.N
+	}
+	for _, o := range r.Offices {
+		late, overdue = late+o.Late, overdue+o.Overdue
+	}
+	if r.Resolved != 30_998 || sum != r.Resolved || r.Early+r.OnTime != 28_767 || r.Late != 2_231 || late != r.Late || overdue != 411 || r.Overdue != overdue {
+		t.Errorf("%d resolved in bands of %d, %d in time, %d late by %d, %d overdue by %d", r.Resolved, sum, r.Early+r.OnTime, r.Late, late, r.Overdue, overdue)
+	}
+	again := reported[delaysReport](t, in2019("delays", "--slice", "level=commune", "--known-at", strconv.Itoa(int(r.Position)))...)
+	for _, f := range figuresOf(t, in2019("", "--by", "level")[1:]...).Rows {
+		if f.Slice == "commune" && (again.Late != f.Late || again.Resolved != f.Resolved || f.Late == 0) {
+			t.Errorf("communes: %d late of %d resolved, the figures have %+v", again.Late, again.Resolved, f)
+		}
 	}
 }

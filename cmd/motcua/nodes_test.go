@@ -123,6 +123,7 @@ func TestSeveralServersOnOneClusterShowTheSame(t *testing.T) {
 var inProcessCentre = regexp.MustCompile(`data-v="year.in_process"[^>]*>([^<]*)<`)
 
 func TestACommandToOneServerAppearsOnTheDisplaysOfAnother(t *testing.T) {
+	t.Parallel()
 	cluster, err := esdbtest.Start(esdbtest.Options{Nodes: 3})
 	if err != nil {
 		t.Fatal(err)

@@ -21,13 +21,54 @@ import (
 // papering makes the reports that the office's pages ask for. What takes long is made in the background, once for all who ask, and the last
 // few are kept.
 type papering struct {
-	*brewing
-	site *site
-	log  eventlog.Log
+	site  *site
+	log   eventlog.Log
+	brews *shelf[paperKey, papered]
 }
 
+// paperKey is what is made of a log up to a position; 0: of its end.
+type paperKey struct {
+	key  string
+	upTo eventlog.Position
+}
+
+// papered is what was made, and how far the log was read for it.
+type papered struct {
+	made any
+	at   eventlog.Position
+}
+
+// papersKept is how many are.
+const papersKept = 12
+
 func (s *site) newPapering(log eventlog.Log) *papering {
-	return &papering{newBrewing(s.app.ctx, s.clock.Real, s.past.head), s, log}
+	return &papering{s, log, newShelf[paperKey, papered](s.brews, papersKept)}
+}
+
+// serves reports whether what was made, or is being, answers a question now. What was made of the log's end does for some seconds.
+func (q paperKey) serves(one *brew[paperKey, papered], now time.Time) (int, bool) {
+	switch {
+	case one.asked.key != q.key:
+		return 0, false
+	case !one.over(), one.err != nil:
+		return 0, one.asked == q
+	case q.upTo == eventlog.Start:
+		return 0, one.asked == q && now.Sub(one.when) < freshness
+	}
+	return 0, one.made.at == q.upTo
+}
+
+// get gives what is made of the log up to a position, by a key; 0: to its end, of some seconds ago at most.
+func (p *papering) get(ctx context.Context, key string, upTo eventlog.Position, how func(context.Context, *atomic.Uint64) (any, eventlog.Position, error)) (any, error) {
+	q := paperKey{key, upTo}
+	one, err := p.brews.get(ctx, q, q.serves, func(ctx context.Context, read *atomic.Uint64) (made papered, err error) {
+		made.made, made.at, err = how(ctx, read)
+		return made, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return one.made.made, nil
 }
 
 // keyed is the question as a text of its own.
@@ -125,6 +166,3 @@ func (*papering) Write(w io.Writer, format string, t *table.Table) error {
 	}
 	return write(w, t)
 }
-
-// freshness is how long what was made of the log's end counts as such: a page and the parts that it asks for are of one state.
-const freshness = 10 * time.Second

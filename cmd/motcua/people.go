@@ -70,7 +70,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	}}
 	p.runner.Observe = p.observe
 	opt := office.Options{
-		Law: law, Clock: s.clock, Desk: p.desk, Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Register: s.list, Links: s.list, Figures: s.past, Moments: s.past, Papers: s.paper, Handouts: s.handed.book, Exports: s.exports, Phone: s.app.live.DeskPhone, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
+		Law: law, Clock: s.clock, Desk: p.desk, Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Register: s.list, Links: s.list, Figures: s.past, Moments: s.past, Comparisons: s.past, Delays: s.lives, Papers: s.paper, Handouts: s.handed.book, Exports: s.exports, Phone: s.app.live.DeskPhone, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
 		Insecure: s.app.insecure, Version: pages.Version(version()), Log: s.logger,
 		Address: func(r *http.Request) string {
 			if a := s.hub.Address(r); a.IsValid() {
@@ -84,7 +84,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})
 	}
 	p.office = office.New(opt)
-	keeper.Also, keeper.Settled = p.administers, p.book.Known
+	keeper.Also, keeper.Replayers, keeper.Settled = p.administers, p.replays, p.book.Known
 	return p, nil
 }
 
@@ -93,15 +93,15 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 	if others != nil {
 		return others
 	}
-	return p.office.Paced(commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, error) {
+	return p.office.Paced(commands.Signed(p.desk, p.law.Catalogue, p.site.clock.Office, func(r *http.Request) (dossier.Actor, *commands.Problem) {
 		by, ok := p.office.Person(r)
 		switch {
 		case ok:
 			return by.Actor(), nil
 		case !p.book.Known():
-			return dossier.Actor{}, commands.ErrNotYet
+			return dossier.Actor{}, commands.NotYetKnown
 		}
-		return dossier.Actor{}, commands.ErrNobody
+		return dossier.Actor{}, commands.NotSignedIn
 	}))
 }
 
@@ -109,6 +109,12 @@ func (p *people) commandsOr(others http.Handler) http.Handler {
 func (p *people) administers(r *http.Request) (name string, ok bool) {
 	by, ok := p.office.Person(r)
 	return by.ID, ok && access.Enters(by.Role, access.Screens)
+}
+
+// replays reports whether a request comes from somebody who may have the screens show the past again.
+func (p *people) replays(r *http.Request) bool {
+	by, ok := p.office.Person(r)
+	return ok && access.Enters(by.Role, access.Replays)
 }
 
 // derived is a key for one purpose.
@@ -135,7 +141,7 @@ func (p *people) observe(v accounts.View, at projections.Stand, changed bool) {
 func (p *people) noticing(of projections.Projection[accounts.View]) projections.Projection[accounts.View] {
 	apply := of.Apply
 	of.Apply = func(v accounts.View, r eventlog.Recorded) (accounts.View, error) {
-		_, _, is, _ := account.Decode(r)
+		_, _, is, _ := account.Decode(r) // what cannot be read the fold itself refuses
 		p.stirred = p.stirred || is
 		return apply(v, r)
 	}

@@ -6,6 +6,7 @@ import (
 )
 
 func TestEveryFigureOfTheReferenceHistoryIsAsLongAsItsList(t *testing.T) {
+	t.Parallel()
 	for _, period := range [][2]string{{"2019-01-01", "2019-12-31"}, {"2019-04-01", "2019-06-30"}} {
 		args := []string{"--data", seeded, "--from", period[0], "--to", period[1]}
 		for _, by := range []string{"centre", "level", "service-level"} {

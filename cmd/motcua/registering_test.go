@@ -24,6 +24,7 @@ func metric(t *testing.T, url, name string) (value float64, ok bool) {
 }
 
 func TestTheListFollowsARunningServer(t *testing.T) {
+	t.Parallel()
 	data := copied(t)
 	s := start(t, data, "localhost:0")
 	command := receiveAtCounter("list-1", 12)

@@ -33,6 +33,7 @@ func reportsOf(t *testing.T, out string) (all []figuresReport) {
 }
 
 func TestAReplayEndsWithTheFigures(t *testing.T) {
+	t.Parallel()
 	data := copied(t)
 	for _, period := range [][]string{{"--from", "2019-01-01", "--to", "2019-12-31"}, {"--from", "2019-01-01", "--at", "2019-06-28T15:30"}} {
 		args := append([]string{"--data", data, "--by", "level", "--by", "agency+procedure", "--json"}, period...)
@@ -93,6 +94,7 @@ func (l interrupted) ReadAll(ctx context.Context, after eventlog.Position) iter.
 }
 
 func TestAReplayThatWasStoppedEndsWithTheSameFigures(t *testing.T) {
+	t.Parallel()
 	log, err := sqlitelog.OpenReader(filepath.Join(seeded, logFile))
 	if err != nil {
 		t.Fatal(err)

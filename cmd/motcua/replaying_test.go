@@ -55,6 +55,7 @@ var districtRow = regexp.MustCompile(`data-v="agencies\.[^"]*\.in_process"[^>]*>
 // TestAPairedScreenReplaysDaysThatArePastAndGoesBack goes the whole way from the terminal: a screen is lent, shows the figures that
 // `motcua figures` prints for the replayed period, and goes back by itself; another replay is ended; a third one with the server.
 func TestAPairedScreenReplaysDaysThatArePastAndGoesBack(t *testing.T) {
+	t.Parallel()
 	data := copied(t)
 	s := start(t, data, "localhost:0")
 	jar, err := cookiejar.New(nil)

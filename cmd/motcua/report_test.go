@@ -105,6 +105,7 @@ func reportedAs(t *testing.T, data, form, ext string, args ...string) (file, out
 }
 
 func TestFormII06aOfTheReferenceHistoryHasThePublishedFigures(t *testing.T) {
+	t.Parallel()
 	year := []string{"--from", "2019-01-01", "--to", "2019-12-31"}
 	for _, by := range []string{"field", "agency"} { // by procedure there are thousands of the same formulas
 		file, out := reportedAs(t, seeded, "II.06a", ".xlsx", append(year, "--by", by)...)
@@ -148,6 +149,7 @@ func TestFormII06aOfTheReferenceHistoryHasThePublishedFigures(t *testing.T) {
 }
 
 func TestAReportRunAgainIsTheSameByteForByte(t *testing.T) {
+	t.Parallel()
 	for _, ext := range []string{".xlsx", ".csv", ".html"} {
 		var files [2][]byte
 		for i := range files {
@@ -187,6 +189,7 @@ func TestASlicedReportCountsWhatTheFiguresOfTheSliceCount(t *testing.T) {
 }
 
 func TestTheRegisterOfAnOfficeIsNumberedWithoutAGapAndMasksNames(t *testing.T) {
+	t.Parallel()
 	data, office := copied(t), "000.00.12.H61"
 	args := []string{"--from", "2019-01-01", "--to", "2019-02-28", "--office", office}
 	var received int
@@ -220,6 +223,7 @@ func TestTheRegisterOfAnOfficeIsNumberedWithoutAGapAndMasksNames(t *testing.T) {
 }
 
 func TestAReportThatCannotBeMadeLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	taken := filepath.Join(dir, "taken.csv")
 	if err := os.Mkdir(taken, 0o700); err != nil {

@@ -63,7 +63,7 @@ func (c *screenReplayStartCmd) Run(a *app) error {
 // Run prints the replays.
 func (c *screenReplayListCmd) Run(a *app) error {
 	var answer struct{ Replays []web.ReplaySession }
-	if err := c.ask(a.ctx, http.MethodGet, "/screens", nil, &answer); err != nil {
+	if err := c.ask(a.ctx, http.MethodGet, "/screens/replays", nil, &answer); err != nil {
 		return err
 	}
 	if c.JSON {

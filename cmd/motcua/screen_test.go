@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"motcua/adapters/memlog"
+	"motcua/domain/calendars"
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
 	"motcua/domain/screen"
@@ -20,6 +21,7 @@ import (
 
 // TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer goes the whole way: a new screen's code, the terminal, the log, a restart.
 func TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer(t *testing.T) {
+	t.Parallel()
 	data := filepath.Join(t.TempDir(), "data")
 	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
 		t.Fatal(err)
@@ -106,7 +108,7 @@ func TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer(t *testing.T) {
 	}
 }
 
-func TestAScreenPairedInRealTimeDoesNotMoveTheDemonstrationsClock(t *testing.T) {
+func TestAScreenPairedOrACalendarAdoptedInRealTimeDoesNotMoveTheDemonstrationsClock(t *testing.T) {
 	now := time.Date(2020, 1, 2, 9, 0, 0, 0, time.UTC)
 	log := memlog.New(func() time.Time { return now })
 	told := provenance.Described{Name: "a", Kind: provenance.Simulation, At: now}
@@ -124,6 +126,13 @@ func TestAScreenPairedInRealTimeDoesNotMoveTheDemonstrationsClock(t *testing.T) 
 		Picture: screen.Picture{Displays: []string{"centre"}, Distance: 8, Language: "vi"},
 	}
 	if _, err := screen.Do(t.Context(), log, "00112233445566ff", pair, func(string) bool { return true }); err != nil {
+		t.Fatal(err)
+	}
+	own, err := calendars.Make(calendars.First, "kind,from,to,weekdays,hours,name,name_en,source,confirmed\nhours,2019-01-01,2019-12-31,Mon-Fri,08:00-12:00,,,x,no\nholiday,2019-06-03,,,,Nghỉ,,x,no\n", nil)
+	if err == nil {
+		_, err = calendars.Do(t.Context(), log, calendars.Adopt{Head: calendars.Head{At: now, By: "x", Command: "2"}, Texts: own.Texts})
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	if at, err := reached(t.Context(), log, true); err != nil || !at.Equal(office) {

@@ -44,13 +44,6 @@ func (s *site) newScreenRoom(data string, log eventlog.Log) *screenRoom {
 				return web.Shown(s.app.law.Catalogue, name)
 			})
 		},
-		Besides: func() map[string]any {
-			replays := map[string]web.ReplaySession{}
-			for _, session := range s.again.Sessions() {
-				replays[session.ID] = session
-			}
-			return map[string]any{"replays": replays}
-		},
 		Publish: func(topic string, view any) {
 			if err := s.hub.Publish(topic, view, live.Stand{Data: s.clock.Real()}); err != nil && !errors.Is(err, live.ErrClosed) {
 				s.logger.Error().Err(err).Msg("publish what screens are told")

@@ -22,15 +22,18 @@ func (*serveCmd) Help() string {
 // Run serves until it is told to stop.
 func (c *serveCmd) Run(a *app) error {
 	a.live, a.insecure = c.liveFlags, c.Insecure
-	law, err := lawOf(c.Data)
+	hours, err := calendarsOf(c.Data)
 	if err != nil {
 		return err
 	}
-	a.law = law
+	a.law = lawBy(hours)
 	clock := systemClock{}
 	log, err := a.serveLog(c.Data, clock.Real)
 	if err != nil {
 		return err
+	}
+	if err := a.adopt(log, hours, clock.Office()); err != nil {
+		return errors.Join(err, log.Close())
 	}
 	publishers, err := c.publishers(a, log, c.Data)
 	if err != nil {

@@ -32,7 +32,9 @@ type site struct {
 	plan    *targeting
 	again   *replaying
 	work    *working
+	brews   *brewing
 	past    *analysing
+	lives   *delaying
 	paper   *papering
 	handed  *handing
 	exports *exporting
@@ -89,8 +91,9 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if demo {
 		s.demo = demoAccounts(a.law.Catalogue)
 	}
+	s.brews = newBrewing(a.ctx, clock.Real, s.end)
 	s.work, s.past, s.handed = s.newWorking(data, log), s.newAnalysing(data, log), s.newHanding(data, log)
-	s.paper, s.exports = s.newPapering(log), s.newExporting(data, log)
+	s.lives, s.paper, s.exports = s.newDelaying(data, log), s.newPapering(log), s.newExporting(data, log)
 	if s.people, err = s.newPeople(data, log, keeper); err != nil {
 		return nil, errors.Join(err, listen.Close())
 	}
@@ -121,7 +124,7 @@ func (s *site) run(ctx context.Context, besides ...func(context.Context) error) 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	walls := func(ctx context.Context) error { return paced(ctx, s.runner, beat) }
-	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.past.run, s.paper.run, s.handed.run, s.exports.run, s.scans.run, s.people.run, s.people.begin, s.people.follow, s.people.review, s.serve}, besides...)
+	parts := append([]func(context.Context) error{walls, s.list.run, s.room.run, s.plan.run, s.again.run, s.tellHead, s.work.run, s.brews.run, s.handed.run, s.exports.run, s.scans.run, s.people.run, s.people.begin, s.people.follow, s.people.review, s.serve}, besides...)
 	ended := make(chan error, len(parts))
 	for _, part := range parts {
 		go func() { ended <- part(ctx) }()
@@ -145,6 +148,14 @@ func (s *site) tellHead(ctx context.Context) error {
 	}
 	<-ctx.Done()
 	return nil
+}
+
+// end is where the log ends; 0 where it does not tell.
+func (s *site) end() eventlog.Position {
+	if s.head == nil {
+		return eventlog.Start
+	}
+	return s.head()
 }
 
 // goodbye is how long requests under way may take when the server stops.

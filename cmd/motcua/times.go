@@ -1,9 +1,13 @@
 package main
 
 import (
+	"math"
+
+	"motcua/domain/calendars"
 	"motcua/domain/directory"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
+	"motcua/projections"
 	"motcua/projections/figures"
 	"motcua/projections/times"
 )
@@ -18,7 +22,7 @@ type timesCmd struct {
 // Help shows an example.
 func (*timesCmd) Help() string {
 	return "Prints how long dossiers are handled and what they wait for: exact medians, nine-tenths (p90) and longest times, in office time by the\n" +
-		"calendar of each dossier's office. The table shows hours of office time, and working days where it says so; JSON has minutes.\n\n" +
+		"calendar of each dossier's office, as the log had adopted it. The table shows hours of office time, and working days where it says so; JSON has minutes.\n\n" +
 		"Example: motcua times --data ./data/demo --from 2019-01-01 --to 2019-12-31 --by agency"
 }
 
@@ -27,8 +31,9 @@ type timesReport struct {
 	From worktime.Day `json:"from"`
 	To   worktime.Day `json:"to"`
 	asOfReport
-	Position eventlog.Position `json:"position"`
-	Rows     []timesRow        `json:"rows"`
+	Position  eventlog.Position `json:"position"`
+	CountedBy countedBy         `json:"counted_by"`
+	Rows      []timesRow        `json:"rows"`
 
 	steps []times.Phase
 }
@@ -47,17 +52,31 @@ type timesCell struct {
 	times.Summary
 }
 
+// times folds what counts of the log, by the calendars that it was to be counted by then.
+func (c *timesCmd) times(a *app, as figures.AsOf) (v *times.View, by *calendars.Set, position eventlog.Position, err error) {
+	err = a.reading(c.Data, func(log eventlog.Log) (err error) {
+		probably := eventlog.Position(math.MaxUint64)
+		if as.Known.Position != eventlog.Start {
+			probably = as.Known.Position
+		}
+		v, by, position, err = times.ByAdopted(a.ctx, log, probably, func(p projections.Projection[*times.View]) (*times.View, eventlog.Position, error) {
+			return foldedOf(a, log, c.Data, p, as)
+		})
+		return err
+	})
+	if err == nil && as == (figures.AsOf{}) {
+		a.tellUnadopted(by, c.Data)
+	}
+	return v, by, position, err
+}
+
 // Run folds the log and prints the times.
 func (c *timesCmd) Run(a *app) error {
 	from, to, as, err := c.read()
 	if err != nil {
 		return err
 	}
-	law, err := lawOf(c.Data)
-	if err != nil {
-		return err
-	}
-	v, position, err := folded(a, c.Data, times.Projection(law.CalendarOf), as)
+	v, by, position, err := c.times(a, as)
 	if err != nil {
 		return err
 	}
@@ -65,11 +84,11 @@ func (c *timesCmd) Run(a *app) error {
 	if c.By == "step" {
 		d = figures.Centre
 	}
-	report := timesReport{From: from, To: to, asOfReport: asOfOf(as), Position: position, Rows: []timesRow{}, steps: v.Steps()}
+	report := timesReport{From: from, To: to, asOfReport: asOfOf(as), Position: position, CountedBy: countedByOf(by), Rows: []timesRow{}, steps: v.Steps()}
 	all := v.Summaries(d, from, to)
 	for _, key := range times.Keys(all) {
-		row := timesRow{Dimension: d, Slice: key, Name: figures.NameOf(law.Catalogue, figures.Slice{Dimension: d, Key: key}), Phases: make(map[times.Phase]timesCell)}
-		if procedure, ok := law.Catalogue.Procedure(directory.ProcedureCode(key)); ok && d == figures.ByProcedure {
+		row := timesRow{Dimension: d, Slice: key, Name: figures.NameOf(a.law.Catalogue, figures.Slice{Dimension: d, Key: key}), Phases: make(map[times.Phase]timesCell)}
+		if procedure, ok := a.law.Catalogue.Procedure(directory.ProcedureCode(key)); ok && d == figures.ByProcedure {
 			row.Limit = &procedure.Limit
 		}
 		for p, s := range all[key] {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/json"
-	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -12,78 +11,55 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-	"unicode/utf8"
 
-	"motcua/web/browsertest"
 	"motcua/web/live"
 	"motcua/web/office"
 )
 
-// watching opens a live connection as a browser's page does, and tells with which code the server closes it; 0: without any.
+// watching opens a live connection as a browser's page does, waits for the topic's view, and tells with which code the server closes it; 0:
+// without any.
 func watching(t *testing.T, at string, jar http.CookieJar, topic string) <-chan int {
 	t.Helper()
 	u, err := url.Parse(at)
 	if err != nil {
 		t.Fatal(err)
 	}
-	conn, err := net.Dial("tcp", u.Host)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = conn.Close() })
-	r, err := http.NewRequest(http.MethodGet, at+"/live", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, value := range map[string]string{"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==", "Origin": at} {
-		r.Header.Set(name, value)
-	}
+	var cookies []string
 	for _, c := range jar.Cookies(u) {
-		r.AddCookie(c)
+		cookies = append(cookies, c.String())
 	}
-	ask := `{"type":"subscribe","topic":"` + topic + `"}`
-	frame := append([]byte{0x81, 0x80 | byte(len(ask)), 0, 0, 0, 0}, ask...) // masked with zeros
-	if err := r.Write(conn); err != nil {
+	page := &benchPartCmd{Kind: "hub", To: u.Host, topic: topic, cookies: strings.Join(cookies, "; ")}
+	conn, in, err := page.connect(newApp(t))
+	if err != nil {
 		t.Fatal(err)
 	}
-	heard, ended := make(chan bool, 1), make(chan int, 1)
-	if err := conn.SetReadDeadline(time.Now().Add(browsertest.Patience)); err != nil {
-		t.Fatal(err)
+	t.Cleanup(func() { _ = conn.Close() }) // the server may have closed it
+	var frame []byte
+	for !bytes.Contains(frame, []byte(`"topic":"`+topic)) {
+		if kind, err := readFrame(in, &frame); err != nil || kind != textFrame {
+			t.Fatalf("before the view of %s: frame %x %s, %v", topic, kind, frame, err)
+		}
 	}
+	ended := make(chan int, 1)
 	go func() {
-		defer close(heard)
-		var all []byte
-		piece := make([]byte, 1<<10)
+		const closing = 0x88
 		for {
-			n, err := conn.Read(piece)
-			all = append(all, piece[:n]...)
-			if frame != nil && bytes.Contains(all, []byte("\r\n\r\n")) { // not before: the server lets nobody talk ahead of its answer
-				_, err = conn.Write(frame)
-				frame = nil
-			}
-			if bytes.Contains(all, []byte(`"topic":"`+topic)) && len(heard) == 0 {
-				heard <- true
-			}
-			if at := bytes.LastIndexByte(all, 0x88); at >= 0 && at+4 <= len(all) && !utf8.Valid(all[at:]) {
-				ended <- int(binary.BigEndian.Uint16(all[at+2:]))
-				return
-			}
-			if err != nil {
-				t.Logf("%q", all)
+			switch kind, err := readFrame(in, &frame); {
+			case err != nil:
 				ended <- 0
+				return
+			case kind == closing:
+				ended <- int(binary.BigEndian.Uint16(frame))
 				return
 			}
 		}
 	}()
-	if !<-heard {
-		t.Fatalf("%s tells nothing", topic)
-	}
 	return ended
 }
 
 // An account is opened from the terminal while the server runs; its owner signs in, must choose a password, and is known again after a restart.
 func TestAnAccountIsOpenedFromTheTerminalAndItsSessionOutlivesTheServer(t *testing.T) {
+	t.Parallel()
 	data := filepath.Join(t.TempDir(), "data")
 	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
 		t.Fatal(err)

@@ -11,8 +11,11 @@ import (
 
 	"motcua/adapters/sqlitelog"
 	"motcua/domain/account"
+	"motcua/domain/calendars"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/handout"
+	"motcua/domain/look"
 	"motcua/domain/provenance"
 	"motcua/domain/screen"
 	"motcua/domain/targets"
@@ -122,6 +125,15 @@ func decodes(r eventlog.Recorded) error {
 		return err
 	}
 	if _, known, err := targets.Decode(r); known || err != nil {
+		return err
+	}
+	if _, known, err := calendars.Decode(r); known || err != nil {
+		return err
+	}
+	if _, _, known, err := handout.Decode(r); known || err != nil {
+		return err
+	}
+	if _, known, err := look.Decode(r); known || err != nil {
 		return err
 	}
 	if len(r.Data) > 0 && !json.Valid(r.Data) || len(r.Meta) > 0 && !json.Valid(r.Meta) {

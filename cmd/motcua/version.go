@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+
+	"motcua/domain/calendars"
 )
 
 type versionCmd struct{}
@@ -11,9 +13,10 @@ type versionCmd struct{}
 // Help shows an example.
 func (versionCmd) Help() string { return "Example: motcua version" }
 
-// Run prints the version, what it was built with and for.
+// Run prints the version, what it was built with and for, and the calendar that is in it.
 func (versionCmd) Run(a *app) error {
-	_, err := fmt.Fprintf(a.out, "motcua %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	c := calendars.Embedded()
+	_, err := fmt.Fprintf(a.out, "motcua %s (%s, %s/%s)\ncalendar %s (sum %s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, c.All.Version(), c.Texts.Sum)
 	return err
 }
 

@@ -39,9 +39,11 @@ const (
 	Search   Door = "search"   // among what one may see
 	Accounts Door = "accounts" // accounts and their rights
 	Screens  Door = "screens"  // the displays
+	Replays  Door = "replays"  // the displays, lent for showing the past again
 	Analysis Door = "analysis" // figures
 	Reports  Door = "reports"  // reports on paper, and those that were taken
 	Exports  Door = "exports"  // the log for the tools of analysts
+	Looks    Door = "looks"    // who was shown whose data; it names dossiers by their codes, and nobody in them
 )
 
 // doors is who enters where.
@@ -57,14 +59,16 @@ var doors = map[Door][]directory.Role{
 	Search:   {directory.CounterOfficer, directory.Specialist, directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
 	Accounts: {directory.Administrator},
 	Screens:  {directory.Administrator},
+	Replays:  {directory.CentreHead, directory.Analyst, directory.Administrator},
 	Analysis: {directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
 	Reports:  {directory.AgencyHead, directory.CentreHead, directory.Analyst, directory.Administrator},
 	Exports:  {directory.CentreHead, directory.Analyst, directory.Administrator},
+	Looks:    {directory.CentreHead, directory.Administrator}, // who answers for the people, and for the accounts
 }
 
 // Doors lists all doors in the order in which they stand on a page.
 func Doors() []Door {
-	return []Door{Desk, Intake, Counter, Work, Load, Search, Analysis, Reports, Exports, Accounts, Screens, Rating, Files, Dossier}
+	return []Door{Desk, Intake, Counter, Work, Load, Search, Analysis, Reports, Exports, Replays, Looks, Accounts, Screens, Rating, Files, Dossier}
 }
 
 // Enters reports whether a role may enter.

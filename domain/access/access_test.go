@@ -11,8 +11,8 @@ import (
 // table is who enters where, told once more: whoever changes a door changes this line, too.
 var table = map[access.Door]string{
 	access.Desk: "csahnm", access.Intake: "c", access.Counter: "c", access.Work: "sah", access.Load: "ah", access.Dossier: "csahnm",
-	access.Search: "csahnm", access.Accounts: "m", access.Screens: "m", access.Analysis: "ahnm",
-	access.Reports: "ahnm", access.Exports: "hnm", access.Rating: "c", access.Files: "csa",
+	access.Search: "csahnm", access.Accounts: "m", access.Screens: "m", access.Replays: "hnm", access.Analysis: "ahnm",
+	access.Reports: "ahnm", access.Exports: "hnm", access.Looks: "hm", access.Rating: "c", access.Files: "csa",
 }
 
 var letters = map[directory.Role]rune{

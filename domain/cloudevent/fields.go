@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"motcua/domain/calendars"
 	"motcua/domain/dossier"
 	"motcua/domain/provenance"
 	"motcua/domain/targets"
@@ -72,6 +73,7 @@ var public = map[string]fields{
 	dossier.NameCorrected:             {"revision": it, "field": it, "was": standing, "is": standing},
 	provenance.NameDescribed:          {"name": it, "kind": it, "name_vi": it, "name_en": it},
 	targets.NameRecorded:              {"no": it, "value": it, "as_of": it},
+	calendars.NameAdopted:             {"base": {"version": it, "text": it}, "years": it, "offices": {"agency": it, "years": it}, "sum": it}, // made public when they are made
 }
 
 // published is what leaves of an event's data: an object, empty where the type is not known or the data are none.

@@ -13,7 +13,7 @@ import (
 type About struct {
 	Position  eventlog.Position `json:"position"`      // of the last event that was read
 	Recorded  time.Time         `json:"recorded"`      // when the log took that event
-	Read      int               `json:"log_events"`    // in the log up to the position
+	Read      int               `json:"log_events"`    // in the log up to the position; without the record of looks where it is not personal
 	Events    int               `json:"events"`        // of them, in the period
 	Dossiers  int               `json:"dossiers"`      // whose first event lies in the period
 	From      time.Time         `json:"from,omitzero"` // the period of what occurred

@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 
+	"motcua/domain/calendars"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
@@ -86,6 +87,9 @@ func (c *check) row(r eventlog.Recorded) error {
 	}
 	if _, ok := dossier.CodeOf(r.Stream); ok {
 		_, err := dossier.Decode(r)
+		return err
+	}
+	if _, ok, err := calendars.Decode(r); ok || err != nil {
 		return err
 	}
 	_, _, err := provenance.Decode(r)

@@ -18,6 +18,7 @@ import (
 
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 	"motcua/domain/provenance"
 )
 
@@ -104,6 +105,9 @@ func (x *Extract) upTo(ctx context.Context, last eventlog.Position) iter.Seq2[ev
 		for r, err := range x.log.ReadAll(ctx, eventlog.Start) {
 			if err == nil && last != 0 && r.Position > last {
 				return
+			}
+			if !x.selection.Personal && look.Is(r) { // they tell of who works here, and of nothing else
+				continue
 			}
 			if !yield(r, err) {
 				return

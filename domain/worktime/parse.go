@@ -1,7 +1,6 @@
 package worktime
 
 import (
-	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -53,17 +52,7 @@ func Parse(version string, r io.Reader) (*Calendar, error) {
 }
 
 func readRows(r io.Reader) ([]*row, error) {
-	text := bufio.NewReader(r)
-	if mark, _ := text.Peek(3); string(mark) == "\uFEFF" {
-		_, _ = text.Discard(3) // spreadsheets write it in front of UTF-8
-	}
-	file := csv.NewReader(text)
-	file.Comment = '#'
-	file.FieldsPerRecord = len(columnNames)
-	header, err := file.Read()
-	if errors.Is(err, io.EOF) || err == nil && !slices.Equal(header, columnNames) || errors.Is(err, csv.ErrFieldCount) {
-		return nil, &ParseError{Line: 1, Column: 1, Reason: "the first row must name the columns: " + strings.Join(columnNames, ",")}
-	}
+	file, err := open(r)
 	var rows []*row
 	for err == nil {
 		var fields []string
@@ -74,14 +63,28 @@ func readRows(r io.Reader) ([]*row, error) {
 			}
 		}
 	}
-	var malformed *csv.ParseError
+	return rows, malformed(err)
+}
+
+// readHeader reads the first row, which names the columns.
+func readHeader(file *csv.Reader) error {
+	names, err := file.Read()
+	if errors.Is(err, io.EOF) || err == nil && !slices.Equal(names, columnNames) || errors.Is(err, csv.ErrFieldCount) {
+		return &ParseError{Line: 1, Column: 1, Reason: "the first row must name the columns: " + strings.Join(columnNames, ",")}
+	}
+	return err
+}
+
+// malformed says of the error with which reading ended where the file is wrong; nil at its end.
+func malformed(err error) error {
+	var broken *csv.ParseError
 	switch {
 	case errors.Is(err, io.EOF):
-		return rows, nil
-	case errors.Is(err, csv.ErrFieldCount) && errors.As(err, &malformed):
-		return nil, &ParseError{Line: malformed.Line, Column: malformed.Column, Reason: fmt.Sprintf("a row has %d fields", len(columnNames))}
-	case errors.As(err, &malformed):
-		return nil, &ParseError{Line: malformed.Line, Column: malformed.Column, Reason: malformed.Err.Error()}
+		return nil
+	case errors.Is(err, csv.ErrFieldCount) && errors.As(err, &broken):
+		return &ParseError{Line: broken.Line, Column: broken.Column, Reason: fmt.Sprintf("a row has %d fields", len(columnNames))}
+	case errors.As(err, &broken):
+		return &ParseError{Line: broken.Line, Column: broken.Column, Reason: broken.Err.Error()}
 	}
-	return nil, err
+	return err
 }

@@ -31,6 +31,12 @@ var looks = dossier.NewGlance(map[string][]string{
 	dossier.NameCorrected:           {"was", "is"},
 })
 
+// Moves reports whether an event is of a kind that can move a figure.
+func Moves(r eventlog.Recorded) bool {
+	_, ok := looks[r.Type]
+	return ok
+}
+
 // Apply counts one record.
 func Apply(c *Cube, r eventlog.Recorded) (*Cube, error) {
 	e, ok, err := looks.Decode(r)

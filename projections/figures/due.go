@@ -2,7 +2,9 @@ package figures
 
 import (
 	"iter"
+	"slices"
 
+	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 )
 
@@ -49,4 +51,15 @@ func (d dues) on(day worktime.Day) iter.Seq[*tracked] {
 			}
 		}
 	}
+}
+
+// Due gives the dossiers in process whose promise in force falls due on a day from from to to, both counted: what time alone makes overdue.
+func (c *Cube) Due(from, to worktime.Day) (streams []eventlog.StreamID) {
+	for stream, t := range c.open {
+		if !t.promise.IsZero() && from <= t.crossing && t.crossing <= to {
+			streams = append(streams, stream)
+		}
+	}
+	slices.Sort(streams)
+	return streams
 }

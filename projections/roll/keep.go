@@ -9,35 +9,32 @@ import (
 
 // Kept is a roll as a snapshot keeps it.
 type Kept struct {
-	N      int32
 	Names  []string
-	Days   []Day
+	Codes  []uint64
 	Others map[eventlog.StreamID]int32
 }
 
-// Day is the list of one agency and date.
-type Day struct {
-	Agency, Date int32
-	Numbers      []int32
-}
-
-// Keep gives what a snapshot keeps; it shares the roll's lists.
+// Keep gives what a snapshot keeps.
 func (r *Roll) Keep() Kept {
-	k := Kept{N: r.n, Names: r.names, Others: r.others, Days: make([]Day, 0, len(r.days))}
-	for d, list := range r.days {
-		k.Days = append(k.Days, Day{d.agency, d.date, list})
+	k := Kept{Names: r.names, Others: r.others, Codes: make([]uint64, len(r.codes))}
+	for i, c := range r.codes {
+		k.Codes[i] = uint64(c)
 	}
 	return k
 }
 
 // Restore makes the roll again.
 func Restore(k Kept) Roll {
-	r := Roll{n: k.N, names: k.Names, others: k.Others, agencies: make(map[string]int32, len(k.Names)), days: make(map[day][]int32, len(k.Days))}
+	r := Roll{names: k.Names, others: k.Others, agencies: make(map[string]int32, len(k.Names)), codes: make([]code, 0, len(k.Codes))}
 	for i, name := range k.Names {
-		r.agencies[name] = int32(i) //nolint:gosec // some thousands
+		r.agencies[name] = int32(i) //nolint:gosec // below most
 	}
-	for _, d := range k.Days {
-		r.days[day{d.Agency, d.Date}] = d.Numbers
+	for _, c := range k.Codes {
+		if code(c) == another {
+			r.codes = append(r.codes, another)
+		} else {
+			r.enter(code(c))
+		}
 	}
 	return r
 }

@@ -44,6 +44,11 @@ func TestARollNumbersAsAMapWould(t *testing.T) {
 				r = roll.Restore(r.Keep())
 			}
 		}
+		for s, number := range want {
+			if named := r.Name(number); named != s {
+				t.Fatalf("%d is named %q, want %q", number, named, s)
+			}
+		}
 		if all := maps.Collect(r.All()); !maps.Equal(all, want) {
 			t.Fatalf("it has %v, want %v", all, want)
 		}

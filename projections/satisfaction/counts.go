@@ -62,10 +62,12 @@ func one(step int8) Counts {
 // Counts gives the counts of a slice for the days from from to to, both counted. A slice without results has zeros.
 func (v *View) Counts(s figures.Slice, from, to worktime.Day) Counts {
 	var sum Counts
-	for day, c := range v.slices[s] {
-		if from <= day && day <= to {
-			sum.add(*c, +1)
-		}
+	all := v.slices[s]
+	if all == nil {
+		return sum
+	}
+	for i, _ := all.find(from); i < len(*all) && (*all)[i].Day <= to; i++ {
+		sum.add((*all)[i].Counts, +1)
 	}
 	return sum
 }

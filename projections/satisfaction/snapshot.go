@@ -8,7 +8,7 @@ import (
 
 // kept is a view as a snapshot keeps it; the dossiers column by column.
 type kept struct {
-	Slices  map[figures.Slice]map[worktime.Day]*Counts
+	Slices  map[figures.Slice]*days
 	Roll    roll.Kept
 	Places  []place
 	Place   []int32
@@ -27,9 +27,9 @@ func keep(v *View) kept {
 
 func restore(k kept) (*View, error) {
 	v := newView()
-	for s, days := range k.Slices {
-		if days != nil {
-			v.slices[s] = days
+	for s, all := range k.Slices {
+		if all != nil {
+			v.slices[s] = all
 		}
 	}
 	v.roll, v.places, v.dossiers = roll.Restore(k.Roll), k.Places, make([]rated, len(k.Place))
@@ -37,7 +37,7 @@ func restore(k kept) (*View, error) {
 		v.known[p] = int32(i) //nolint:gosec // as many as agencies have counters
 		for _, s := range p {
 			if v.slices[s] == nil { // a slice without a change
-				v.slices[s] = make(map[worktime.Day]*Counts)
+				v.slices[s] = new(days)
 			}
 		}
 	}

@@ -74,7 +74,7 @@ func apply(v *View, r eventlog.Recorded) (*View, error) {
 }
 
 func (v *View) receive(l life, e dossier.Received) {
-	v.of[l.number] = v.matter(e.Matter) // accepted at a counter
+	l.open.Matter = v.matter(e.Matter) // accepted at a counter
 	o := l.open
 	v.between(l, Intake, o.Submitted, e.At)
 	o.Received, o.Handed, o.Moved, o.Waits = e.At, e.At, e.At, time.Time{}

@@ -1,6 +1,9 @@
 package times
 
 import (
+	"slices"
+	"time"
+
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
 )
@@ -10,37 +13,50 @@ import (
 // both, since the law lets no result lie before the last move of the clock. Working time adds up, so nothing has to
 // be measured again.
 func (v *View) correct(l life, e dossier.Corrected) {
-	v.of[l.number] = v.matter(e.Is.Matter)
+	matter := v.matter(e.Is.Matter)
 	was, is := e.Was.FinishedAt, e.Is.FinishedAt
-	if is.IsZero() || was.Equal(is) {
+	moved := !is.IsZero() && !was.Equal(is)
+	if l.open != nil {
+		if l.open.Matter = matter; moved {
+			if !l.open.Resolved.IsZero() {
+				l.open.Resolved = is
+			}
+			v.move(l.open.Lengths, matter, was, is)
+		}
 		return
 	}
-	if l.open != nil && !l.open.Resolved.IsZero() {
-		l.open.Resolved = is
+	_, lengths, _, _ := unpack(v.closed.record(l.number), nil) // it was packed here
+	if moved {
+		v.move(lengths, matter, was, is)
 	}
-	day, minutes := worktime.OfficeDay(is), v.worked(l, worktime.Minutes, was, is)
+	v.closed.put(l.number, matter, lengths)
+}
+
+// move moves the lengths that a result ended from its mistaken moment to the right one.
+func (v *View) move(lengths []length, matter int32, was, is time.Time) {
+	day, minutes := worktime.OfficeDay(is), v.worked(matter, worktime.Minutes, was, is)
 	for _, p := range []Phase{Handling, HandOver} {
-		if n := v.find(l, p); n != nil {
-			n.day, n.n = day, plus(n.n, minutes)
+		if n := v.find(lengths, p); n != nil {
+			n.Day, n.N = day, plus(n.N, minutes)
 		}
 	}
-	if n := v.find(l, HandlingDays); n != nil {
-		n.day, n.n = day, plus(n.n, v.worked(l, worktime.Days, was, is))
+	if n := v.find(lengths, HandlingDays); n != nil {
+		n.Day, n.N = day, plus(n.N, v.worked(matter, worktime.Days, was, is))
 	}
-	if n := v.find(l, Standstill); n != nil {
-		n.day = day
+	if n := v.find(lengths, Standstill); n != nil {
+		n.Day = day
 	}
-	if n := v.find(l, Collection); n != nil && minutes != uncounted {
-		n.n = plus(n.n, -minutes)
+	if n := v.find(lengths, Collection); n != nil && minutes != uncounted {
+		n.N = plus(n.N, -minutes)
 	}
 }
 
-// find looks for the length of a phase that a dossier has once, from the newest on; nil: it has none. Corrections are rare.
-func (v *View) find(l life, p Phase) *length {
-	for i := len(v.lengths[p]) - 1; i >= 0; i-- {
-		if n := &v.lengths[p][i]; n.dossier == l.number {
-			return n
-		}
+// find looks for the length of a phase that a dossier has once; nil: it has none.
+func (v *View) find(lengths []length, p Phase) *length {
+	phase, occurred := v.indexes[p]
+	i := slices.IndexFunc(lengths, func(l length) bool { return occurred && l.Phase == phase })
+	if i < 0 {
+		return nil
 	}
-	return nil
+	return &lengths[i]
 }

@@ -14,8 +14,12 @@ type life struct {
 	open   *open // nil: collected, or ended without a result
 }
 
-// open is the moments of an open dossier at which phases began; zero: none did. A snapshot keeps it as it is.
+// open is an open dossier: what it is about, the lengths of phases that ended, and the moments at which others began; zero: none did. A
+// snapshot keeps it as it is.
 type open struct {
+	Matter  int32 // index
+	Lengths []length
+
 	Submitted, Received time.Time
 	Unit                worktime.Unit // of its promise
 
@@ -41,7 +45,7 @@ type open struct {
 // start starts the clock, or lets it go on.
 func (v *View) start(l life, at time.Time) {
 	if o := l.open; !o.Stood.IsZero() {
-		o.Standing = plus(o.Standing, v.worked(l, worktime.Minutes, o.Stood, at))
+		o.Standing = plus(o.Standing, v.worked(l.open.Matter, worktime.Minutes, o.Stood, at))
 	}
 	l.open.Running, l.open.Stood = at, time.Time{}
 }
@@ -52,8 +56,8 @@ func (v *View) stop(l life, at time.Time) {
 	if o.Running.IsZero() {
 		return
 	}
-	o.Minutes = plus(o.Minutes, v.worked(l, worktime.Minutes, o.Running, at))
-	o.Days = plus(o.Days, v.worked(l, worktime.Days, o.Running, at))
+	o.Minutes = plus(o.Minutes, v.worked(l.open.Matter, worktime.Minutes, o.Running, at))
+	o.Days = plus(o.Days, v.worked(l.open.Matter, worktime.Days, o.Running, at))
 	o.Running, o.Stood, o.Paused = time.Time{}, at, true
 }
 

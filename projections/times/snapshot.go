@@ -9,29 +9,18 @@ import (
 	"motcua/projections/roll"
 )
 
-// kept is a view as a snapshot keeps it; the lengths column by column.
+// kept is a view as a snapshot keeps it.
 type kept struct {
 	Roll      roll.Kept
-	Of        []int32
 	Open      map[int32]*open
+	Closed    []byte // see [packed.whole]
+	Phases    []Phase
 	Matters   []dossier.Matter
-	Lengths   map[Phase]columns
 	Calendars map[directory.AgencyCode]uint64 // sums of the calendars that the lengths were counted by
 }
 
-// columns are lengths: the i-th of each belong together.
-type columns struct{ Day, Dossier, N []int32 }
-
 func keep(v *View) kept {
-	k := kept{Roll: v.roll.Keep(), Of: v.of, Open: v.open, Matters: v.matters, Lengths: make(map[Phase]columns), Calendars: sums(v.calendars, v.matters)}
-	for p, lengths := range v.lengths {
-		c := columns{make([]int32, len(lengths)), make([]int32, len(lengths)), make([]int32, len(lengths))}
-		for i, l := range lengths {
-			c.Day[i], c.Dossier[i], c.N[i] = int32(l.day), l.dossier, l.n
-		}
-		k.Lengths[p] = c
-	}
-	return k
+	return kept{v.roll.Keep(), v.open, v.closed.whole(), v.phases, v.matters, sums(v.calendars, v.matters)}
 }
 
 // errCalendar is for a snapshot whose lengths were counted by other calendars than those in force now.
@@ -44,21 +33,19 @@ func restore(c Calendars, k kept) (*View, error) {
 		}
 	}
 	v := newView(c)
-	v.roll, v.of, v.matters = roll.Restore(k.Roll), k.Of, k.Matters
+	v.roll, v.phases, v.matters = roll.Restore(k.Roll), k.Phases, k.Matters
 	if k.Open != nil {
 		v.open = k.Open
+	}
+	for i, p := range k.Phases {
+		v.indexes[p] = int32(i) //nolint:gosec // as many as steps have names
 	}
 	for i, m := range k.Matters {
 		v.known[m] = int32(i) //nolint:gosec // as many as procedures, agencies and counters go together
 	}
-	for p, c := range k.Lengths {
-		lengths := make([]length, len(c.N))
-		for i := range lengths {
-			lengths[i] = length{worktime.Day(c.Day[i]), c.Dossier[i], c.N[i]}
-		}
-		v.lengths[p] = lengths
-	}
-	return v, nil
+	var err error
+	v.closed, err = unwhole(k.Closed, len(k.Matters), len(k.Phases))
+	return v, err
 }
 
 // sums are the checksums of the calendars of the agencies that matters are about.

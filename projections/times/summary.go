@@ -21,24 +21,25 @@ type Summary struct {
 // both counted. What did not occur is not there.
 func (v *View) Summaries(d figures.Dimension, from, to worktime.Day) map[string]map[Phase]Summary {
 	keys, key := v.keys(d)
-	all := make(map[string]map[Phase]Summary)
-	of := make([][]int32, len(keys)) // by key
-	for p, lengths := range v.lengths {
+	of := make([][]int32, len(v.phases)*len(keys)) // by phase and key
+	for matter, lengths := range v.lives() {
 		for _, n := range lengths {
-			if from <= n.day && n.day <= to {
-				k := key[v.of[n.dossier]]
-				of[k] = append(of[k], n.n)
+			if from <= n.Day && n.Day <= to {
+				i := int(n.Phase)*len(keys) + key[matter]
+				of[i] = append(of[i], n.N)
 			}
 		}
-		for k, ns := range of {
-			if len(ns) == 0 {
-				continue
-			}
-			if all[keys[k]] == nil {
-				all[keys[k]] = make(map[Phase]Summary)
-			}
-			all[keys[k]][p], of[k] = summarise(ns), ns[:0]
+	}
+	all := make(map[string]map[Phase]Summary)
+	for i, ns := range of {
+		if len(ns) == 0 {
+			continue
 		}
+		k := keys[i%len(keys)]
+		if all[k] == nil {
+			all[k] = make(map[Phase]Summary)
+		}
+		all[k][v.phases[i/len(keys)]] = summarise(ns)
 	}
 	return all
 }
@@ -53,7 +54,7 @@ func Keys(of map[string]map[Phase]Summary) []string {
 // Steps lists the steps that were ever completed, by name.
 func (v *View) Steps() []Phase {
 	var steps []Phase
-	for p := range v.lengths {
+	for _, p := range v.phases {
 		if _, ok := p.StepName(); ok {
 			steps = append(steps, p)
 		}

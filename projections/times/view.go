@@ -1,7 +1,7 @@
 package times
 
 import (
-	"math"
+	"iter"
 	"time"
 
 	"motcua/domain/directory"
@@ -18,27 +18,19 @@ type Calendars func(directory.AgencyCode) *worktime.Calendar
 // View is the lengths of all phases. It belongs to one goroutine.
 type View struct {
 	calendars Calendars
-	lengths   map[Phase][]length
 	roll      roll.Roll
-	of        []int32          // dossier's number → index of its matter
 	open      map[int32]*open  // the dossiers, by number, that are neither collected nor ended without a result
+	closed    packed           // the others
+	phases    []Phase          // that occurred
+	indexes   map[Phase]int32  // 〃
 	matters   []dossier.Matter // that differ; most dossiers share one with others
 	known     map[dossier.Matter]int32
 }
 
-// length is how long one phase of one dossier took.
-type length struct {
-	day     worktime.Day // on which it ended
-	dossier int32        // number
-	n       int32        // in the phase's unit; uncounted: no calendar reaches there
-}
-
-const uncounted = math.MinInt32
-
 // Projection folds the log into the lengths, by the calendars of the offices.
 func Projection(c Calendars) projections.Projection[*View] {
 	return projections.Projection[*View]{
-		Name: "times", Version: 2, Initial: func() *View { return newView(c) }, Apply: apply,
+		Name: "times", Version: 3, Initial: func() *View { return newView(c) }, Apply: apply,
 		Form: projections.Kept(keep, func(k kept) (*View, error) { return restore(c, k) }),
 	}
 }
@@ -46,8 +38,8 @@ func Projection(c Calendars) projections.Projection[*View] {
 func newView(c Calendars) *View {
 	return &View{
 		calendars: c,
-		lengths:   make(map[Phase][]length),
 		open:      make(map[int32]*open),
+		indexes:   make(map[Phase]int32),
 		known:     make(map[dossier.Matter]int32),
 	}
 }
@@ -56,40 +48,74 @@ func newView(c Calendars) *View {
 func (v *View) meet(stream eventlog.StreamID, m dossier.Matter) life {
 	n, met := v.roll.Meet(stream)
 	if !met {
-		v.of = append(v.of, v.matter(m))
-		v.open[n] = new(open)
+		v.open[n] = &open{Matter: v.matter(m)}
 	}
 	return life{n, v.open[n]}
 }
 
-// close leaves of a dossier nothing but its lengths and what it is about, for a correction.
-func (v *View) close(l life) { delete(v.open, l.number) }
+// close leaves of a dossier nothing but its lengths and what it is about.
+func (v *View) close(l life) {
+	v.closed.put(l.number, l.open.Matter, l.open.Lengths)
+	delete(v.open, l.number)
+}
+
+// lives yields what each dossier is about, and its lengths, which are not to be kept.
+func (v *View) lives() iter.Seq2[int32, []length] {
+	return func(yield func(int32, []length) bool) {
+		var buffer []length
+		for i := range v.closed.at {
+			b := v.closed.record(int32(i)) //nolint:gosec // a dossier's number
+			if b == nil {
+				continue
+			}
+			matter, lengths, _, _ := unpack(b, buffer) // it was packed here
+			if buffer = lengths; !yield(matter, lengths) {
+				return
+			}
+		}
+		for _, o := range v.open {
+			if !yield(o.Matter, o.Lengths) {
+				return
+			}
+		}
+	}
+}
 
 // matter is the index of a matter.
 func (v *View) matter(m dossier.Matter) int32 {
 	i, ok := v.known[m]
 	if !ok {
-		i = int32(len(v.matters))
+		i = int32(len(v.matters)) //nolint:gosec // as many as procedures, agencies and counters go together
 		v.matters, v.known[m] = append(v.matters, m), i
+	}
+	return i
+}
+
+// phase is the index of a phase.
+func (v *View) phase(p Phase) int32 {
+	i, ok := v.indexes[p]
+	if !ok {
+		i = int32(len(v.phases)) //nolint:gosec // as many as steps have names
+		v.phases, v.indexes[p] = append(v.phases, p), i
 	}
 	return i
 }
 
 // took enters the length of a phase that ended.
 func (v *View) took(l life, p Phase, ended time.Time, n int32) {
-	v.lengths[p] = append(v.lengths[p], length{worktime.OfficeDay(ended), l.number, n})
+	l.open.Lengths = append(l.open.Lengths, length{v.phase(p), worktime.OfficeDay(ended), n})
 }
 
 // between enters the working time between two moments as the length of a phase; nothing where the first never came.
 func (v *View) between(l life, p Phase, from, to time.Time) {
 	if !from.IsZero() {
-		v.took(l, p, to, v.worked(l, p.Unit(), from, to))
+		v.took(l, p, to, v.worked(l.open.Matter, p.Unit(), from, to))
 	}
 }
 
-// worked is the working time between two moments by the calendar of a dossier's office: negative where the second lies first.
-func (v *View) worked(l life, unit worktime.Unit, from, to time.Time) int32 {
-	used, err := v.calendars(v.matters[v.of[l.number]].Agency).Used(from, to, unit)
+// worked is the working time between two moments by the calendar of the office that a matter belongs to: negative where the second lies first.
+func (v *View) worked(matter int32, unit worktime.Unit, from, to time.Time) int32 {
+	used, err := v.calendars(v.matters[matter].Agency).Used(from, to, unit)
 	if err != nil {
 		return uncounted
 	}

@@ -39,26 +39,26 @@ func New(d Desk, c *directory.Catalogue, now func() time.Time) http.Handler {
 	return carry(d, c, now, nil)
 }
 
-// Why it is not told as whom a request acts.
+// NotSignedIn is what is wrong with the request of a stranger; NotYetKnown, with anybody's while the server does not know the accounts yet.
 var (
-	ErrNobody = errors.New("nobody has signed in")
-	ErrNotYet = errors.New("it is not known yet who has signed in") // the server has just started
+	NotSignedIn = bad(http.StatusUnauthorized, "Hãy đăng nhập tại /sign-in trước khi gửi lệnh", "sign in at /sign-in before sending commands")
+	NotYetKnown = bad(http.StatusServiceUnavailable, "Máy chủ đang khởi động, hãy gửi lại với cùng mã sau ít giây", "the server is starting; send the command again with the same id in a few seconds")
 )
 
-// Signed makes the handler of POST /commands for people who have signed in: who tells as whom a request acts, or [ErrNobody] or [ErrNotYet]. A
+// Signed makes the handler of POST /commands for people who have signed in: who tells as whom a request acts, or why as nobody. A
 // command cannot name files: a page knows that its sender sent them, a hash alone would open the file of somebody else.
-func Signed(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, error)) http.Handler {
+func Signed(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, *Problem)) http.Handler {
 	return own(carry(d, c, now, who))
 }
 
 // carry carries commands out; without who, roles follow from the commands.
-func carry(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, error)) http.Handler {
+func carry(d Desk, c *directory.Catalogue, now func() time.Time, who func(*http.Request) (dossier.Actor, *Problem)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var by *dossier.Actor
 		if who != nil {
-			actor, err := who(r)
-			if err != nil {
-				unknown(err).write(w)
+			actor, problem := who(r)
+			if problem != nil {
+				problem.write(w)
 				return
 			}
 			by = &actor

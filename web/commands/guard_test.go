@@ -83,15 +83,14 @@ func TestCommandsFromElsewhereAreForbidden(t *testing.T) {
 func TestWhoHasSignedInActsAsThemselves(t *testing.T) {
 	o := newOffice()
 	law := dossier.Law{Catalogue: directory.VinhLong2019().WithoutOfficers(), Calendar: worktime.Provincial()}
-	as := func(by dossier.Actor, unknown error) http.Handler {
-		return commands.Signed(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now }, func(*http.Request) (dossier.Actor, error) { return by, unknown })
+	as := func(by dossier.Actor, problem *commands.Problem) http.Handler {
+		return commands.Signed(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now }, func(*http.Request) (dossier.Actor, *commands.Problem) { return by, problem })
 	}
 	from := sent{from: "192.0.2.1:5000", host: "motcua.example"}
-	if status, a := read(t, from.to(as(dossier.Actor{}, commands.ErrNobody))); status != http.StatusUnauthorized || !strings.Contains(a.Error.Vi, "đăng nhập") {
+	if status, a := read(t, from.to(as(dossier.Actor{}, commands.NotSignedIn))); status != http.StatusUnauthorized || !strings.Contains(a.Error.Vi, "đăng nhập") {
 		t.Errorf("a stranger: %d %+v", status, a.Error)
 	}
-	starting := from.to(as(dossier.Actor{}, commands.ErrNotYet))
-	if status, a := read(t, starting); status != http.StatusServiceUnavailable || starting.Header().Get("Retry-After") == "" || strings.Contains(a.Error.Vi, "đăng nhập") {
+	if status, a := read(t, from.to(as(dossier.Actor{}, commands.NotYetKnown))); status != http.StatusServiceUnavailable || !strings.Contains(a.Error.Vi, "đang khởi động") {
 		t.Errorf("while the server starts: %d %+v", status, a.Error)
 	}
 	foreign := dossier.Actor{Person: "quay.99", Role: directory.CounterOfficer, Agency: "000.00.05.H61", Counter: 9}
@@ -133,7 +132,7 @@ func TestACommandOfOneWhoHasSignedInNamesNoFiles(t *testing.T) {
 	o := newOffice()
 	law := dossier.Law{Catalogue: directory.VinhLong2019().WithoutOfficers(), Calendar: worktime.Provincial()}
 	officer := dossier.Actor{Person: "quay", Role: directory.CounterOfficer, Agency: "000.00.04.H61", Counter: 7}
-	h := commands.Signed(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now }, func(*http.Request) (dossier.Actor, error) { return officer, nil })
+	h := commands.Signed(desk.New(o.log, law), law.Catalogue, func() time.Time { return o.now }, func(*http.Request) (dossier.Actor, *commands.Problem) { return officer, nil })
 	body := `{"id":"x","command":"attach","dossier":"000.00.04.H61-200102-0001","papers":[{"name":"a","files":[{"sha256":"` + strings.Repeat("0a", 32) + `","name":"a.pdf","size":9,"type":"application/pdf"}]}]}`
 	r := httptest.NewRequest(http.MethodPost, "/commands", strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")

@@ -24,20 +24,9 @@ type Problem struct {
 
 func bad(status int, vi, en string) *Problem { return &Problem{Status: status, Vi: vi, En: en} }
 
-// soon is in how many seconds a command may be sent again to a server that has just started.
-const soon = "3"
-
-// unknown answers where it is not told as whom a command acts.
-func unknown(err error) *Problem {
-	if errors.Is(err, ErrNotYet) {
-		return bad(http.StatusServiceUnavailable, "Máy chủ vừa khởi động và đang đọc các tài khoản; hãy gửi lại lệnh sau vài giây", "the server has just started and reads the accounts; send the command again in a few seconds")
-	}
-	return bad(http.StatusUnauthorized, "Hãy đăng nhập tại /sign-in trước khi gửi lệnh", "sign in at /sign-in before sending commands")
-}
-
 func (p *Problem) write(w http.ResponseWriter) {
 	if p.Status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", soon)
+		w.Header().Set("Retry-After", "3")
 	}
 	pages.SendJSON(w, p.Status, map[string]*Problem{"error": p})
 }

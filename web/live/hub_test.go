@@ -240,7 +240,7 @@ func FuzzObey(f *testing.F) {
 		here, there := net.Pipe()
 		defer there.Close()
 		go func() { _, _ = io.Copy(io.Discard, there) }()
-		c := &client{hub: h, courier: h.couriers[0], ended: make(chan struct{})}
+		c := &client{hub: h, pass: h.passOf(nil), courier: h.couriers[0], ended: make(chan struct{})}
 		c.open(here, patience, c.back, c.drop)
 		code, reason := c.obey(text)
 		c.gone()

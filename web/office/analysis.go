@@ -41,6 +41,8 @@ func (o *Office) analysisRoutes() []route {
 		{pattern: "GET " + analysisPath, door: access.Analysis, handle: o.analysis},
 		{pattern: "GET " + analysisListPath, door: access.Analysis, handle: o.analysisList},
 		{pattern: "GET " + analysisWhyPath, door: access.Analysis, handle: o.analysisWhy},
+		{pattern: "GET " + comparePath, door: access.Analysis, handle: o.compare},
+		{pattern: "GET " + delaysPath, door: access.Analysis, handle: o.delays},
 		{pattern: "GET /dossier/{code}/events", door: access.Analysis, handle: o.dossierEvents},
 	}
 }
@@ -52,7 +54,8 @@ func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Pers
 	var body analysisBody
 	var told answer
 	status := http.StatusUnprocessableEntity
-	alone := r.Header.Get(partHeader) == "answer"
+	part := r.Header.Get(partHeader)
+	alone := part == "answer" || part == "limits"
 	if problem == nil && p.Query.Has("go") {
 		status, problem = o.goes(r.Context(), p, &a, &body.Making)
 		if status == http.StatusOK && problem == nil && !alone {
@@ -65,6 +68,7 @@ func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Pers
 		status, problem = o.lookAt(r.Context(), p, a, &body.Making, func(c *figures.Cube, at eventlog.Position) { told = a.ask(c, at) })
 		if told.asked {
 			o.tellFigures(p, a, told, &body)
+			body.Limits = o.tellDelays(r.Context(), p, a, told)
 			body.Stand = o.stand(r.Context(), p, a, told)
 		}
 		if problem == nil {
@@ -76,7 +80,7 @@ func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Pers
 	p.Body, p.Problem = body, problem
 	w.Header().Add("Vary", partHeader)
 	if alone {
-		o.showBlock(w, status, "analysis", "analysis-answer", p)
+		o.showBlock(w, status, "analysis", "analysis-"+part, p)
 		return
 	}
 	o.show(w, status, "analysis", p)

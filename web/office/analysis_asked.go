@@ -71,18 +71,50 @@ func (a asked) values() url.Values {
 	for _, s := range a.Slices {
 		q.Add("slice", string(s.Dimension)+"="+s.Key)
 	}
-	for name, text := range map[string]string{"by": string(a.By), "step": a.Step, "start": a.Start, "known-at": a.As.Known.String()} {
+	for name, text := range map[string]string{"by": string(a.By), "step": a.Step, "start": a.Start} {
 		if text != "" {
 			q.Set(name, text)
 		}
 	}
-	if !a.As.At.IsZero() {
-		q.Set("at", a.As.At.In(worktime.Zone).Format(exactMoment))
-		if a.As.Last != eventlog.Start {
-			q.Set("event", strconv.FormatUint(uint64(a.As.Last), 10))
-		}
-	}
+	setState(q, "", a.As)
 	return q
+}
+
+// setState puts a state of the log into an address, under names that begin with a prefix.
+func setState(q url.Values, prefix string, as figures.AsOf) {
+	if known := as.Known.String(); known != "" {
+		q.Set(prefix+"known-at", known)
+	}
+	if as.At.IsZero() {
+		return
+	}
+	q.Set(prefix+"at", as.At.In(worktime.Zone).Format(exactMoment))
+	if as.Last != eventlog.Start {
+		q.Set(prefix+"event", strconv.FormatUint(uint64(as.Last), 10))
+	}
+}
+
+// stateOf reads the state of the log that an address asks for, under names that begin with a prefix.
+func (p *page) stateOf(prefix string) (as figures.AsOf, problem *Problem) {
+	get := func(name string) string { return strings.TrimSpace(p.Query.Get(prefix + name)) }
+	if text := get("at"); text != "" {
+		at, err := worktime.ParseMoment(text)
+		if err != nil {
+			problem = &Problem{Text: p.T("analysis.bad_moment"), Field: prefix + "at"}
+		}
+		as.At = at
+	}
+	if text := get("known-at"); text != "" {
+		known, err := projections.ParseKnown(text, p.Real)
+		if err != nil && problem == nil {
+			problem = &Problem{Text: p.T("analysis.bad_known"), Field: prefix + "known-at"}
+		}
+		as.Known = known
+	}
+	if last, err := strconv.ParseUint(get("event"), 10, 64); err == nil && !as.At.IsZero() {
+		as.Last = eventlog.Position(last)
+	}
+	return as, problem
 }
 
 // secondMoment is how a moment stands in an address: the office's time.
@@ -119,20 +151,8 @@ func (o *Office) askedOf(p *page, by access.Person) (a asked, problem *Problem) 
 			problem = &Problem{Text: p.T("analysis." + key), Field: field}
 		}
 	}
-	if text := get("at"); text != "" {
-		at, err := worktime.ParseMoment(text)
-		if err != nil {
-			fault("bad_moment", "at")
-		} else {
-			a.As.At, a.To = at, worktime.OfficeDay(at)
-		}
-	}
-	if text := get("known-at"); text != "" {
-		known, err := projections.ParseKnown(text, p.Real)
-		if err != nil {
-			fault("bad_known", "known-at")
-		}
-		a.As.Known = known
+	if a.As, problem = p.stateOf(""); !a.As.At.IsZero() {
+		a.To = worktime.OfficeDay(a.As.At)
 	}
 	for _, d := range []struct {
 		name string

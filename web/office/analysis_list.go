@@ -6,6 +6,7 @@ import (
 
 	"motcua/domain/access"
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 	"motcua/projections/figures"
 	"motcua/projections/register"
 )
@@ -53,6 +54,9 @@ func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.
 		if problem == nil && b.Making == nil {
 			status, problem = o.behind(r, p, a, figure, &b)
 		}
+	}
+	if !b.Masked && !o.shown(w, r, by, look.Figure, "", found(b.Rows)...) {
+		return
 	}
 	var form analysisBody
 	o.tellForm(p, by, a, &form)

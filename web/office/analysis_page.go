@@ -23,6 +23,7 @@ type analysisBody struct {
 	Chosen  []chosenSlice
 	State   string // of the log, in words
 	Pinned  string // the address that will say the same for ever; empty: this is it
+	Compare string // the address where another moment stands beside this one
 	Newest  string // the address of everything that the log holds; empty: this is it
 	Ahead   bool   // the period ends today or later
 	Rows    []figureRow
@@ -37,6 +38,7 @@ type analysisBody struct {
 	Left    int // parts that are not shown
 	Ranked  bool
 	Trend   trendBody
+	Limits  delaysBody
 	Heat    heatBody
 	Handled int
 	Scrub   *scrubBody
@@ -107,6 +109,7 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 		pinned.As.Known.Position = t.At
 		b.Pinned = pinned.link(p.Lang, analysisPath)
 	}
+	b.Compare = p.beside(a)
 	b.Ahead = a.As.At.IsZero() && a.To >= worktime.OfficeDay(p.Office)
 	if t.HasBefore {
 		b.Before = dayText(t.BeforeFrom) + " – " + dayText(t.BeforeTo)
@@ -243,18 +246,26 @@ func (o *Office) tellForm(p *page, by access.Person, a asked, b *analysisBody) {
 		newest.As = figures.AsOf{}
 		b.Newest = newest.link(p.Lang, analysisPath)
 	}
-	today := worktime.OfficeDay(p.Office)
-	year, month, _ := today.Civil()
-	for _, period := range []struct {
-		key      string
-		from, to worktime.Day
-	}{
-		{"this_month", worktime.Date(year, month, 1), today}, {"last_month", worktime.Date(year, month-1, 1), worktime.Date(year, month, 0)},
-		{"this_year", worktime.Date(year, 1, 1), today}, {"last_year", worktime.Date(year-1, 1, 1), worktime.Date(year-1, 12, 31)},
-	} {
+	for _, period := range p.periods() {
 		other := a
 		other.From, other.To, other.As.At, other.Step = period.from, period.to, time.Time{}, ""
 		b.Form.Periods = append(b.Form.Periods, wordedLink{p.T("analysis.period." + period.key), other.link(p.Lang, analysisPath), a.From == period.from && a.To == period.to})
+	}
+}
+
+// commonPeriod is one that is often asked for.
+type commonPeriod struct {
+	key      string
+	from, to worktime.Day
+}
+
+// periods are the common ones, by the office's day.
+func (p *page) periods() []commonPeriod {
+	today := worktime.OfficeDay(p.Office)
+	year, month, _ := today.Civil()
+	return []commonPeriod{
+		{"this_month", worktime.Date(year, month, 1), today}, {"last_month", worktime.Date(year, month-1, 1), worktime.Date(year, month, 0)},
+		{"this_year", worktime.Date(year, 1, 1), today}, {"last_year", worktime.Date(year-1, 1, 1), worktime.Date(year-1, 12, 31)},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"motcua/domain/access"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 )
 
 // dossierPath begins the addresses of dossiers' pages.
@@ -99,6 +100,9 @@ func (o *Office) read(w http.ResponseWriter, r *http.Request, by access.Person) 
 func (o *Office) showDossier(w http.ResponseWriter, r *http.Request, by access.Person, status int, tried attempt, problem *Problem) {
 	s, ok := o.read(w, r, by)
 	if !ok {
+		return
+	}
+	if !s.masked && !o.shown(w, r, by, look.Dossier, "", s.Code) {
 		return
 	}
 	s.Problem = problem

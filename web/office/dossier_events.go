@@ -3,6 +3,7 @@ package office
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"motcua/domain/access"
 	"motcua/domain/cloudevent"
 	"motcua/domain/dossier"
+	"motcua/domain/look"
 	"motcua/domain/worktime"
 )
 
@@ -41,42 +43,67 @@ func (o *Office) dossierEvents(w http.ResponseWriter, r *http.Request, by access
 		o.notice(w, r, http.StatusNotFound, "dossier.unknown")
 		return
 	}
+	if seen == access.Whole && !o.shown(w, r, by, look.Events, "", s.Code) {
+		return
+	}
 	p := o.page(r, "analysis.events")
-	b := eventsBody{Code: string(s.Code), Masked: seen != access.Whole, Back: p.From()}
+	b := eventsBody{Code: string(s.Code), Masked: seen != access.Whole, Back: p.BackTo(string(s.Code))}
 	for i, record := range s.Records {
 		e := cloudevent.Public("", record)
 		if !b.Masked {
 			e = cloudevent.Personal("", record)
 		}
-		actor := s.Events[i].Head().By
-		who := p.T("role." + string(actor.Role))
-		if actor.Counter > 0 {
-			who += " · " + p.T("office.counter") + " " + strconv.Itoa(actor.Counter)
-		} else if actor.Agency != "" {
-			who += " · " + o.agencyName(p, actor.Agency)
-		}
 		b.Events = append(b.Events, storedEvent{
 			Position: strconv.FormatUint(uint64(record.Position), 10), Revision: strconv.FormatUint(uint64(record.Revision), 10), Type: record.Type,
 			Occurred: record.Occurred.In(worktime.Zone).Format("02/01/2006 15:04:05"), Recorded: record.Recorded.In(worktime.Zone).Format("02/01/2006 15:04:05"),
-			Who: who, Data: indented(withoutLink(e.Data)),
+			Who: o.actorOf(p, s.Events[i]), Data: indented(withoutLink(e.Data)),
 		})
 	}
 	p.Body = b
 	o.show(w, http.StatusOK, "events", p)
 }
 
+// actorOf tells who did something, by role and place.
+func (o *Office) actorOf(p *page, e dossier.Event) string {
+	actor := e.Head().By
+	who := p.T("role." + string(actor.Role))
+	if actor.Counter > 0 {
+		return who + " · " + p.T("office.counter") + " " + strconv.Itoa(actor.Counter)
+	}
+	if actor.Agency != "" {
+		who += " · " + o.agencyName(p, actor.Agency)
+	}
+	return who
+}
+
 // withoutLink leaves out the token that opens the applicant's page: whoever has it passes for the applicant.
+// The others stay as they are stored, in their order.
 func withoutLink(data []byte) []byte {
 	var members map[string]json.RawMessage
 	if json.Unmarshal(data, &members) != nil || members["link"] == nil {
 		return data
 	}
-	delete(members, "link")
-	less, err := json.Marshal(members)
+	in := json.NewDecoder(bytes.NewReader(data))
+	_, err := in.Token()
+	less := []byte("{")
+	for err == nil && in.More() {
+		var name json.Token
+		var value json.RawMessage
+		if name, err = in.Token(); err == nil {
+			err = in.Decode(&value)
+		}
+		if name == "link" {
+			continue
+		}
+		if len(less) > 1 {
+			less = append(less, ',')
+		}
+		less = fmt.Appendf(less, "%q:%s", name, value) // names are plain words
+	}
 	if err != nil {
 		return nil
 	}
-	return less
+	return append(less, '}')
 }
 
 // indented is JSON as people read it.
@@ -88,13 +115,29 @@ func indented(data []byte) string {
 	return out.String()
 }
 
-// From is where in the analysis somebody came from, by the address; empty if from elsewhere.
+// From is where in the analysis or among the reports somebody came from, by the address; empty if from elsewhere.
 func (p *page) From() string {
-	if from := p.Query.Get("back"); strings.HasPrefix(from, analysisPath+"/") || strings.HasPrefix(from, analysisPath+"?") {
-		return from
+	from := p.Query.Get("back")
+	for _, path := range []string{analysisPath, reportsPath} {
+		if from == path || strings.HasPrefix(from, path+"/") || strings.HasPrefix(from, path+"?") {
+			return from
+		}
 	}
 	return ""
 }
+
+// BackTo is the way back to where somebody came from, at the line of the dossier there: the browser goes to it and marks it. Empty if from
+// elsewhere.
+func (p *page) BackTo(code string) string {
+	from, _, _ := strings.Cut(p.From(), "#")
+	if from == "" {
+		return ""
+	}
+	return from + "#" + p.Line(code)
+}
+
+// Line is the id of a dossier's line in a list.
+func (*page) Line(code string) string { return "d-" + code }
 
 func (p *page) storied(path, back string) string {
 	q := url.Values{}

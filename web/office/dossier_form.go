@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"motcua/domain/access"
+	"motcua/domain/look"
 	"motcua/web/forms"
 	"motcua/web/pages"
 )
@@ -40,7 +41,7 @@ func (o *Office) form(w http.ResponseWriter, r *http.Request, by access.Person) 
 	case err != nil:
 		o.opt.Log.Error().Err(err).Str("dossier", string(s.Code)).Msg("a form cannot be printed")
 		o.notice(w, r, http.StatusInternalServerError, "office.busy")
-	default:
+	case o.shown(w, r, by, look.Form, r.PathValue("n"), s.Code):
 		w.Header().Set("Content-Security-Policy", pages.ContentPolicy)
 		pages.Send(w, http.StatusOK, pages.Vietnamese, page)
 	}

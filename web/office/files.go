@@ -11,6 +11,7 @@ import (
 	"motcua/domain/access"
 	"motcua/domain/attachment"
 	"motcua/domain/dossier"
+	"motcua/domain/look"
 )
 
 // filePolicy keeps a file that is opened on its own from doing anything here, and from loading anything.
@@ -41,6 +42,9 @@ func (o *Office) sendFile(w http.ResponseWriter, r *http.Request, by access.Pers
 		return
 	}
 	defer func() { _ = content.Close() }() // it was only read
+	if !o.shown(w, r, by, look.File, string(kept.SHA256), s.Code) {
+		return
+	}
 	h := w.Header()
 	h.Set("Content-Type", string(kept.Type))
 	h.Set("Content-Disposition", disposition(f.Name, kept.Type))

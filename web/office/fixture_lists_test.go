@@ -8,9 +8,13 @@ import (
 	"testing"
 	"time"
 
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
 	"motcua/projections"
+	"motcua/projections/comparison"
+	"motcua/projections/delays"
 	"motcua/projections/figures"
 	"motcua/projections/register"
 	"motcua/projections/replay"
@@ -121,6 +125,20 @@ func (f folding) Look(ctx context.Context, as figures.AsOf, look func(*figures.C
 		look(cube, at)
 	}
 	return err
+}
+
+func (f folding) Lives(ctx context.Context, as figures.AsOf, q delays.Question, look func(*delays.View, delays.Question, eventlog.Position)) error {
+	p := delays.Projection()
+	q.At, q.Calendar = as.At, func(directory.AgencyCode) *worktime.Calendar { return worktime.Provincial() }
+	v, at, err := projections.Fold(p, p.Initial(), as.Events(f.log.ReadAll(ctx, eventlog.Start)))
+	if err == nil {
+		look(v, q, at)
+	}
+	return err
+}
+
+func (f folding) Compare(ctx context.Context, q comparison.Question, due []eventlog.StreamID) (*comparison.Found, error) {
+	return q.Find(ctx, f.log, due, func(eventlog.Position) {})
 }
 
 func (f folding) Find(ctx context.Context, as figures.AsOf, scope []figures.Slice, way replay.Way) (eventlog.Recorded, bool, error) {

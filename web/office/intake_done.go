@@ -6,6 +6,7 @@ import (
 	"motcua/domain/access"
 	"motcua/domain/citation"
 	"motcua/domain/dossier"
+	"motcua/domain/look"
 	"motcua/domain/worktime"
 )
 
@@ -33,6 +34,9 @@ func (o *Office) intakeDone(w http.ResponseWriter, r *http.Request, by access.Pe
 		return
 	case seen != access.Whole:
 		o.notice(w, r, http.StatusNotFound, "notice.not_found")
+		return
+	}
+	if !o.shown(w, r, by, look.Received, "", s.Code) {
 		return
 	}
 	p := o.page(r, "received.title")

@@ -20,6 +20,8 @@ var looked = map[string][]string{
 	"GET /search":                   {"cv.04", "/search", "quay.07", "/search?q=dao", "phantich", "/search?status=4", "cv.04", "/search?q=khong+co+ai", "quantri", "/search?q=dao"},
 	"GET /analysis":                 {"phantich", "/analysis", "tt.04", "/analysis?from=2020-01-01&to=2020-01-31", "phantich", "/analysis?from=2020-02-01&to=2020-01-01"},
 	"GET /analysis/list":            {"phantich", "/analysis/list?cell=received&from=2020-01-01&to=2020-01-31", "tt.04", "/analysis/list?cell=received&from=2020-01-01&to=2020-01-31"},
+	"GET /analysis/compare":         {"phantich", "/analysis/compare?from=2020-01-01&to=2020-01-31&at=2020-01-01T12:00&known-at=1&and-known-at=4", "tt.04", "/analysis/compare?from=2020-01-01&to=2020-01-31&and-at=2019-12-31T12:00"},
+	"GET /analysis/delays":          {"phantich", "/analysis/delays?kind=band&band=on_limit&from=2020-01-01&to=2020-01-31", "tt.04", "/analysis/delays?kind=cause&from=2020-01-01&to=2020-03-31", "phantich", "/analysis/delays?kind=nothing"},
 	"GET /analysis/why":             {"phantich", "/analysis/why?rate=on_time_of_handled&from=2019-01-01&to=2019-12-31", "tt.04", "/analysis/why?figure=received&from=2020-01-01&to=2020-01-31", "phantich", "/analysis/why?figure=nothing"},
 	"GET /dossier/{code}/events":    {"phantich", "/dossier/{code}/events", "giamdoc", "/dossier/{code}/events"},
 	"GET /exports":                  {"phantich", "/exports", "giamdoc", "/exports"},
@@ -28,6 +30,7 @@ var looked = map[string][]string{
 	"GET /reports/taken":            {"phantich", "/reports/taken"},
 	"GET /reports/taken/{id}":       {"phantich", "/reports/taken/{taken}"},
 	"GET /reports/taken/{id}/today": {"phantich", "/reports/taken/{taken}/today"},
+	"GET /looks":                    {"quantri", "/looks", "giamdoc", "/looks?dossier={code}", "quantri", "/looks?account=cv.04", "giamdoc", "/looks?from=2020-02-01&to=2020-01-01"},
 	"GET /load":                     {"tt.04", "/load", "giamdoc", "/load"},
 	"GET /accounts":                 {"quantri", "/accounts"},
 	"GET /accounts/{id}":            {"quantri", "/accounts/quay.07", "quantri", "/accounts/nobody"},
@@ -85,15 +88,15 @@ func TestEveryPageIsFitForEverybody(t *testing.T) {
 			}
 			b := tabs[who]
 			path := concrete.Replace(pages[i+1])
-			look(t, b, p.server.URL+path, who+" "+path, 1366)
+			inspect(t, b, p.server.URL+path, who+" "+path, 1366)
 			path += map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "lang=en"
-			look(t, b, p.server.URL+path, who+" "+path, 390)
+			inspect(t, b, p.server.URL+path, who+" "+path, 390)
 		}
 	}
 }
 
-// look opens a page in a window of a width and says what is wrong with it there; and what is too wide for a telephone.
-func look(t *testing.T, b *browsertest.Tab, address, name string, width int64) {
+// inspect opens a page in a window of a width and says what is wrong with it there; and what is too wide for a telephone.
+func inspect(t *testing.T, b *browsertest.Tab, address, name string, width int64) {
 	t.Helper()
 	before := len(b.Said())
 	b.Size(width, 844)

@@ -19,6 +19,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 	"motcua/web/commands"
 	"motcua/web/live"
 	"motcua/web/pages"
@@ -26,22 +27,24 @@ import (
 
 // Options are what the office works with. All must be set unless it says otherwise.
 type Options struct {
-	Law      dossier.Law
-	Clock    live.Clock
-	Desk     commands.Desk
-	Events   eventlog.Log // to read stories from
-	Accounts Accounts
-	Officers *directory.Catalogue // names those who act in older stories
-	Work     Work
-	Register Register
-	Links    Links
-	Ratings  Ratings // at second screens; nil: there are none
-	Figures  Figures
-	Moments  Moments
-	Papers   Papers
-	Handouts Handouts
-	Exports  Exports
-	Password Passwords
+	Law         dossier.Law
+	Clock       live.Clock
+	Desk        commands.Desk
+	Events      eventlog.Log // to read stories from
+	Accounts    Accounts
+	Officers    *directory.Catalogue // names those who act in older stories
+	Work        Work
+	Register    Register
+	Links       Links
+	Ratings     Ratings // at second screens; nil: there are none
+	Figures     Figures
+	Moments     Moments
+	Comparisons Comparisons
+	Delays      Delays
+	Papers      Papers
+	Handouts    Handouts
+	Exports     Exports
+	Password    Passwords
 	// Terminal tells whether a request comes from the command line of an administrator, who has the key of the data directory.
 	Terminal func(*http.Request) bool
 	Sessions scs.Store
@@ -71,6 +74,7 @@ type Office struct {
 	shelves   shelves
 	templates pages.Templates
 	changes   changes
+	recent    look.Recent // what was shown to whom, so that the same is not recorded over and over
 }
 
 // signedIn bounds a session, however busy; idle one that nobody uses.
@@ -93,8 +97,8 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "analysiswhy", "events",
-		"reports", "takenreports", "takenreport", "reporttoday", "counted", "exports")
+	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "analysiswhy", "compare", "analysisdelays", "events",
+		"reports", "takenreports", "takenreport", "reporttoday", "counted", "exports", "whosaw")
 	return o
 }
 

@@ -114,7 +114,7 @@ var entrances = []struct {
 	door access.Door
 	path string
 }{
-	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Search, searchPath}, {access.Analysis, analysisPath}, {access.Reports, reportsPath}, {access.Exports, exportsPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
+	{access.Desk, startPath}, {access.Intake, intakePath}, {access.Counter, counterPath}, {access.Work, workPath}, {access.Load, loadPath}, {access.Search, searchPath}, {access.Analysis, analysisPath}, {access.Reports, reportsPath}, {access.Exports, exportsPath}, {access.Replays, "/screens/replays"}, {access.Looks, looksPath}, {access.Accounts, accountsPath}, {access.Screens, "/screens"},
 }
 
 // Doors are the parts of the site that this person may enter.
@@ -156,6 +156,9 @@ func (p *page) Kept() (names []string) {
 
 // Filtered reports whether the page's address asks for a part of the list.
 func (p *page) Filtered() bool { return len(p.Kept()) > 0 || p.Query.Get("q") != "" }
+
+// SeesLooks reports whether the person may see who was shown whose data.
+func (p *page) SeesLooks() bool { return access.Enters(p.By.Role, access.Looks) }
 
 // WorksOnLists reports whether the person has a list of work.
 func (p *page) WorksOnLists() bool {

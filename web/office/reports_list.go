@@ -87,7 +87,7 @@ func (o *Office) thing(p *page, unit projection.Unit, key string, day worktime.D
 			t.Name = found.NameVi
 		}
 	default:
-		t.Href = p.Link("/dossier/" + key)
+		t.Href = p.Story(key)
 	}
 	return t
 }

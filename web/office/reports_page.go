@@ -169,7 +169,7 @@ func (p *page) behindCell(by access.Person, a reportAsked, answer *reports.Answe
 		number := answer.Table.Columns[column].Number
 		switch {
 		case a.Kind == reports.Register && number == "2":
-			return p.Link("/dossier/" + key)
+			return p.storied("/dossier/"+key, a.link(p.Lang, reportsPath))
 		case a.Kind == reports.Activity:
 			for _, c := range columns {
 				if c.number == number && number != "" {

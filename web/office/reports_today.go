@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua/domain/access"
+	"motcua/domain/handout"
 	"motcua/projections/reports"
 )
 
@@ -36,6 +37,7 @@ type todayCause struct {
 	Position, Type     string
 	Code, Agency       string
 	Dossier, Events    string // addresses
+	Line               string // id of the first line of a dossier
 	Occurred, Recorded string
 	Rows               string
 }
@@ -48,6 +50,14 @@ func (o *Office) today(w http.ResponseWriter, r *http.Request, by access.Person)
 	}
 	p.Title = p.T("reports.today")
 	b := todayBody{takenRow: row, Back: p.Link(takenPath + "/" + string(row.ID)), Stays: row.Known != ""}
+	if row.Names && !b.Stays { // what differs may be a name
+		_, err := o.opt.Handouts.Do(r.Context(), row.ID, handout.OpenReport{Head: o.handoutHead(by, newID()), Format: "today"})
+		if problem := o.handoutProblem(p, err); problem != nil {
+			p.Body = problem.Text
+			o.show(w, http.StatusServiceUnavailable, "said", p)
+			return
+		}
+	}
 	status, problem := http.StatusOK, (*Problem)(nil)
 	if !b.Stays {
 		var d *reports.Difference
@@ -77,7 +87,7 @@ func (o *Office) tellDifference(p *page, d *reports.Difference, b *todayBody) {
 	}
 	slices.Sort(shown)
 	headings := reports.Headings(d.Now.Table)
-	names := map[string]string{}
+	names, lines := map[string]string{}, map[string]bool{}
 	for _, i := range shown {
 		b.Headings = append(b.Headings, headings[i])
 	}
@@ -95,7 +105,10 @@ func (o *Office) tellDifference(p *page, d *reports.Difference, b *todayBody) {
 			cause.Position, cause.Occurred, cause.Recorded = p.Lang.Count(int(c.Position)), moment(c.Occurred), moment(c.Recorded)
 		}
 		if c.Code != "" {
-			cause.Dossier, cause.Events = p.Link("/dossier/"+string(c.Code)), p.Link("/dossier/"+string(c.Code)+"/events")
+			cause.Dossier, cause.Events = p.Story(cause.Code), p.storied("/dossier/"+cause.Code+"/events", p.Self())
+			if !lines[cause.Code] {
+				cause.Line, lines[cause.Code] = p.Line(cause.Code), true
+			}
 		}
 		if c.Agency != "" {
 			cause.Agency = o.agencyName(p, c.Agency)

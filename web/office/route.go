@@ -22,7 +22,7 @@ type route struct {
 
 // routes are all addresses of the office, each with its door.
 func (o *Office) routes() []route {
-	return slices.Concat(o.enteringRoutes(), o.startRoutes(), o.accountRoutes(), o.workRoutes(), o.intakeRoutes(), o.fileRoutes(), o.dossierRoutes(), o.searchRoutes(), o.followRoutes(), o.analysisRoutes(), o.reportRoutes(), o.exportRoutes())
+	return slices.Concat(o.enteringRoutes(), o.startRoutes(), o.accountRoutes(), o.workRoutes(), o.intakeRoutes(), o.fileRoutes(), o.dossierRoutes(), o.searchRoutes(), o.followRoutes(), o.analysisRoutes(), o.reportRoutes(), o.exportRoutes(), o.looksRoutes())
 }
 
 // guard lets a request through that comes from our own pages, from somebody who has signed in and whose role opens the door.

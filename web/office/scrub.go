@@ -3,7 +3,6 @@ package office
 import (
 	"context"
 	"net/http"
-	"strconv"
 	"time"
 
 	"motcua/domain/eventlog"
@@ -35,9 +34,6 @@ const (
 func (a *asked) scrubbedOf(get func(string) string) {
 	if get("start") == fromYear {
 		a.Start = fromYear
-	}
-	if last, err := strconv.ParseUint(get("event"), 10, 64); err == nil && !a.As.At.IsZero() {
-		a.As.Last = eventlog.Position(last)
 	}
 	a.begin()
 }

@@ -14,6 +14,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
 	"motcua/projections/register"
@@ -92,6 +93,9 @@ func (o *Office) search(w http.ResponseWriter, r *http.Request, by access.Person
 		from, _ := strconv.Atoi(q.Get("from"))
 		query.Limit, query.Offset = foundOnPage, max(from, 0)
 		problem = o.look(r.Context(), p, query, &body)
+	}
+	if !body.Masked && !o.shown(w, r, by, look.Search, "", found(body.Found)...) {
+		return
 	}
 	p.Body, p.Problem = body, problem
 	status := http.StatusOK

@@ -82,6 +82,9 @@ func TestAFileLeavesAsFastAsItIsTaken(t *testing.T) {
 	if a := v.post("/intake", filled(someForm, "paper.0.file", v.scanned(content, "a.pdf"))); a.status != http.StatusSeeOther {
 		t.Fatal(a)
 	}
+	if a := v.get(address(t, p, 1)); a.status != http.StatusOK { // the look is recorded here: later it is the same
+		t.Fatal(a)
+	}
 	ask := strings.Replace(strings.Replace(heading(v, 0), "POST /files", "GET "+address(t, p, 1), 1), "Content-Length: 0\r\n", "", 1)
 	pipetest.Within(t, web.NewServer("", p.server.Config.Handler), func(t *testing.T, line *pipetest.Line) {
 		conn := line.Dial()

@@ -13,6 +13,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
+	"motcua/domain/look"
 	"motcua/domain/worktime"
 	"motcua/projections/worklist"
 )
@@ -155,8 +156,12 @@ func (o *Office) showWork(w http.ResponseWriter, r *http.Request, p *page, body 
 	if sent, ok := r.Context().Value(outcomeKey{}).(*outcome); ok {
 		body.Outcome, body.Chosen = sent, sent.left
 	}
+	var codes []dossier.Code
 	for _, row := range page.Rows {
-		body.Table = append(body.Table, o.workRow(p, body, row))
+		body.Table, codes = append(body.Table, o.workRow(p, body, row)), append(codes, row.Code)
+	}
+	if !o.shown(w, r, *p.By, look.Worklist, "", codes...) {
+		return
 	}
 	p.Body = body
 	status := http.StatusOK

@@ -2,7 +2,6 @@ package pairing
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"time"
 
@@ -118,7 +117,7 @@ func (o *Office) Update(all map[screen.ID]screen.State, changed bool) {
 	}
 	over := o.expired(now)
 	var list []Listed
-	if (o.dirty || o.opt.Besides != nil) && now.Sub(o.listed) >= listEvery {
+	if o.dirty && now.Sub(o.listed) >= listEvery {
 		list, o.dirty, o.listed = o.list(), false, now
 	}
 	o.mu.Unlock()
@@ -131,10 +130,6 @@ func (o *Office) Update(all map[screen.ID]screen.State, changed bool) {
 		for _, l := range list {
 			byID[l.ID] = l
 		}
-		all := map[string]any{"screens": byID}
-		if o.opt.Besides != nil {
-			maps.Copy(all, o.opt.Besides())
-		}
-		o.opt.Publish(o.ListTopic(), all)
+		o.opt.Publish(o.ListTopic(), map[string]any{"screens": byID})
 	}
 }

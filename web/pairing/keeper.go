@@ -20,7 +20,8 @@ type Keeper struct {
 	Key         string // at least 16 bytes; empty: nobody by key
 	ThisMachine bool
 	Also        func(*http.Request) (name string, ok bool) // who else may, and who that is; nil: nobody
-	Settled     func() bool                                // whether Also knows everybody; false while the server starts; nil: always
+	Replayers   func(*http.Request) bool                   // who, besides those, may have screens show the past again; nil: nobody
+	Settled     func() bool                                // whether it is known who has signed in, false while the server starts; nil: always
 	Now         func() time.Time
 }
 
@@ -45,6 +46,12 @@ func (k *Keeper) Allows(r *http.Request) (name string, ok bool) {
 
 // Starting reports whether it cannot be told yet that a request is not an administrator's.
 func (k *Keeper) Starting() bool { return k.Settled != nil && !k.Settled() }
+
+// Lends reports whether a request comes from somebody who may have screens show the past again for a while.
+func (k *Keeper) Lends(r *http.Request) bool {
+	_, ok := k.Allows(r)
+	return ok || k.Replayers != nil && k.Replayers(r)
+}
 
 // keyed reports whether a request bears the key, or the cookie that stands for it.
 func (k *Keeper) keyed(r *http.Request) bool {

@@ -17,7 +17,7 @@ import (
 	"motcua/domain/screen"
 )
 
-// Options are what an office is made of. All of them but Besides must be set.
+// Options are what an office is made of. All of them must be set.
 type Options struct {
 	Office  func() time.Time // the office's time, of commands
 	Real    func() time.Time // the machine's, of codes and health
@@ -25,8 +25,6 @@ type Options struct {
 	Publish func(topic string, view any)
 	// DaysOff are the days from a moment on, as in 2020-01-04, on which the office is closed.
 	DaysOff func(from time.Time) []string
-	// Besides are further members of the administrators' list; nil: none.
-	Besides func() map[string]any
 	// Address is where a picture is found on this site.
 	Address func(screen.Picture) string
 }

@@ -70,7 +70,8 @@ func Answered(conn net.Conn) <-chan Answer {
 		var a Answer
 		if res, err := http.ReadResponse(bufio.NewReader(conn), nil); err == nil {
 			var text strings.Builder
-			_, _ = io.Copy(&text, res.Body)
+			_, _ = io.Copy(&text, res.Body) // what came of it counts
+			_ = res.Body.Close()
 			a.Status, a.Text = res.StatusCode, text.String()
 		}
 		a.After = time.Since(begun)

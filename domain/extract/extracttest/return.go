@@ -6,16 +6,21 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"math"
 	"strings"
 	"testing"
 	"time"
 
+	"motcua/domain/calendars"
+	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/extract"
+	"motcua/domain/look"
+	"motcua/domain/worktime"
 )
 
 // Odd is a [Log] to which something happened besides that formats find hard: moments to the nanosecond in a rare offset, and texts that
-// are no XML.
+// are no XML; and a look, which leaves with personal data only. Its last event adopts calendars.
 type Odd struct{ Log }
 
 // ReadAll yields all of it.
@@ -37,7 +42,33 @@ func (o Odd) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eve
 				return
 			}
 		}
+		seen, err := look.Encode(look.By(dossier.Actor{Person: Secrets[2]}, Begins, "look"))
+		r := eventlog.Recorded{Event: seen, Stream: look.Stream(worktime.OfficeDay(Begins)), Position: last + 6, Recorded: Begins.UTC()}
+		if r.Position > after && !yield(r, err) {
+			return
+		}
+		if r := adopted(last + 9); r.Position > after {
+			yield(r, nil)
+		}
 	}
+}
+
+// own is a calendar of one's own, with a row over two lines.
+var own = func() *calendars.Set {
+	s, err := calendars.Make(calendars.First, "", []calendars.Office{{Agency: "000.00.12.H61", Years: "kind,from,to,weekdays,hours,name,name_en,source,confirmed\n" +
+		"hours,2019-01-01,2019-12-31,Mon-Fri,08:00-12:00,,,x,no\nholiday,2019-06-03,,,,\"Nghỉ\nlễ\",Off,x,yes\n"}})
+	if err != nil {
+		panic(err) // it stands above
+	}
+	return s
+}()
+
+func adopted(at eventlog.Position) eventlog.Recorded {
+	e, err := calendars.Encode(calendars.Adopted{Head: calendars.Head{At: Begins, By: "quantri", Command: "own"}, Texts: own.Texts}, 0)
+	if err != nil {
+		panic(err) // it stands above
+	}
+	return eventlog.Recorded{Event: e, Stream: calendars.Stream, Position: at, Recorded: Begins.UTC()}
 }
 
 // Format is a way to write an extract and to read it back.
@@ -80,18 +111,24 @@ func all(t *testing.T, log extract.Log) (list []eventlog.Recorded) {
 	return list
 }
 
-// Returns holds that what was exported comes back: with personal data as the same log, without them as one that is exported alike; and
-// that a second run adds nothing.
+// Returns holds that what was exported comes back: with personal data as the same log, without them as one that is exported alike, and
+// both count by the same calendars; and that a second run adds nothing.
 func (f Format) Returns(t *testing.T) {
 	log := Odd{Log{120}}
 	want := all(t, log)
 	for _, personal := range []bool{true, false} {
 		s := extract.Selection{Personal: personal}
+		if !personal {
+			want = want[:len(want)-1] // the look stays
+		}
 		text, back := f.written(t, log, s), f.Empty()
 		for _, report := range []extract.Report{{Added: len(want), Personal: personal}, {AlreadyThere: len(want), Personal: personal}} {
 			if got, err := f.read(t, back, text); err != nil || got != report {
 				t.Fatalf("personal %v: %+v, %v, want %+v", personal, got, err, report)
 			}
+		}
+		if in, err := calendars.At(t.Context(), back, math.MaxUint64); err != nil || !in.Same(own) {
+			t.Errorf("personal %v: what came back counts by %+v, %v", personal, in, err)
 		}
 		for i, got := range all(t, back) {
 			r := want[i]
@@ -122,7 +159,10 @@ func publicly(t *testing.T, logs ...extract.Log) (told []string, err error) {
 			return nil, err
 		}
 		var text strings.Builder
-		for _, r := range all(t, log) {
+		for r, err := range x.All(t.Context()) {
+			if err != nil {
+				return nil, err
+			}
 			w := x.Written(r)
 			w.Position = ""
 			text.WriteString(strings.Join([]string{w.ID, w.Type, w.Stream, w.Revision, w.Told, w.Recorded, w.Data, w.Meta}, "|") + "\n")

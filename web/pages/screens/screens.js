@@ -1,6 +1,6 @@
 // Keeps the list of screens current: when each was last seen, how old its figures were, what it shows. Screens that came or went,
 // or were changed elsewhere, are a new page, unless somebody is typing here.
-import { age, inOffice, offsetOf, two } from "../shared/format.js";
+import { age } from "../shared/format.js";
 import { connect, passed } from "../wall/feed.js";
 
 const page = document.body.dataset;
@@ -41,17 +41,6 @@ function tell() {
   }
 }
 
-// How far the replays have come; replay.go says the same.
-function tellReplays(replays) {
-  for (const box of document.querySelectorAll("[data-replay]")) {
-    const r = replays[box.dataset.replay];
-    if (r === undefined) continue;
-    const t = inOffice(Date.parse(r.at), offsetOf(r.at));
-    const at = words["replay.at"].replace("{time}", `${two(t.getUTCHours())}:${two(t.getUTCMinutes())}`).replace("{date}", `${two(t.getUTCDate())}/${two(t.getUTCMonth() + 1)}/${t.getUTCFullYear()}`);
-    set(box.querySelector("[data-reached]"), `${words["replay.state." + r.state]} ${at}`);
-  }
-}
-
 // What the page itself was made of.
 const made = (all) => JSON.stringify(Object.entries(all).map(([id, s]) => [id, s.name, s.address, s.schedule, s.lent]).sort());
 const boxes = (what) => [...document.querySelectorAll(`[data-${what}]`)].map((box) => box.dataset[what]).sort().join();
@@ -60,11 +49,9 @@ let first = null;
 
 function show(view) {
   screens = view.screens ?? {};
-  const replays = view.replays;
   document.body.dataset.live = "yes";
   first ??= made(screens);
-  if (replays !== undefined) tellReplays(replays);
-  const changed = made(screens) !== first || keys(screens) !== boxes("screen") || (replays !== undefined && keys(replays) !== boxes("replay"));
+  const changed = made(screens) !== first || keys(screens) !== boxes("screen");
   if (changed && !document.querySelector("details[open], input:focus, select:focus")) location.reload();
   tell();
 }
