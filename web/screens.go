@@ -78,11 +78,17 @@ func (s *site) administered(h func(w http.ResponseWriter, r *http.Request, by st
 
 // refuseScreens answers those who may not, and says how one may.
 func (s *site) refuseScreens(w http.ResponseWriter, r *http.Request) {
+	status, problem, shown := http.StatusUnauthorized, "the administrator's key is needed", ""
+	if s.opt.Keeper.Starting() {
+		w.Header().Set("Retry-After", "3")
+		shown = pages.LanguageOf(r).Say("screens.starting")
+		status, problem = http.StatusServiceUnavailable, shown
+	}
 	if pages.WantsJSON(r) {
-		pages.SendJSON(w, http.StatusUnauthorized, map[string]string{"problem": "the administrator's key is needed"})
+		pages.SendJSON(w, status, map[string]string{"problem": problem})
 		return
 	}
-	s.signInPage(w, r, http.StatusUnauthorized, "")
+	s.signInPage(w, r, status, shown)
 }
 
 func (s *site) signInPage(w http.ResponseWriter, r *http.Request, status int, problem string) {

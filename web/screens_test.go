@@ -94,6 +94,31 @@ func TestAChangeOfAScreenNamesWhoMadeIt(t *testing.T) {
 	}
 }
 
+// While the server starts it cannot know who has signed in: the screens are not refused to anybody, and the key opens them.
+func TestScreensAreAskedForAgainWhileTheServerStarts(t *testing.T) {
+	known := false
+	h, _ := closedHouse(t, func(opt *Options) { opt.Keeper.Settled = func() bool { return known } })
+	ask := func(header http.Header) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, "/screens", nil)
+		r.Header = header
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w
+	}
+	for name, header := range map[string]http.Header{"a page": {}, "a program": {"Accept": {"application/json"}}} {
+		if w := ask(header); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" || !strings.Contains(w.Body.String(), "khởi động") {
+			t.Errorf("%s: %d %s", name, w.Code, w.Body)
+		}
+	}
+	if w := ask(http.Header{"Authorization": {"Bearer the-key-of-this-test"}}); w.Code != http.StatusOK {
+		t.Errorf("the key: %d", w.Code)
+	}
+	known = true
+	if w := ask(http.Header{}); w.Code != http.StatusUnauthorized {
+		t.Errorf("once it has started: %d", w.Code)
+	}
+}
+
 // noOffice has no pages.
 type noOffice struct{}
 

@@ -39,7 +39,8 @@ type people struct {
 	files    *filestore.Store
 	office   *office.Office
 	desk     *desk.Desk
-	changed  chan struct{} // holds one: accounts have changed
+	stirred  bool          // something has happened to an account since the book was told; belongs to the runner
+	changed  chan struct{} // holds one: something has happened to an account
 }
 
 // secretKeyFile holds what passwords are hashed with and cookies are signed with; without it no password fits any more. Servers on one
@@ -54,7 +55,8 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	}
 	law := s.app.law
 	law.Catalogue = law.Catalogue.WithoutOfficers() // accounts say who may act, and where
-	p := &people{site: s, law: account.Law{Catalogue: law.Catalogue}, runner: kept(s, data, "the accounts", accounts.Projection(), log), changed: make(chan struct{}, 1)}
+	p := &people{site: s, law: account.Law{Catalogue: law.Catalogue}, changed: make(chan struct{}, 1)}
+	p.runner = kept(s, data, "the accounts", p.noticing(accounts.Projection()), log)
 	p.desk = desk.New(log, law)
 	p.hasher = argon2id.New(derived(key, "passwords"))
 	if p.sessions, err = sessionstore.Open(filepath.Join(data, "sessions.db"), s.clock.Real); err != nil {
@@ -82,7 +84,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})
 	}
 	p.office = office.New(opt)
-	keeper.Also, keeper.Replayers = p.administers, p.replays
+	keeper.Also, keeper.Replayers, keeper.Settled = p.administers, p.replays, p.book.Known
 	return p, nil
 }
 
@@ -125,11 +127,25 @@ func derived(key, purpose string) []byte {
 func (p *people) observe(v accounts.View, at projections.Stand, changed bool) {
 	if changed || p.book.Empty() {
 		p.book.Update(maps.Clone(v), at.Position)
+	}
+	if p.stirred {
+		p.stirred = false
 		select {
 		case p.changed <- struct{}{}:
 		default: // there is word of it already
 		}
 	}
+}
+
+// noticing is a projection that also tells when it meets an event of an account: most events are of dossiers.
+func (p *people) noticing(of projections.Projection[accounts.View]) projections.Projection[accounts.View] {
+	apply := of.Apply
+	of.Apply = func(v accounts.View, r eventlog.Recorded) (accounts.View, error) {
+		_, _, is, _ := account.Decode(r) // what cannot be read the fold itself refuses
+		p.stirred = p.stirred || is
+		return apply(v, r)
+	}
+	return of
 }
 
 // reviewEvery is how soon at the latest an open page is left that nobody has used for long.

@@ -113,6 +113,7 @@ func (c *client) obey(text []byte) (code int, reason string) {
 	return 0, ""
 }
 
+// subscribe has the client watch a topic, if it may. That is asked again afterwards: a review in between has not seen it watch.
 func (c *client) subscribe(req request) (code int, reason string) {
 	t := c.hub.known(req.Topic)
 	if t == nil {
@@ -121,6 +122,13 @@ func (c *client) subscribe(req request) (code int, reason string) {
 	if code, reason := c.stopped(req.Topic); code != 0 {
 		return code, reason
 	}
+	if code, reason := c.follow(t, req); code != 0 {
+		return code, reason
+	}
+	return c.stopped(req.Topic)
+}
+
+func (c *client) follow(t *topic, req request) (code int, reason string) {
 	if req.Epoch != c.hub.epoch {
 		req.Seq = 0 // of another run
 	}

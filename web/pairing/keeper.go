@@ -21,6 +21,7 @@ type Keeper struct {
 	ThisMachine bool
 	Also        func(*http.Request) (name string, ok bool) // who else may, and who that is; nil: nobody
 	Replayers   func(*http.Request) bool                   // who, besides those, may have screens show the past again; nil: nobody
+	Settled     func() bool                                // whether it is known who has signed in, false while the server starts; nil: always
 	Now         func() time.Time
 }
 
@@ -42,6 +43,9 @@ func (k *Keeper) Allows(r *http.Request) (name string, ok bool) {
 	}
 	return Terminal, k.ThisMachine && commands.FromThisMachine(r) || k.keyed(r)
 }
+
+// Starting reports whether it cannot be told yet that a request is not an administrator's.
+func (k *Keeper) Starting() bool { return k.Settled != nil && !k.Settled() }
 
 // Lends reports whether a request comes from somebody who may have screens show the past again for a while.
 func (k *Keeper) Lends(r *http.Request) bool {
