@@ -87,7 +87,7 @@ func hasPrefix(prefix string) bool {
 // composed are the keys whose last part is put together from data.
 var composed = []string{"notice.", "level.", "service_level.", "figure.", "period.", "rate.", "formula.", "live.status.", "live.weekday.", "live.age.", "live.state.", "live.said.", "live.history.", "live.health.", "live.target.", "live.replay.", "targets.", "role.", "door.", "office.", "work.", "intake.option.", "intake.js.", "papers.js.", "second.js.", "calendar.js.", "dossier.day.", "files.", "dossier.event.", "dossier.do.", "dossier.label.", "dossier.input.", "dossier.status.",
 	"dossier.clock.", "dossier.effects.", "dossier.pause.", "dossier.outcome.", "dossier.unit.", "dossier.channel.", "dossier.kind.", "dossier.correct.", "dossier.tardy.", "dossier.timeliness.",
-	"analysis.by.", "analysis.cell.", "analysis.means.", "analysis.period.", "analysis.step.", "scrub.speed.", "scrub.start.", "scrub.previous_", "scrub.next_", "analysis.bad_", "dossier.unknown.", "dossier.no_form.", "dossier.left.", "rating.", "compare.", "delays.band.", "delays.list.", "delays.part.",
+	"analysis.by.", "analysis.cell.", "analysis.means.", "analysis.period.", "analysis.step.", "scrub.speed.", "scrub.start.", "scrub.previous_", "scrub.next_", "analysis.bad_", "analysis.later.", "dossier.unknown.", "dossier.no_form.", "dossier.left.", "rating.", "compare.", "delays.band.", "delays.list.", "delays.part.",
 	"reports.kind.", "reports.by.", "reports.period.", "reports.format.", "reports.making.", "reports.names_kept.", "reports.other_bytes.",
 	"looks.unkept.", "looks.place.", "looks.out.", "exports.format.", "exports.rows.", "exports.state.", "exports.failed.", "exports.gone."}
 

@@ -11,6 +11,7 @@ import (
 	"motcua/projections/comparison"
 	"motcua/projections/displays"
 	"motcua/projections/figures"
+	"motcua/projections/members"
 	"motcua/projections/replay"
 	"motcua/web/office"
 )
@@ -24,6 +25,7 @@ type analysing struct {
 
 	states *shelf[figures.AsOf, *pastState]
 	pairs  *shelf[comparison.Question, *comparison.Found]
+	books  *shelf[members.Question, *members.Book]
 	days   *replay.Chronicle
 	events *replay.Events
 
@@ -35,6 +37,7 @@ type analysing struct {
 func (s *site) newAnalysing(data string, log eventlog.Log) *analysing {
 	a := &analysing{site: s, log: log, data: data, days: replay.NewChronicle()}
 	a.states, a.pairs = newShelf[figures.AsOf, *pastState](s.brews, statesKept), newShelf[comparison.Question, *comparison.Found](s.brews, pairsKept)
+	a.books = newShelf[members.Question, *members.Book](s.brews, booksKept)
 	a.states.follow, a.states.emptied = true, a.forget
 	a.events = replay.NewEvents(log, a.days)
 	return a

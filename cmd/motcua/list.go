@@ -21,7 +21,9 @@ type listCmd struct {
 	Data     string         `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
 	Cell     string         `placeholder:"CELL" help:"Which figure's dossiers, by its name in figures --json, such as late. Without it: all dossiers of the slice."`
 	From     string         `placeholder:"DATE" help:"First day of the cell's period, such as 2019-01-01."`
-	To       string         `placeholder:"DATE" help:"Last day of the cell's period, counted; what is in process is so at its end."`
+	To       string         `placeholder:"DATE" help:"Last day of the cell's period, counted; what is in process is so at its end. By default the day of --at."`
+	At       string         `placeholder:"MOMENT" help:"The cell by what had happened at this moment, such as 2019-06-30T14:30 (the offices' time)."`
+	KnownAt  string         `placeholder:"MOMENT|POSITION" help:"The cell by what the log held at this moment, or up to this position."`
 	Slice    []string       `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune or agency=000.00.12.H61. May be given more than once: all must hold."`
 	Search   string         `placeholder:"TEXT" help:"Only these: a code or a piece of it, words of the applicant's name, a telephone number or its last four digits or more, or words of the procedure's name. Accents do not matter; nguy* stands for any ending."`
 	Status   dossier.Status `placeholder:"N" help:"Only this national status, 1 to 10, as it is today."`
@@ -36,8 +38,9 @@ type listCmd struct {
 // Help shows an example.
 func (*listCmd) Help() string {
 	return "Prints the dossiers behind a figure: there are as many as the figure says. The list is kept in DIR/register.db, " +
-		"which is made from the log and may be removed at any time.\n\n" +
+		"which is made from the log and may be removed at any time. With --at or --known-at the log is read instead, and each dossier is told as it stood then.\n\n" +
 		"Example: motcua list --data ./data/demo --slice level=commune --from 2019-01-01 --to 2019-12-31 --cell late\n" +
+		"Example: motcua list --data ./data/demo --from 2019-01-01 --at 2019-06-30T14:30 --cell overdue\n" +
 		"Example: motcua list --data ./data/demo --search \"doanh nghiep 123\" --personal"
 }
 
@@ -50,6 +53,9 @@ func (c *listCmd) Run(a *app) error {
 	var out listing = &listTable{w: a.out, catalogue: a.law.Catalogue, personal: c.Personal}
 	if c.JSON {
 		out = &listJSON{w: a.out, catalogue: a.law.Catalogue, personal: c.Personal}
+	}
+	if c.At != "" || c.KnownAt != "" {
+		return c.past(a, q, out)
 	}
 	return a.reading(c.Data, func(log eventlog.Log) error {
 		return a.asking(log, c.Data, func(r *register.Reader) error {
@@ -88,9 +94,11 @@ func (c *listCmd) query() (q register.Query, err error) {
 		}
 		return q, nil
 	}
-	q.From, q.To, err = period(c.From, c.To)
+	q.From, q.To, _, err = c.period().read()
 	return q, err
 }
+
+func (c *listCmd) period() periodFlags { return periodFlags{c.From, c.To, c.At, c.KnownAt} }
 
 // dayIn reads a day; 0 for none.
 func dayIn(flag, text string) (worktime.Day, error) {

@@ -24,8 +24,9 @@ type listing interface {
 
 // listHead is what a list says of itself; its names are an interface.
 type listHead struct {
-	From     *worktime.Day                `json:"from,omitempty"`
-	To       *worktime.Day                `json:"to,omitempty"`
+	From *worktime.Day `json:"from,omitempty"`
+	To   *worktime.Day `json:"to,omitempty"`
+	asOfReport
 	Slice    map[figures.Dimension]string `json:"slice"` // what was asked for; empty: everything
 	Cell     register.Cell                `json:"cell,omitempty"`
 	Search   string                       `json:"search,omitempty"`

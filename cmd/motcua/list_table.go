@@ -29,7 +29,7 @@ func (l *listTable) begin(h listHead) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s hồ sơ", pages.Vietnamese.Count(h.Count))
 	if h.Cell != "" {
-		fmt.Fprintf(&b, " · %s từ %s đến hết %s", h.Cell, h.From, h.To)
+		fmt.Fprintf(&b, " · %s từ %s đến %s", h.Cell, h.From, h.until(*h.To))
 	}
 	fmt.Fprintf(&b, " · vị trí %d trong nhật ký\n\n", h.Position)
 	headings := make([]string, len(listColumns))

@@ -1,11 +1,8 @@
 package comparison_test
 
 import (
-	"context"
 	"iter"
-	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -19,54 +16,8 @@ import (
 	"motcua/projections/register"
 )
 
-// records are a log.
-type records struct {
-	eventlog.Log
-	all []eventlog.Recorded
-}
-
-func (l records) ReadAll(_ context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
-	return figurestest.Each(slices.DeleteFunc(slices.Clone(l.all), func(r eventlog.Recorded) bool { return r.Position <= after }))
-}
-
-func (l records) ReadStream(_ context.Context, stream eventlog.StreamID, _ eventlog.Revision) iter.Seq2[eventlog.Recorded, error] {
-	return figurestest.Each(slices.DeleteFunc(slices.Clone(l.all), func(r eventlog.Recorded) bool { return r.Stream != stream }))
-}
-
-// history is a log in which some dossiers were recorded long after what happened.
-func history(t *rapid.T) records {
-	all := figurestest.History(t)
-	if len(all) > 0 && rapid.Bool().Draw(t, "imported") {
-		late := all[rapid.IntRange(0, len(all)-1).Draw(t, "late")].Stream
-		slices.SortStableFunc(all, func(a, b eventlog.Recorded) int {
-			switch {
-			case (a.Stream == late) == (b.Stream == late):
-				return 0
-			case a.Stream == late:
-				return 1
-			}
-			return -1
-		})
-		for i := range all {
-			all[i].Position = eventlog.Position(i + 1) //nolint:gosec // not negative
-		}
-	}
-	return records{all: all}
-}
-
-// state is any state of a log.
-func (l records) state(t *rapid.T, name string) (as figures.AsOf) {
-	if rapid.Bool().Draw(t, name+" at a moment") {
-		as.At = figurestest.Begin.At(0, 0).Add(time.Duration(rapid.IntRange(-60, 70*24*60).Draw(t, name+" minute")) * time.Minute)
-	}
-	if len(l.all) > 0 && rapid.Bool().Draw(t, name+" known") {
-		as.Known.Position = l.all[rapid.IntRange(0, len(l.all)-1).Draw(t, name+" position")].Position
-	}
-	return as
-}
-
-func question(t *rapid.T, l records) comparison.Question {
-	q := comparison.Question{Slice: figures.All, A: l.state(t, "a"), B: l.state(t, "b")}
+func question(t *rapid.T, l figurestest.Log) comparison.Question {
+	q := comparison.Question{Slice: figures.All, A: l.State(t, "a"), B: l.State(t, "b")}
 	q.From = figurestest.Begin + worktime.Day(rapid.IntRange(-3, 40).Draw(t, "from"))
 	q.To = q.From + worktime.Day(rapid.IntRange(0, 60).Draw(t, "days"))
 	q.From = min(q.From, q.End(q.A), q.End(q.B))
@@ -77,7 +28,7 @@ func question(t *rapid.T, l records) comparison.Question {
 }
 
 // find compares two states as a server does: the figures of the first tell what time may have moved.
-func find(t *rapid.T, l records, q comparison.Question) (f *comparison.Found, a, b figures.Measures) {
+func find(t *rapid.T, l figurestest.Log, q comparison.Question) (f *comparison.Found, a, b figures.Measures) {
 	fold := func(as figures.AsOf) *figures.Cube {
 		c, _, err := as.Fold(l.ReadAll(t.Context(), eventlog.Start))
 		if err != nil {
@@ -96,7 +47,7 @@ func find(t *rapid.T, l records, q comparison.Question) (f *comparison.Found, a,
 // by. The other way round everything has the other sign.
 func TestDossiersAndTheirReasonsAddUpToWhatTheFiguresDifferBy(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := history(t)
+		l := figurestest.LogOf(t)
 		q := question(t, l)
 		f, a, b := find(t, l, q)
 		if diff := cmp.Diff(b.Less(a), f.By); diff != "" {
@@ -130,11 +81,11 @@ func TestDossiersAndTheirReasonsAddUpToWhatTheFiguresDifferBy(t *testing.T) {
 // Of what the log held at two moments, both ways of comparing tell the same events and the same moves.
 func TestBothWaysOfComparingTellTheSameEvents(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := history(t)
+		l := figurestest.LogOf(t)
 		q := question(t, l)
 		q.Slice, q.B.At = figures.All, q.A.At
 		q.To = q.End(q.A)
-		if n := eventlog.Position(len(l.all)); n > 0 {
+		if n := eventlog.Position(len(l.All)); n > 0 {
 			q.A.Known.Position = eventlog.Position(rapid.IntRange(1, int(n)).Draw(t, "earlier"))
 			q.B.Known.Position = eventlog.Position(rapid.IntRange(int(q.A.Known.Position), int(n)).Draw(t, "later"))
 		}
@@ -176,7 +127,7 @@ func TestBothWaysOfComparingTellTheSameEvents(t *testing.T) {
 
 func TestAStateThatTheLogHasNotReachedIsRefused(t *testing.T) {
 	q := comparison.Question{Slice: figures.All, B: figures.AsOf{Known: projections.Known{Position: 7}}}
-	if _, err := q.Find(t.Context(), records{}, nil, func(eventlog.Position) {}); err == nil {
+	if _, err := q.Find(t.Context(), figurestest.Log{}, nil, func(eventlog.Position) {}); err == nil {
 		t.Error("it is not")
 	}
 }

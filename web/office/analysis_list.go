@@ -22,9 +22,9 @@ type listBody struct {
 	Chosen     []chosenSlice
 	Formula    string
 	Figure     string // as the analysis has it
-	Count      string // of the list, which is of now
+	Count      string // of the list
 	Same       bool
-	Past       bool // the figure is of a state of the past, the list of now
+	Past       bool // all is of a state of the past
 	Rows       []foundRow
 	Masked     bool
 	From, To   int
@@ -47,12 +47,12 @@ func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.
 		problem = &Problem{Text: p.T("analysis.bad_cell")}
 	}
 	if problem == nil {
-		figure := 0
-		status, problem = o.lookAt(r.Context(), p, a, &b.Making, func(c *figures.Cube, _ eventlog.Position) {
-			figure = b.Cell.Of(a.As.Figures(c, a.slice(), a.From, a.To))
+		figure, state := 0, eventlog.Start
+		status, problem = o.lookAt(r.Context(), p, a, &b.Making, func(c *figures.Cube, at eventlog.Position) {
+			figure, state = b.Cell.Of(a.As.Figures(c, a.slice(), a.From, a.To)), at
 		})
 		if problem == nil && b.Making == nil {
-			status, problem = o.behind(r, p, a, figure, &b)
+			status, problem = o.behind(r, p, a, figure, state, &b)
 		}
 	}
 	if !b.Masked && !o.shown(w, r, by, look.Figure, "", found(b.Rows)...) {
@@ -66,16 +66,25 @@ func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.
 	o.show(w, status, "analysislist", p)
 }
 
-// behind asks the register for the dossiers of a cell.
-func (o *Office) behind(r *http.Request, p *page, a asked, figure int, b *listBody) (int, *Problem) {
+// behind finds the dossiers of a cell: those of now in the register, those of a state of the past in the log.
+func (o *Office) behind(r *http.Request, p *page, a asked, figure int, state eventlog.Position, b *listBody) (int, *Problem) {
 	offset, _ := strconv.Atoi(p.Query.Get("offset"))
 	q := register.Query{Slices: a.Slices, Cell: b.Cell, From: a.From, To: a.To, Limit: foundOnPage, Offset: max(offset, 0)}
-	found, count, _, err := o.opt.Register.PageTo(r.Context(), q, countedBehind)
-	if err != nil {
-		return o.listProblem(p, err)
+	var found []register.Dossier
+	var count int
+	if b.Past = a.past(); b.Past {
+		var status int
+		var problem *Problem
+		if found, count, status, problem = o.listBook(r.Context(), p, a, state, q.Offset, b); problem != nil || b.Making != nil {
+			return status, problem
+		}
+	} else {
+		var err error
+		if found, count, _, err = o.opt.Register.PageTo(r.Context(), q, countedBehind); err != nil {
+			return o.listProblem(p, err)
+		}
 	}
 	b.Figure, b.Count, b.Same = p.Lang.Count(figure), p.Lang.Count(count), figure == count
-	b.Past = a.As != figures.AsOf{}
 	for _, d := range found {
 		b.Rows = append(b.Rows, o.foundRow(p, d, b.Masked))
 	}

@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"fmt"
 	"html"
 	"net/http"
 	"regexp"
@@ -9,6 +10,9 @@ import (
 	"time"
 
 	"motcua/domain/account"
+	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
 )
 
 // figure is what a page of the analysis says of a column.
@@ -170,14 +174,33 @@ func TestAFigureLeadsDownToTheEventsAndBack(t *testing.T) {
 	}
 }
 
-func TestTheListSaysWhereItDiffersFromAFigureOfThePast(t *testing.T) {
+// Given a figure as it was known, or as of a moment, when its list is opened later, then it has the dossiers of then, as they stood then; and a dossier's events
+// say which of them came later.
+func TestTheListBehindAFigureOfThePastIsOfThePastToo(t *testing.T) {
 	p := open(t)
-	p.receive(t, "Nguyễn Thị Đào")
-	v := p.as(t, "phantich")
-	pinned := linkTo(t, v.get("/analysis"), "/analysis?by=agency&amp;from=2020-01-01&amp;known-at=")
+	code := string(p.returned(t)) // a few minutes after it was received
 	p.receive(t, "Lê Văn Tám")
-	if a := v.get(linkTo(t, v.get(pinned), "/analysis/list?")); !strings.Contains(a.text, "Danh sách có 2 hồ sơ, con số là 1.") {
-		t.Errorf("it does not: %s", a)
+	v := p.as(t, "phantich")
+	var story []eventlog.Recorded
+	for r, err := range p.log.ReadStream(t.Context(), dossier.Code(code).Stream(), 0) {
+		if story = append(story, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for state, later := range map[string]string{
+		fmt.Sprintf("to=2020-01-31&known-at=%d", story[0].Position):                         "lúc đó nhật ký chưa biết",
+		"at=" + story[0].Occurred.In(worktime.Zone).Format("2006-01-02T15:04:05.999999999"): "lúc đó chưa xảy ra",
+	} {
+		figures := v.get("/analysis?from=2020-01-01&" + state)
+		list := v.get(linkTo(t, figures, "/analysis/list?"))
+		text := words(list.text)
+		if figure(t, figures, "3") != "1" || !strings.Contains(text, "Phải giải quyết: 1") || !strings.Contains(text, "Khớp") || !strings.Contains(text, code) || strings.Contains(text, "Đã trả kết quả") {
+			t.Errorf("%s: %s", state, text)
+		}
+		events := v.get(linkTo(t, v.get(linkTo(t, list, "/dossier/"+code)), "/dossier/"+code+"/events"))
+		if n := strings.Count(events.text, `class="later"`); n != len(story)-1 || !strings.Contains(events.text, later) {
+			t.Errorf("%s: %d events are marked: %s", state, n, words(events.text))
+		}
 	}
 }
 

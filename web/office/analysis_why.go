@@ -71,7 +71,7 @@ func subjectOf(q url.Values) (s subject, ok bool) {
 func (o *Office) analysisWhy(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "analysis.why_title")
 	a, problem := o.askedOf(p, by)
-	b := whyBody{Asked: a, Self: p.Self(), Back: a.link(p.Lang, analysisPath), Past: a.As != figures.AsOf{}}
+	b := whyBody{Asked: a, Self: p.Self(), Back: a.link(p.Lang, analysisPath), Past: a.past()}
 	status := http.StatusUnprocessableEntity
 	s, ok := subjectOf(p.Query)
 	if problem == nil && !ok {
@@ -85,7 +85,7 @@ func (o *Office) analysisWhy(w http.ResponseWriter, r *http.Request, by access.P
 		})
 		if problem == nil && b.Making == nil {
 			p.tellWhy(a, s, m, at, &b)
-			status, problem = o.terms(r.Context(), p, a, s, m, &b)
+			status, problem = o.terms(r.Context(), p, a, s, m, at, &b)
 		}
 	}
 	var form analysisBody
@@ -210,9 +210,21 @@ func (p *page) decimalPoint() string {
 }
 
 // terms are what the number is computed of, with their lists.
-func (o *Office) terms(ctx context.Context, p *page, a asked, s subject, m figures.Measures, b *whyBody) (int, *Problem) {
-	add := func(ctx context.Context, part string, cell register.Cell) error {
+func (o *Office) terms(ctx context.Context, p *page, a asked, s subject, m figures.Measures, state eventlog.Position, b *whyBody) (int, *Problem) {
+	count := func(ctx context.Context, cell register.Cell) (int, error) {
 		n, _, err := o.opt.Register.CountTo(ctx, register.Query{Slices: a.Slices, Cell: cell, From: a.From, To: a.To}, countedBehind)
+		return n, err
+	}
+	if a.past() {
+		book, err := o.book(ctx, a, state)
+		if err != nil {
+			b.Told = false
+			return o.noFigures(p, err, &b.Making)
+		}
+		count = func(_ context.Context, cell register.Cell) (int, error) { return book.Count(cell), nil }
+	}
+	add := func(ctx context.Context, part string, cell register.Cell) error {
+		n, err := count(ctx, cell)
 		figure := cell.Of(m)
 		t := whyTerm{Part: part, Number: columnOf(cell).number, Name: p.T("analysis.cell." + string(cell)), Value: p.Lang.Count(figure), List: p.Behind(a, cell), Count: p.Lang.Count(n), Same: n == figure}
 		if cell != s.cell {

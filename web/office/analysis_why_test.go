@@ -23,7 +23,7 @@ func TestANumberSaysWhyItIsSo(t *testing.T) {
 		"figure=received":            {"(3) Phải giải quyết: 2", "= (4) + (5) + (6)", "= 0 + 2 + 0", "cell=carried_over"},
 		"figure=not_late":            {"= (3) − (10) − (13)", "= 2 − 0 − 1", "không làm tròn"},
 		"figure=early":               {"(8) Trước hạn: 1", "cell=early"},
-		"figure=received&known-at=1": {"chỉ đến vị trí 1:", "(3) Phải giải quyết: 0", "danh sách theo những gì nhật ký có đến nay"},
+		"figure=received&known-at=1": {"chỉ đến vị trí 1:", "(3) Phải giải quyết: 0", "của chính trạng thái quá khứ"},
 	} {
 		a := v.get("/analysis/why?" + query + period)
 		a.text = html.UnescapeString(a.text)

@@ -12,8 +12,10 @@ import (
 	"motcua/domain/access"
 	"motcua/domain/cloudevent"
 	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
 	"motcua/domain/look"
 	"motcua/domain/worktime"
+	"motcua/projections/figures"
 )
 
 // eventsBody is the events of a dossier as they are stored.
@@ -22,6 +24,7 @@ type eventsBody struct {
 	Masked bool
 	Events []storedEvent
 	Back   string
+	Then   bool // somebody came from a state of the past
 }
 
 // storedEvent is one event. Who did it is told by role and place.
@@ -29,6 +32,7 @@ type storedEvent struct {
 	Position, Revision, Type string
 	Occurred, Recorded       string
 	Who, Data                string
+	Later                    string // why it is not of the state that somebody came from: "unknown" or "to_come"; empty: it is
 }
 
 // dossierEvents shows the events of a dossier as they are stored; without personal data, for who does not see it.
@@ -48,6 +52,8 @@ func (o *Office) dossierEvents(w http.ResponseWriter, r *http.Request, by access
 	}
 	p := o.page(r, "analysis.events")
 	b := eventsBody{Code: string(s.Code), Masked: seen != access.Whole, Back: p.BackTo(string(s.Code))}
+	then := p.stateFrom()
+	b.Then = then != (figures.AsOf{})
 	for i, record := range s.Records {
 		e := cloudevent.Public("", record)
 		if !b.Masked {
@@ -57,10 +63,37 @@ func (o *Office) dossierEvents(w http.ResponseWriter, r *http.Request, by access
 			Position: strconv.FormatUint(uint64(record.Position), 10), Revision: strconv.FormatUint(uint64(record.Revision), 10), Type: record.Type,
 			Occurred: record.Occurred.In(worktime.Zone).Format("02/01/2006 15:04:05"), Recorded: record.Recorded.In(worktime.Zone).Format("02/01/2006 15:04:05"),
 			Who: o.actorOf(p, s.Events[i]), Data: indented(withoutLink(e.Data)),
+			Later: later(then, record),
 		})
 	}
 	p.Body = b
 	o.show(w, http.StatusOK, "events", p)
+}
+
+// stateFrom is the state of the log that somebody came from; the zero state where that is everything, or where they came from elsewhere.
+func (p *page) stateFrom() figures.AsOf {
+	from, err := url.Parse(p.From())
+	if err != nil || from.Path == comparePath { // it has two
+		return figures.AsOf{}
+	}
+	there := *p
+	there.Query = from.Query()
+	as, problem := there.stateOf("")
+	if problem != nil {
+		return figures.AsOf{}
+	}
+	return as
+}
+
+// later says why an event is not of a state.
+func later(as figures.AsOf, r eventlog.Recorded) string {
+	switch {
+	case as.Known.Excludes(r):
+		return "unknown"
+	case !as.Counts(r):
+		return "to_come"
+	}
+	return ""
 }
 
 // actorOf tells who did something, by role and place.

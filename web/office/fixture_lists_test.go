@@ -16,6 +16,7 @@ import (
 	"motcua/projections/comparison"
 	"motcua/projections/delays"
 	"motcua/projections/figures"
+	"motcua/projections/members"
 	"motcua/projections/register"
 	"motcua/projections/replay"
 	"motcua/projections/worklist"
@@ -135,6 +136,10 @@ func (f folding) Lives(ctx context.Context, as figures.AsOf, q delays.Question, 
 		look(v, q, at)
 	}
 	return err
+}
+
+func (f folding) Members(ctx context.Context, q members.Question) (*members.Book, error) {
+	return members.Find(ctx, f.log, q, func(eventlog.Position) {})
 }
 
 func (f folding) Compare(ctx context.Context, q comparison.Question, due []eventlog.StreamID) (*comparison.Found, error) {

@@ -41,6 +41,7 @@ type Options struct {
 	Moments     Moments
 	Comparisons Comparisons
 	Delays      Delays
+	Members     Members
 	Papers      Papers
 	Handouts    Handouts
 	Exports     Exports
