@@ -40,6 +40,7 @@ func (p *place) scannedDossier(t *testing.T) (code, file string) {
 	if a := v.post("/intake", filled(someForm, "paper.0.file", v.scanned(attachmenttest.PDF(900), "Giấy đề nghị.pdf"))); a.status != http.StatusSeeOther {
 		t.Fatal(a)
 	}
+	p.listed(t)
 	file = address(t, p, 1)
 	return strings.Split(file, "/")[2], file
 }
@@ -84,6 +85,7 @@ func TestNoPageOfTheOfficeTellsANameUnrecorded(t *testing.T) {
 	p := open(t)
 	taken := p.as(t, "phantich").taken(t, activity)
 	code, done := p.halfway(t), p.returned(t)
+	p.listed(t)
 	concrete := strings.NewReplacer("{code}", string(code), "{done}", string(done), "/reports/taken/{taken}", taken)
 	named := map[string]bool{} // accounts and paths
 	for _, pages := range looked {
