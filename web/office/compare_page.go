@@ -203,6 +203,9 @@ func (p *page) beside(a asked) string {
 	if a.As == (figures.AsOf{}) {
 		c.As = now
 	}
+	if a.To == worktime.OfficeDay(a.As.At) { // the period goes on, up to now
+		c.To = worktime.OfficeDay(p.Office)
+	}
 	if c.As.At.IsZero() { // what the log knew: only that differs
 		c.And = figures.AsOf{}
 	}
