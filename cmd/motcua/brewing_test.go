@@ -34,8 +34,8 @@ func TestThingsOfAllKindsAreMadeOneAfterTheOtherOnceForAllWhoAsk(t *testing.T) {
 		over := make(chan error, 1)
 		go func() { over <- b.run(ended) }()
 		states, papers := newShelf[string, string](b, 2), newShelf[string, string](b, 2)
-		emptied := false
-		states.emptied = func() { emptied = true }
+		var emptied atomic.Bool
+		states.emptied = func() { emptied.Store(true) }
 
 		making := new(office.Making)
 		if _, err := named(t, states, "a", time.Minute, nil); !errors.As(err, &making) || making.Position != 7 || making.Of != 9 {
@@ -57,11 +57,16 @@ func TestThingsOfAllKindsAreMadeOneAfterTheOtherOnceForAllWhoAsk(t *testing.T) {
 		if again, _ := named(t, states, "a", time.Minute, nil); err != nil || made != again {
 			t.Errorf("%q and %q, %v", made, again, err)
 		}
-		if _, err := named(t, papers, "g", 0, nil); err != nil || len(papers.brews) > 2 {
-			t.Errorf("%d are kept, %v", len(papers.brews), err)
+		kept := func(s *shelf[string, string]) int {
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			return len(s.brews)
+		}
+		if _, err := named(t, papers, "g", 0, nil); err != nil || kept(papers) > 2 {
+			t.Errorf("%d are kept, %v", kept(papers), err)
 		}
 		time.Sleep(brewIdle + 2*time.Minute)
-		if !emptied || len(states.brews)+len(papers.brews) > 0 {
+		if kept(states)+kept(papers) > 0 || !emptied.Load() {
 			t.Error("what nobody asks for is kept")
 		}
 		end()

@@ -203,13 +203,18 @@ func outage(t *testing.T, tab *browsertest.Tab) {
 }
 
 func TestServeTakesNoCommandsOfStrangers(t *testing.T) {
-	resp, err := http.Post(serving(t)+"/commands", "application/json", strings.NewReader(`{}`))
-	if err != nil {
-		t.Fatal(err)
+	url := serving(t)
+	ask := func() (status int, text string) {
+		resp, err := http.Post(url+"/commands", "application/json", strings.NewReader(`{}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, _ := io.ReadAll(resp.Body)
+		_ = resp.Body.Close() // all of it was read
+		return resp.StatusCode, string(body)
 	}
-	text, _ := io.ReadAll(resp.Body)
-	_ = resp.Body.Close()
-	if resp.StatusCode != http.StatusUnauthorized || !strings.Contains(string(text), "/sign-in") {
-		t.Errorf("%d: %s", resp.StatusCode, text)
+	await(t, "the accounts are known", func() bool { status, _ := ask(); return status != http.StatusServiceUnavailable })
+	if status, text := ask(); status != http.StatusUnauthorized || !strings.Contains(text, "/sign-in") {
+		t.Errorf("%d: %s", status, text)
 	}
 }

@@ -94,6 +94,9 @@ func (c *listCmd) query() (q register.Query, err error) {
 		}
 		return q, nil
 	}
+	if c.From == "" {
+		return q, errors.New("--from is missing: a cell has a period, such as --from 2019-01-01 --to 2019-12-31")
+	}
 	q.From, q.To, _, err = c.period().read()
 	return q, err
 }
