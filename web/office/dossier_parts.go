@@ -16,7 +16,7 @@ type clockBody struct {
 	Lines                      []clockLine
 	Budget, Used, Left, Before string // empty where nothing was promised, or no calendar reaches there
 	Over                       bool   // what is left is less than nothing
-	Running                    bool
+	State                      string // "runs", "stands" or "ended"
 	Calendar                   string // version of the one that the promise was counted with
 }
 
@@ -36,7 +36,13 @@ func (s *sheet) clock() clockBody {
 		s.opt.Log.Error().Err(err).Str("dossier", string(s.Code)).Msg("a clock cannot be summed up")
 		return clockBody{}
 	}
-	b := clockBody{Running: s.State.Clock.Running()}
+	b := clockBody{State: "stands"}
+	switch {
+	case s.State.Finished():
+		b.State = "ended"
+	case s.State.Clock.Running():
+		b.State = "runs"
+	}
 	if sum.Budget.Unit != "" {
 		b.Budget, b.Used, b.Left, b.Over = s.budget(sum.Budget), s.budget(sum.Used), s.budget(sum.Left), sum.Left.N < 0
 		if sum.Before.N > 0 {
