@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"sync"
@@ -117,7 +118,7 @@ func (o *office) stop() {
 	if err := o.hub.Close(ctx); err != nil {
 		o.t.Error(err)
 	}
-	if err := o.server.Close(); err != nil {
+	if err := o.server.Close(); err != nil && !errors.Is(err, net.ErrClosed) { // kill has closed its listener
 		o.t.Error(err)
 	}
 }
