@@ -77,8 +77,12 @@ func (v *View) Ask(q Question) Answer {
 	var a Answer
 	counts := make([]int, 4*whole)
 	var longer []int32
+	var late []lateOne
 	all := v.asking(q)
-	all.resolved(func(_ *View, _ int32, r row, share int32) {
+	all.resolved(func(of *View, n int32, r row, share int32) {
+		if r.isLate() {
+			late = append(late, lateOne{of, n, r})
+		}
 		a.Bands[bandOf(r, share)]++
 		switch {
 		case !r.promised() || share == unknown:
@@ -94,7 +98,7 @@ func (v *View) Ask(q Question) Answer {
 	a.Median, a.P90 = quantile(counts, longer, a.Measured, 50), quantile(counts, longer, a.Measured, 90)
 	lines := make([]Line, len(v.offices))
 	held := make([][]int32, len(v.offices))
-	all.late(func(_ *View, _ int32, of Of, _ minute, c *account) {
+	all.account(late, func(_ *View, _ int32, of Of, _ minute, c *account) {
 		if of == LateOnes {
 			a.Late++
 			lines[c.cause].Late++

@@ -78,6 +78,7 @@ func ends(at minute, how int32, promised bool) int32 {
 func (r row) how() int32     { return r.ended & howBits }
 func (r row) at() minute     { return minute(r.ended >> endShift) }
 func (r row) promised() bool { return r.ended&unpromised == 0 }
+func (r row) isLate() bool   { return r.how() == late }
 func (r row) resolved() bool { return r.how() >= early && r.how() <= late }
 
 func howOf(t dossier.Timeliness) int32 {

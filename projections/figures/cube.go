@@ -1,15 +1,10 @@
 package figures
 
 import (
-	"cmp"
 	"maps"
-	"math"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
-	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
@@ -78,37 +73,29 @@ func (c *Cube) Now(s Slice, from worktime.Day, now time.Time) Measures {
 
 // Slices lists the keys of a dimension or pair that have counted a dossier, in the order of [SortKeys].
 func (c *Cube) Slices(d Dimension) []string {
+	return c.sorted(func(s Slice) bool { return s.Dimension == d })
+}
+
+// Within lists the keys of a pair that have counted a dossier and of which a slice is one part, in the order of [SortKeys].
+func (c *Cube) Within(pair Dimension, part Slice) []string {
+	return c.sorted(func(s Slice) bool {
+		if s.Dimension != pair {
+			return false
+		}
+		first, second, ok := s.Parts()
+		return ok && (first == part || second == part)
+	})
+}
+
+func (c *Cube) sorted(wanted func(Slice) bool) []string {
 	var keys []string
 	for s := range maps.Keys(c.slices) {
-		if s.Dimension == d {
+		if wanted(s) {
 			keys = append(keys, s.Key)
 		}
 	}
 	SortKeys(keys)
 	return keys
-}
-
-// SortKeys puts the keys of a dimension into their order: levels from the province down, numbers by value, others by name; those of
-// a pair by the first key, then by the second.
-func SortKeys(keys []string) {
-	slices.SortFunc(keys, func(a, b string) int {
-		first, second, _ := strings.Cut(a, joint)
-		otherFirst, otherSecond, _ := strings.Cut(b, joint)
-		return cmp.Or(compareKeys(first, otherFirst), compareKeys(second, otherSecond))
-	})
-}
-
-func compareKeys(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) }
-
-// rank orders keys that have an order of their own; those that have none come after them, all alike.
-func rank(key string) int {
-	if n, err := strconv.Atoi(key); err == nil {
-		return n
-	}
-	if i := slices.Index(directory.Levels(), directory.Level(key)); i >= 0 {
-		return i
-	}
-	return math.MaxInt
 }
 
 // First is the first day on which anything was counted; ok is false for an empty cube.

@@ -76,11 +76,8 @@ func (a asked) parts(c *figures.Cube) (all []part) {
 		return all
 	}
 	both, _ := paired(a.Slices[0], figures.Slice{Dimension: a.By})
-	for _, key := range c.Slices(both.Dimension) {
-		s := figures.Slice{Dimension: both.Dimension, Key: key}
-		if first, second, ok := s.Parts(); ok && (first == a.Slices[0] || second == a.Slices[0]) {
-			all = append(all, part{Slice: s})
-		}
+	for _, key := range c.Within(both.Dimension, a.Slices[0]) {
+		all = append(all, part{Slice: figures.Slice{Dimension: both.Dimension, Key: key}})
 	}
 	return all
 }

@@ -1,8 +1,6 @@
 package office
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"time"
 
@@ -91,17 +89,6 @@ type planBeside struct {
 	SimpleRate, Needed, Missing, OwnSimple, Note string
 }
 
-// partRow is one slice of the cut, with its rate's numerator and denominator.
-type partRow struct {
-	Rank               int // 0: not ranked
-	Name, Href         string
-	Handled, Received  string
-	InTime, Late, Over string
-	Rate               string
-	measures           figures.Measures
-	Asked              asked // what it counts
-}
-
 // tellFigures says an answer in words.
 func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 	b.Told = true
@@ -177,52 +164,6 @@ func (p *page) planBeside(m figures.Measures) *planBeside {
 		OwnReceived: count(m.ReceivedInPeriod()), OwnCarried: count(m.CarriedOver), OwnInTime: count(own.Numerator), OwnRate: percent(own.Numerator, own.Denominator),
 		SimpleRate: percent(plan.InTime, plan.Received), Needed: count(needed), Missing: count(needed - plan.Received),
 	}
-}
-
-// small is below how many handled dossiers a rate says little: such a slice is not ranked among the others.
-const small = 30
-
-// partsShown is how many slices of a cut are shown.
-const partsShown = 120
-
-// tellParts ranks the slices of the cut by the rate of all that they handled; those that have an order of their own keep it.
-func (o *Office) tellParts(p *page, a asked, t answer, b *analysisBody) {
-	b.Ranked = a.By != figures.ByLevel && a.By != figures.ByServiceLevel && a.By != figures.ByChannel
-	var rows, few []partRow
-	for _, part := range t.Parts {
-		if part.Received() == 0 {
-			continue
-		}
-		s := a.own(part.Slice)
-		rate := part.Rate(figures.OnTimeOfHandled)
-		row := partRow{
-			Name: o.sliceName(p, s, a.To), Href: a.within(s).link(p.Lang, analysisPath),
-			Handled: p.Lang.Count(part.Received()), Received: p.Lang.Count(part.ReceivedInPeriod()), InTime: p.Lang.Count(rate.Numerator), Late: p.Lang.Count(part.Late), Over: p.Lang.Count(part.Overdue),
-			Rate: p.Lang.Percent(rate.Numerator, rate.Denominator), measures: part.Measures, Asked: a.within(s),
-		}
-		if b.Ranked && part.Received() < small {
-			few = append(few, row)
-		} else {
-			rows = append(rows, row)
-		}
-	}
-	if b.Ranked {
-		slices.SortStableFunc(rows, byRate)
-		slices.SortStableFunc(few, func(r, s partRow) int { return cmp.Compare(s.measures.Received(), r.measures.Received()) })
-		for i := range rows {
-			if rows[i].Rank = i + 1; i > 0 && byRate(rows[i], rows[i-1]) == 0 {
-				rows[i].Rank = rows[i-1].Rank
-			}
-		}
-	}
-	b.Left = max(len(rows)-partsShown, 0) + max(len(few)-partsShown, 0)
-	b.Parts, b.Small = rows[:min(len(rows), partsShown)], few[:min(len(few), partsShown)]
-}
-
-// byRate puts the higher rate first, by the fractions themselves and not by what they are rounded to.
-func byRate(r, s partRow) int {
-	a, b := r.measures.Rate(figures.OnTimeOfHandled), s.measures.Rate(figures.OnTimeOfHandled)
-	return cmp.Compare(b.Numerator*a.Denominator, a.Numerator*b.Denominator)
 }
 
 // tellForm fills the form and the links beside it with what is asked for.

@@ -1,0 +1,78 @@
+package office
+
+import (
+	"cmp"
+	"slices"
+
+	"motcua/projections/figures"
+)
+
+// partRow is one slice of the cut, with its rate's numerator and denominator.
+type partRow struct {
+	Rank               int // 0: not ranked
+	Name, Href         string
+	Handled, Received  string
+	InTime, Late, Over string
+	Rate               string
+	Asked              asked // what it counts
+}
+
+// small is below how many handled dossiers a rate says little: such a slice is not ranked among the others.
+const small = 30
+
+// partsShown is how many slices of a cut are shown.
+const partsShown = 120
+
+// tellParts ranks the slices of the cut by the rate of all that they handled; those that have an order of their own keep it.
+func (o *Office) tellParts(p *page, a asked, t answer, b *analysisBody) {
+	b.Ranked = a.By != figures.ByLevel && a.By != figures.ByServiceLevel && a.By != figures.ByChannel
+	var parts, few []part
+	for _, part := range t.Parts {
+		switch n := part.Received(); {
+		case n == 0:
+		case b.Ranked && n < small:
+			few = append(few, part)
+		default:
+			parts = append(parts, part)
+		}
+	}
+	if b.Ranked {
+		slices.SortStableFunc(parts, byRate)
+		slices.SortStableFunc(few, func(r, s part) int { return cmp.Compare(s.Received(), r.Received()) })
+	}
+	b.Left = max(len(parts)-partsShown, 0) + max(len(few)-partsShown, 0)
+	b.Parts, b.Small = o.partRows(p, a, parts), o.partRows(p, a, few)
+	if b.Ranked {
+		rank(b.Parts, parts)
+	}
+}
+
+// rank numbers the rows of parts that are in the order of their rates; equal ones share a rank.
+func rank(rows []partRow, parts []part) {
+	for i := range rows {
+		if rows[i].Rank = i + 1; i > 0 && byRate(parts[i], parts[i-1]) == 0 {
+			rows[i].Rank = rows[i-1].Rank
+		}
+	}
+}
+
+// partRows says the first parts in words.
+func (o *Office) partRows(p *page, a asked, parts []part) (rows []partRow) {
+	for _, part := range parts[:min(len(parts), partsShown)] {
+		s := a.own(part.Slice)
+		within := a.within(s)
+		rate := part.Rate(figures.OnTimeOfHandled)
+		rows = append(rows, partRow{
+			Name: o.sliceName(p, s, a.To), Href: within.link(p.Lang, analysisPath),
+			Handled: p.Lang.Count(part.Received()), Received: p.Lang.Count(part.ReceivedInPeriod()), InTime: p.Lang.Count(rate.Numerator), Late: p.Lang.Count(part.Late), Over: p.Lang.Count(part.Overdue),
+			Rate: p.Lang.Percent(rate.Numerator, rate.Denominator), Asked: within,
+		})
+	}
+	return rows
+}
+
+// byRate puts the higher rate first, by the fractions themselves and not by what they are rounded to.
+func byRate(r, s part) int {
+	a, b := r.Rate(figures.OnTimeOfHandled), s.Rate(figures.OnTimeOfHandled)
+	return cmp.Compare(b.Numerator*a.Denominator, a.Numerator*b.Denominator)
+}
