@@ -24,7 +24,10 @@ func (w *Writer) begin() error {
 	}
 	w.within = true
 	position, last, complete, err := w.stand()
-	w.complete = complete
+	if complete != w.complete {
+		w.complete = complete
+		clear(w.entries) // of their words and their share in the sums, none knows
+	}
 	switch {
 	case err != nil:
 		return err

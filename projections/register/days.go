@@ -75,15 +75,15 @@ func (t tallied) each(add func(what int, day worktime.Day, s sums)) {
 
 // recount takes a dossier's change over into the days and the stock.
 func (w *Writer) recount(e *entry) error {
+	if !w.complete {
+		return nil // all are counted once, when the history has been folded
+	}
 	now, err := w.tally(e)
 	if err != nil || now == e.counted {
 		return err
 	}
 	was := e.counted
 	e.counted = now
-	if !w.complete {
-		return nil // all are counted once, when the history has been folded
-	}
 	if was.status != dossier.NotOpened {
 		err = w.change(e.id, was, -1)
 	}

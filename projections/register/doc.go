@@ -15,7 +15,10 @@
 // and day, which also has the counts of all cells that are cut once at most. Any other exact count goes through all that it counts;
 // [Reader.CountTo] ends early, for a page. Ids rise with the log, so that a period bounds them and the words searched in it.
 //
-// A million dossiers take about 850 MB on disk, and some 100 MB of temporary files while their indexes are made; where there is no room for
+// While the history is folded for the first time there are only rows. Then the indexes are sorted, and beside that, by connections of their
+// own, the sums are counted and the words indexed (settle.go): both are much cheaper done once than kept in order all the way.
+//
+// A million dossiers take about 850 MB on disk, and some 300 MB of temporary files while their indexes are made; where there is no room for
 // such files, memory is taken instead.
 //
 // Days are stored as numbers since 1/1/1970, moments as RFC 3339 text with their offsets.

@@ -24,7 +24,8 @@ type entry struct {
 	hands
 	standing
 
-	words   string  // as indexed; "" for an entry that has no row yet
+	stored  bool    // the file has a row
+	words   string  // as indexed; while the history is folded for the first time, none are
 	loaded  int     // how many crossings the file has
 	parted  bool    // the file has parts
 	counted tallied // what the days count of it

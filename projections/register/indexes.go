@@ -49,8 +49,6 @@ CREATE INDEX DIM_received ON dossiers (DIM, received_on, id, finished_on, ` + re
 
 // settled ends the making of the register.
 const settled = `
-INSERT INTO words (words, rank) VALUES ('automerge', 4), ('hashsize', 1048576);
-INSERT INTO words (words) VALUES ('optimize');
 UPDATE stand SET complete = 1;
 `
 

@@ -78,8 +78,9 @@ func openWriter(path string) (_ *Writer, err error) {
 	if err != nil {
 		return nil, err
 	}
-	// A crash may cost the last commits, which are folded again, but never the file.
-	if err := set(conn, append([]string{"journal_mode=WAL", "synchronous=NORMAL"}, following...)); err != nil {
+	// A crash may cost the last commits, which are folded again, but never the file. Pages of twice the usual size are split half as often when
+	// the indexes are made.
+	if err := set(conn, append([]string{"page_size=8192", "journal_mode=WAL", "synchronous=NORMAL"}, following...)); err != nil {
 		return nil, err
 	}
 	if tables == 0 {

@@ -72,7 +72,7 @@ func (w *Writer) load(code dossier.Code) (*entry, error) {
 		return nil, err
 	}
 	e := &entry{
-		id: stmt.ColumnInt64(0), code: code, status: dossier.Status(stmt.ColumnInt64(1)),
+		stored: true, id: stmt.ColumnInt64(0), code: code, status: dossier.Status(stmt.ColumnInt64(1)),
 		kind: directory.ApplicantKind(stmt.ColumnText(2)), applicant: stmt.ColumnText(3), phone: dossier.Phone(stmt.ColumnText(4)),
 	}
 	e.unpromised, e.finish = stmt.ColumnBool(8), finish(stmt.ColumnInt64(11))

@@ -8,10 +8,13 @@ import (
 )
 
 // Version rises when the file's shape or the meaning of a column changes; a file of another version is made again.
-const Version = 3
+const Version = 4
 
 // applicationID marks the file as a register: "mcrg".
 const applicationID = 0x6d637267
+
+// wordsTable is where dossiers are found by their words.
+const wordsTable = `CREATE VIRTUAL TABLE words USING fts5 (found, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6', tokenize="unicode61 remove_diacritics 2 tokenchars '#~'");`
 
 // schema is the layout while the history is folded; indexes follow once it is.
 const schema = `
@@ -95,8 +98,7 @@ CREATE TABLE crossings (           -- when a dossier was overdue: from the end o
 ) STRICT, WITHOUT ROWID;
 -- A dossier's words have minus its id, so that the newest stand first: FTS5 goes up faster than down. Prefixes up to the length of
 -- Nguyễn are indexed: a beginning that millions share would take a merge of all their lists.
-CREATE VIRTUAL TABLE words USING fts5 (found, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6', tokenize="unicode61 remove_diacritics 2 tokenchars '#~'");
-INSERT INTO words (words, rank) VALUES ('automerge', 0), ('hashsize', 16777216); -- merged once, when the history has been folded
+` + wordsTable + `
 CREATE TABLE procedures (          -- names as the catalogue has them
 	id   INTEGER PRIMARY KEY,      -- keys.id
 	name TEXT NOT NULL

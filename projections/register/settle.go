@@ -2,6 +2,7 @@ package register
 
 import (
 	"errors"
+	"sync"
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
@@ -28,20 +29,20 @@ func (w *Writer) settle() error {
 	if err := set(w.conn, sorting); err != nil {
 		return err
 	}
-	err := w.index()
+	err := w.index(onDisk)
 	back := set(w.conn, following)
 	switch sqlite.ErrCode(err).ToPrimary() {
 	case sqlite.ResultCantOpen, sqlite.ResultFull, sqlite.ResultIOErr:
 		if back == nil {
-			err = w.index()
+			err = w.index(inMemory)
 		}
 	default:
 	}
 	return errors.Join(err, back)
 }
 
-// index makes the indexes, while another connection counts. The statement of somebody else, who did so meanwhile, is no failure.
-func (w *Writer) index() (err error) {
+// index makes the indexes, while other connections count and index the words. The statement of somebody else, who did so meanwhile, is no failure.
+func (w *Writer) index(words string) (err error) {
 	done, err := sqlitex.ImmediateTransaction(w.conn)
 	if err != nil {
 		return err
@@ -50,28 +51,34 @@ func (w *Writer) index() (err error) {
 	complete, err := number(w.conn, "SELECT complete FROM stand")
 	if err == nil && complete == 0 {
 		if err = w.keys.refresh(w.conn); err == nil {
-			err = w.indexAndCount()
+			err = w.indexAndCount(words)
 		}
 	}
-	w.complete = err == nil
+	if w.complete = err == nil; w.complete {
+		clear(w.entries) // of their words and their share in the sums, none knows
+	}
 	return err
 }
 
-// indexAndCount goes by what has been committed: nobody else writes while it lasts.
-func (w *Writer) indexAndCount() error {
-	type result struct {
-		counted counted
-		err     error
-	}
-	counting := make(chan result, 1)
-	go func() {
-		c, err := countAll(w.path, w.keys)
-		counting <- result{c, err}
-	}()
+// indexAndCount goes by what has been committed: nobody else writes while it lasts. The words are made in a place of their own.
+func (w *Writer) indexAndCount(words string) error {
+	var counted counted
+	var worded *sqlite.Conn
+	var beside sync.WaitGroup
+	var counting, wording error
+	beside.Go(func() { counted, counting = countAll(w.path, w.keys) })
+	beside.Go(func() { worded, wording = indexWords(w.path, words) })
 	err := sqlitex.ExecScript(w.conn, indexes())
-	r := <-counting
-	if err = errors.Join(err, r.err); err != nil {
+	beside.Wait()
+	err = errors.Join(err, counting, wording)
+	if worded != nil {
+		if err == nil {
+			err = w.takeWords(worded)
+		}
+		err = errors.Join(err, worded.Close())
+	}
+	if err != nil {
 		return err
 	}
-	return errors.Join(w.write(r.counted), sqlitex.ExecScript(w.conn, settled))
+	return errors.Join(w.write(counted), sqlitex.ExecScript(w.conn, settled))
 }

@@ -13,7 +13,7 @@ import (
 // store writes an entry's row and crossings.
 func (w *Writer) store(e *entry) error {
 	stmt := w.sql.update
-	if e.words == "" {
+	if !e.stored {
 		stmt = w.sql.insert
 	}
 	if err := w.bind(stmt, e); err != nil {
@@ -31,12 +31,15 @@ func (w *Writer) store(e *entry) error {
 	if err := w.recount(e); err != nil {
 		return err
 	}
-	e.dirty = false
+	e.dirty, e.stored = false, true
 	return nil
 }
 
-// storeWords indexes what an entry is found by.
+// storeWords indexes what an entry is found by. All are indexed together, when the history has been folded.
 func (w *Writer) storeWords(e *entry) error {
+	if !w.complete {
+		return nil
+	}
 	words, err := w.wordsOf(e)
 	if err != nil || words == e.words {
 		return err

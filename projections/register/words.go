@@ -1,6 +1,7 @@
 package register
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,38 +40,48 @@ func phoneWord(digits string) string {
 	return string(phoneSign) + string(turned)
 }
 
-// wordsOf is what a dossier is found by: the applicant's name and number, the code, the procedure; and what searches in it are cut by: the
-// channel, the agencies, the status and the end. Of a code of the national shape the agency's part, which thousands share, is left out: it
+// searched is what a dossier is found by: the applicant's name and number, the code, the procedure; and what searches in it are cut by: the
+// channel, the agencies, the status and the end.
+type searched struct {
+	applicant, code, phone string
+	status                 dossier.Status
+	finish                 finish
+	keys                   []int64 // of the procedure, the channel, and every agency that has a part in it
+}
+
+// words are those by which it is indexed. Of a code of the national shape the agency's part, which thousands share, is left out: it
 // is found as the code's beginning.
-func (w *Writer) wordsOf(e *entry) (string, error) {
-	code := string(e.code)
+func (s *searched) words() string {
+	code := s.code
 	if agency, number, ok := strings.Cut(code, "-"); ok && strings.Count(agency, ".") == 3 {
 		code = number
 	}
-	id, err := w.keys.id(w.conn, figures.Slice{Dimension: figures.ByProcedure, Key: e.slices[procedureAt]})
-	if err != nil {
-		return "", err
+	words := fold(s.applicant) + " " + fold(code) + " " + statusWord(s.status)
+	if s.finish == late || s.finish == ended { // the few that are asked for
+		words += " " + finishWord(s.finish)
 	}
-	words := fold(e.applicant) + " " + fold(code) + " " + keyWord(id) + " " + statusWord(e.status)
-	if e.finish == late || e.finish == ended { // the few that are asked for
-		words += " " + finishWord(e.finish)
+	if s.phone != "" {
+		words += " " + phoneWord(s.phone)
 	}
-	if e.phone != "" {
-		words += " " + phoneWord(string(e.phone))
-	}
-	for _, s := range []figures.Slice{{Dimension: figures.ByChannel, Key: e.slices[channelAt]}, {Dimension: figures.ByAgency, Key: e.slices[agencyAt]}} {
-		if id, err = w.keys.id(w.conn, s); err != nil {
-			return "", err
-		}
+	for _, id := range s.keys {
 		words += " " + keyWord(id)
 	}
+	return words
+}
+
+// wordsOf are the words of an entry.
+func (w *Writer) wordsOf(e *entry) (string, error) {
+	s := searched{applicant: e.applicant, code: string(e.code), phone: string(e.phone), status: e.status, finish: e.finish}
+	add := func(d figures.Dimension, key string) error {
+		id, err := w.keys.id(w.conn, figures.Slice{Dimension: d, Key: key})
+		s.keys = append(s.keys, id)
+		return err
+	}
+	err := errors.Join(add(figures.ByProcedure, e.slices[procedureAt]), add(figures.ByChannel, e.slices[channelAt]), add(figures.ByAgency, e.slices[agencyAt]))
 	for _, agency := range e.parts() {
-		if id, err = w.agencyID(agency); err != nil {
-			return "", err
-		}
-		words += " " + keyWord(id)
+		err = errors.Join(err, add(figures.ByAgency, string(agency)))
 	}
-	return words, nil
+	return s.words(), err
 }
 
 // procedureAt and channelAt are the places of the procedure and the channel among an entry's slices.
