@@ -18,14 +18,16 @@ const (
 // passing is how a connection is set for a file that need not outlive it.
 var passing = []string{"journal_mode=OFF", "synchronous=OFF", "cache_size=-32768"}
 
-// How they are made: with much gathered in memory before it is written, and merged once; and how they are kept from then on.
+// How they are made: with much gathered in memory before it is written, and merged once; and how they are kept from then on: merged a
+// little at a time. By itself FTS5 merges all of a level at once where it has 16 segments, of which a commit makes one; where that one of a million dossiers
+// is among them, a list would stand still for seconds.
 const (
 	making = wordsTable + `
 INSERT INTO words (words, rank) VALUES ('automerge', 0), ('hashsize', 33554432);
 `
 	made = `
 INSERT INTO words (words) VALUES ('optimize');
-INSERT INTO words (words, rank) VALUES ('automerge', 4), ('hashsize', 1048576);
+INSERT INTO words (words, rank) VALUES ('automerge', 4), ('crisismerge', 128), ('hashsize', 1048576);
 `
 )
 
