@@ -28,7 +28,7 @@ const (
 	brewsWait   = 6 // at most so many are made or wait to be
 	brewLimit   = 10 * time.Minute
 	brewPatient = 80 * time.Millisecond // how long a page waits before it says that it is being made
-	brewIdle    = 20 * time.Minute       // what nobody asks for so long is dropped
+	brewIdle    = 20 * time.Minute      // what nobody asks for so long is dropped
 )
 
 // freshness is how long what was made of the log's end counts as such, and how long what failed does: a page and the parts that it asks for are of

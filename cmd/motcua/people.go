@@ -84,7 +84,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})
 	}
 	p.office = office.New(opt)
-	keeper.Also, keeper.Replayers, keeper.Settled = p.administers, p.replays, p.book.Known
+	keeper.Also, keeper.Replayers, keeper.SignedIn, keeper.Settled = p.administers, p.replays, p.signedIn, p.book.Known
 	return p, nil
 }
 
@@ -115,6 +115,12 @@ func (p *people) administers(r *http.Request) (name string, ok bool) {
 func (p *people) replays(r *http.Request) bool {
 	by, ok := p.office.Person(r)
 	return ok && access.Enters(by.Role, access.Replays)
+}
+
+// signedIn reports whether a request comes from somebody who has signed in.
+func (p *people) signedIn(r *http.Request) bool {
+	_, ok := p.office.Person(r)
+	return ok
 }
 
 // derived is a key for one purpose.

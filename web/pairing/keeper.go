@@ -21,6 +21,7 @@ type Keeper struct {
 	ThisMachine bool
 	Also        func(*http.Request) (name string, ok bool) // who else may, and who that is; nil: nobody
 	Replayers   func(*http.Request) bool                   // who, besides those, may have screens show the past again; nil: nobody
+	SignedIn    func(*http.Request) bool                   // whether somebody has signed in: that person has their own rights then, also at the machine itself; nil: nobody has
 	Settled     func() bool                                // whether it is known who has signed in, false while the server starts; nil: always
 	Now         func() time.Time
 }
@@ -41,7 +42,12 @@ func (k *Keeper) Allows(r *http.Request) (name string, ok bool) {
 			return name, true
 		}
 	}
-	return Terminal, k.ThisMachine && commands.FromThisMachine(r) || k.keyed(r)
+	return Terminal, k.atHome(r) || k.keyed(r)
+}
+
+// atHome reports whether a request comes from the machine itself, where that counts, and from nobody in particular.
+func (k *Keeper) atHome(r *http.Request) bool {
+	return k.ThisMachine && commands.FromThisMachine(r) && (k.SignedIn == nil || !k.SignedIn(r))
 }
 
 // Starting reports whether it cannot be told yet that a request is not an administrator's.

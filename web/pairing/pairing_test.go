@@ -228,7 +228,11 @@ func TestOnlyTheKeyOrTheMachineItselfAdministers(t *testing.T) {
 	if !ask("127.0.0.1:1", "localhost:8080", nothing) || ask("127.0.0.1:1", "evil.example", nothing) || ask("10.0.0.7:1", "localhost", nothing) {
 		t.Error("this machine is not told from others")
 	}
-	k.Key, k.ThisMachine = "", false
+	k.SignedIn = func(*http.Request) bool { return true }
+	if ask("127.0.0.1:1", "localhost:8080", nothing) {
+		t.Error("who has signed in without the right to it has it at this machine")
+	}
+	k.Key, k.ThisMachine, k.SignedIn = "", false, nil
 	if _, err := k.SignIn(""); err == nil || ask("10.0.0.7:1", "centre", bearer("")) {
 		t.Error("without a key anybody has it")
 	}
