@@ -21,6 +21,7 @@ type asked struct {
 	By       figures.Dimension // how they are cut; "": not
 	Step     string            // of the trend; "": by the length of the period
 	Start    string            // fromYear: the period begins with the year in which it ends; "": where it does
+	Since    worktime.Day      // where the period was chosen to begin, while it ends before that; 0: where it does
 	As       figures.AsOf
 }
 
@@ -75,6 +76,9 @@ func (a asked) values() url.Values {
 		if text != "" {
 			q.Set(name, text)
 		}
+	}
+	if a.Since != 0 {
+		q.Set("since", a.Since.String())
 	}
 	setState(q, "", a.As)
 	return q

@@ -13,35 +13,36 @@ import (
 
 // analysisBody is the page of the figures.
 type analysisBody struct {
-	Asked   asked
-	Making  *Making // the state is being made: there are no figures yet
-	Told    bool
-	Form    analysisForm
-	Period  string
-	Chosen  []chosenSlice
-	State   string // of the log, in words
-	Pinned  string // the address that will say the same for ever; empty: this is it
-	Compare string // the address where another moment stands beside this one
-	Newest  string // the address of everything that the log holds; empty: this is it
-	Ahead   bool   // the period ends today or later
-	Rows    []figureRow
-	Before  string // the period a year before; empty: the history does not reach back so far
-	First   string // the history begins here, after the period a year before began
-	Sums    string // 3 = 7 + 7a + 11, with numbers
-	Agrees  bool
-	Rates   []rateLine
-	Plan    *planBeside
-	Parts   []partRow
-	Small   []partRow
-	Left    int // parts that are not shown
-	Ranked  bool
-	Trend   trendBody
-	Limits  delaysBody
-	Heat    heatBody
-	Handled int
-	Scrub   *scrubBody
-	Stand   *standBody
-	Replay  string // where the period can be shown again on screens; empty: not by this person
+	Asked    asked
+	Making   *Making // the state is being made: there are no figures yet
+	Told     bool
+	Form     analysisForm
+	Period   string
+	Chosen   []chosenSlice
+	State    string // of the log, in words
+	Pinned   string // the address that will say the same for ever; empty: this is it
+	Compare  string // the address where another moment stands beside this one
+	Newest   string // the address of everything that the log holds; empty: this is it
+	Ahead    bool   // the period ends today or later
+	Headline []headFigure
+	Rows     []figureRow
+	Before   string // the period a year before; empty: the history does not reach back so far
+	First    string // the history begins here, after the period a year before began
+	Sums     string // 3 = 7 + 7a + 11, with numbers
+	Agrees   bool
+	Rates    []rateLine
+	Plan     *planBeside
+	Parts    []partRow
+	Small    []partRow
+	Left     int // parts that are not shown
+	Ranked   bool
+	Trend    trendBody
+	Limits   delaysBody
+	Heat     heatBody
+	Handled  int
+	Scrub    *scrubBody
+	Stand    *standBody
+	Replay   string // where the period can be shown again on screens; empty: not by this person
 }
 
 type analysisForm struct {
@@ -70,6 +71,12 @@ type figureRow struct {
 	Number, Formula     string
 	Value, Before, Diff string
 	Sum                 bool
+}
+
+// headFigure is one of the few figures that are seen first.
+type headFigure struct {
+	Name   string
+	Figure behind
 }
 
 // rateLine is one of the on-time rates.
@@ -124,9 +131,21 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 	if a.wholeOf2019() {
 		b.Plan = p.planBeside(m)
 	}
+	b.Headline = p.headline(a, m)
 	o.tellParts(p, a, t, b)
 	b.Trend = p.trend(a, t)
 	b.Heat = p.heat(t)
+}
+
+// headline are the figures that are seen first.
+func (p *page) headline(a asked, m figures.Measures) (all []headFigure) {
+	for _, cell := range []register.Cell{register.Received, register.Resolved, register.Late, register.InProcess, register.Overdue} {
+		name := p.T("analysis.cell." + string(cell))
+		all = append(all, headFigure{name + " " + numbered(columnOf(cell).number), p.Listed(a, string(cell), p.Lang.Count(cell.Of(m)), "")})
+	}
+	rate := m.Rate(figures.OnTimeOfHandled)
+	name := p.T("figure.rate")
+	return append(all, headFigure{name + " " + figures.OnTimeOfHandled.Formula(), p.Doubted(a, string(figures.OnTimeOfHandled), p.Lang.Percent(rate.Numerator, rate.Denominator), name)})
 }
 
 // signed writes a difference with its sign.

@@ -196,14 +196,19 @@ func (o *Office) tellCompareForm(p *page, by access.Person, c compared, b *compa
 	}
 }
 
-// beside is the address at which the figures of a question stand beside those of now; those of now beside themselves, to be led elsewhere.
+// beside is the address at which the figures of a question stand beside those of now: as they stood when its last day was over, unless it asks for
+// another moment; those of now beside themselves, to be led elsewhere.
 func (p *page) beside(a asked) string {
 	now := figures.AsOf{At: p.Office.Truncate(time.Second)}
 	c := compared{asked: a, And: now}
-	if a.As == (figures.AsOf{}) {
+	switch today := worktime.OfficeDay(p.Office); {
+	case a.As != (figures.AsOf{}):
+	case a.To < today: // as it stood when the day was over
+		c.As.At = lastOf(a.To)
+	default:
 		c.As = now
 	}
-	if a.To == worktime.OfficeDay(a.As.At) { // the period goes on, up to now
+	if a.To == worktime.OfficeDay(c.As.At) { // the period goes on, up to now
 		c.To = worktime.OfficeDay(p.Office)
 	}
 	if c.As.At.IsZero() { // what the log knew: only that differs

@@ -35,13 +35,20 @@ func (a *asked) scrubbedOf(get func(string) string) {
 	if get("start") == fromYear {
 		a.Start = fromYear
 	}
+	if since, err := worktime.ParseDay(get("since")); err == nil {
+		a.Since = since
+	}
 	a.begin()
 }
 
-// begin has the period begin where it should: with the year, where that is asked for, or where it would be over before it began.
+// begin has the period begin where it should: with the year, where that is asked for or where it would be over before it began; and again where it
+// was chosen to, as soon as it reaches there.
 func (a *asked) begin() {
+	if a.Since != 0 && a.Since <= a.To {
+		a.From, a.Since = a.Since, 0
+	}
 	if a.Start == fromYear {
-		a.From = yearOf(a.To)
+		a.From, a.Since = yearOf(a.To), 0
 	}
 }
 
@@ -127,10 +134,16 @@ func (a *asked) toMoment(at time.Time, event eventlog.Position) {
 	a.endsOn(worktime.OfficeDay(at))
 }
 
-// endsOn lets the period end on a day; where it would begin after that, it begins with the year.
+// endsOn lets the period end on a day; where it would begin after that, it begins with the year for as long.
 func (a *asked) endsOn(d worktime.Day) {
 	a.To = d
 	if a.begin(); a.From > a.To {
+		if a.Since == 0 {
+			a.Since = a.From
+		}
+		a.From = yearOf(a.To)
+	}
+	if a.Since != 0 {
 		a.From = yearOf(a.To)
 	}
 }

@@ -22,6 +22,7 @@ type standBody struct {
 	Steps   []stepLink
 	Event   *stoodEvent
 	Next    string // when something happens next; empty: nothing does, or the figures are of a day's end
+	Since   string // the day on which the period was chosen to begin, which has not come yet
 	Exact   string // the address of the day's end by what had occurred by then; empty: it is this
 }
 
@@ -47,6 +48,9 @@ func (o *Office) stand(ctx context.Context, p *page, a asked, t answer) *standBo
 		q := a.values()
 		q.Set("go", step)
 		b.Steps = append(b.Steps, stepLink{step, p.T("scrub." + strings.ReplaceAll(step, "-", "_")), p.Lang.Link(analysisPath, q)})
+	}
+	if a.Since != 0 {
+		b.Since = dayText(a.Since)
 	}
 	today := worktime.OfficeDay(p.Office)
 	if a.As.At.IsZero() {

@@ -1,6 +1,8 @@
-// The handle along the history: every position asks the server for the figures of that day, the newest question wins, and the answer takes the
-// place of the older one. Playing is the same, asked a few times a second, never before the last answer came.
+// The handle along the history: its position asks the server for the figures of that day, and the answer takes the place of the older one. While it
+// is drawn one question is under way at a time, and the newest position is asked for next: figures follow however slow the way is. Playing is the
+// same, asked a few times a second.
 import { putPart } from "../office/part.js";
+import { lead } from "./lead.js";
 
 const scrub = document.getElementById("scrub");
 const rail = document.getElementById("rail");
@@ -28,11 +30,14 @@ async function ask(go, push) {
     put(html);
     keep(push);
     failed = false;
+    said.className = "sr";
     return true;
   } catch (e) {
     if (e.name === "AbortError") return false;
     failed = true;
+    said.className = "problem";
     say(said.dataset.failed);
+    handle();
     return false;
   } finally {
     if (asking === own) asking = null;
@@ -55,7 +60,16 @@ function put(html) {
     if (field) field.value = at.dataset[name];
   }
   document.getElementById("go").value = at.dataset.to;
-  if (rail !== document.activeElement || playing) rail.value = dayOf(at.dataset.to);
+  if (rail !== document.activeElement || playing) handle();
+  else rail.setAttribute("aria-valuetext", at.dataset.text);
+  lead(at.dataset);
+}
+
+// Puts the handle where the figures are.
+function handle() {
+  const at = stand();
+  if (!at) return;
+  rail.value = dayOf(at.dataset.to);
   rail.setAttribute("aria-valuetext", at.dataset.text);
 }
 
@@ -76,12 +90,19 @@ const dateOf = (day) => new Date(first + day * dayLength).toISOString().slice(0,
 
 let wanted = null; // the newest position that was not asked for yet
 let moved = false; // since the last release
-function draw() {
-  if (wanted === null) return;
-  const day = wanted;
-  wanted = null;
-  ask(day);
+let following = null; // the promise that all that was wanted has been asked for
+let there = false; // whether the last answer came
+
+async function drawn() {
+  while (wanted !== null) {
+    const day = wanted;
+    wanted = null;
+    there = await ask(day);
+  }
+  following = null;
 }
+
+const follow = () => (following ??= drawn());
 
 function slide() {
   stop();
@@ -89,15 +110,14 @@ function slide() {
   rail.setAttribute("aria-valuetext", date.split("-").reverse().join("/"));
   if (!moved) history.pushState(null, "", location.href); // where it was stays behind
   moved = true;
-  if (wanted === null) setTimeout(draw, 60);
   wanted = date;
+  follow();
 }
 
 async function release() {
-  const date = dateOf(Number(rail.value));
-  wanted = null;
   moved = false;
-  if (await ask(date)) say(rail.getAttribute("aria-valuetext"));
+  await follow();
+  if (!moved && there) say(rail.getAttribute("aria-valuetext"));
 }
 
 function byMonth(e) {
@@ -119,11 +139,13 @@ function byMonth(e) {
 let playing = null;
 const toggle = scrub?.querySelector("[data-toggle]");
 const beat = 200;
+const longPause = 3600000; // of the office's time: nights, days off
 
 function stop() {
   if (!playing) return;
   clearTimeout(playing.timer);
   playing = null;
+  asking?.abort(); // it stands where it is seen to
   toggle.textContent = toggle.dataset.playText;
   say(stand()?.dataset.text ?? "");
 }
@@ -138,6 +160,7 @@ const textOf = (t) => {
 function play() {
   const at = stand();
   if (!at) return;
+  history.pushState(null, "", location.href); // where it began stays behind
   let t = momentOf(at.dataset.stand);
   if (dayOf(at.dataset.to) >= Number(rail.max)) t = Date.parse(at.dataset.from + "T00:00:00Z"); // at the end it begins again
   playing = { t, last: performance.now(), timer: 0 };
@@ -151,7 +174,7 @@ async function tick(own) {
   own.t += Math.min(now - own.last, 2000) * speed;
   own.last = now;
   const next = stand()?.dataset.next;
-  if (next && speed < 86400 && momentOf(next) - own.t > speed * 3000) own.t = momentOf(next); // nothing happens for long
+  if (next && speed < 86400 && momentOf(next) - own.t > Math.max(speed * 3000, longPause)) own.t = momentOf(next); // nothing happens for long
   const end = first + (Number(rail.max) + 1) * dayLength;
   const over = own.t >= end;
   const t = Math.min(own.t, end - 1);
@@ -174,6 +197,7 @@ if (scrub) {
     if (!step || e.ctrlKey || e.metaKey || e.shiftKey) return;
     e.preventDefault();
     stop();
+    wanted = null;
     if (await ask(step.dataset.go, true)) say(stand()?.dataset.text ?? "");
     else if (failed) location.assign(step.href);
   });
