@@ -43,6 +43,11 @@ func (c *exportCmd) Run(a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	if c.Out != "-" {
+		if err := replaceable(c.Out, c.Data); err != nil {
+			return err
+		}
+	}
 	log, err := a.readLog(c.Data)
 	if err != nil {
 		return err

@@ -51,3 +51,23 @@ func writeWhole(path string, write func(io.Writer) error, beside ...besides) (er
 	}
 	return nil
 }
+
+// replaceable refuses a place for a file where something would be lost by it: what stands in the data directory, whose log is there once, and what
+// is no file but a device, a pipe or a link to elsewhere.
+func replaceable(path, data string) error {
+	about, err := os.Lstat(path)
+	if err != nil {
+		return nil //nolint:nilerr // nothing is there
+	}
+	if !about.Mode().IsRegular() {
+		return fmt.Errorf("--out: %s is there already and is no file: give another name, or --out - for the standard output", path)
+	}
+	dir, err := os.Stat(filepath.Dir(path))
+	if err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
+	if own, err := os.Stat(data); err == nil && os.SameFile(dir, own) {
+		return fmt.Errorf("--out: %s belongs to the data directory: give another name", path)
+	}
+	return nil
+}

@@ -160,3 +160,21 @@ func TestExportRefusesWhatMakesNoSense(t *testing.T) {
 		}
 	}
 }
+
+func TestAnExportTakesThePlaceOfNothingThatIsNeeded(t *testing.T) {
+	data, elsewhere := t.TempDir(), t.TempDir()
+	log, link, old := filepath.Join(data, "log.db"), filepath.Join(elsewhere, "link"), filepath.Join(elsewhere, "old.jsonl")
+	for _, file := range []string{log, old} {
+		if err := os.WriteFile(file, []byte("it"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(log, link); err != nil {
+		t.Fatal(err)
+	}
+	for path, may := range map[string]bool{log: false, link: false, elsewhere: false, old: true, filepath.Join(elsewhere, "new.jsonl"): true, filepath.Join(data, "new.jsonl"): true} {
+		if err := replaceable(path, data); (err == nil) != may {
+			t.Errorf("%s: %v, want it taken: %v", path, err, may)
+		}
+	}
+}

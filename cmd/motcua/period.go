@@ -11,7 +11,7 @@ import (
 
 // periodFlags ask for a period, and for the state of things in which it is to be seen.
 type periodFlags struct {
-	From    string `required:"" placeholder:"DATE" help:"First day of the period, such as 2019-01-01."`
+	From    string `placeholder:"DATE" help:"First day of the period, such as 2019-01-01. By default the first of the year in which it ends."`
 	To      string `placeholder:"DATE" help:"Last day of the period, counted. By default the day of --at."`
 	At      string `placeholder:"MOMENT" help:"By what had happened at this moment, such as 2019-06-30T14:30 (the offices' time)."`
 	KnownAt string `placeholder:"MOMENT|POSITION" help:"Only what the log held at this moment, or up to this position: the same question then has the same answer for ever."`
@@ -30,6 +30,13 @@ func (c periodFlags) read() (from, to worktime.Day, as figures.AsOf, err error) 
 	}
 	if last == "" {
 		return from, to, as, errors.New("--to is missing: give the last day of the period, or a moment with --at")
+	}
+	if c.From == "" {
+		if to, err = worktime.ParseDay(last); err != nil {
+			return from, to, as, fmt.Errorf("--to: %w", err)
+		}
+		year, _, _ := to.Civil()
+		c.From = worktime.Date(year, 1, 1).String()
 	}
 	if from, to, err = period(c.From, last); err != nil {
 		return from, to, as, err

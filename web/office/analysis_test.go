@@ -218,6 +218,8 @@ func TestThePagesOfTheAnalysisAreForEverybody(t *testing.T) {
 	picture(t, b, "analysis")
 	browserFocus := `document.getElementById("from").focus()`
 	b.Go(p.server.URL + "/analysis")
+	b.Await("the folded form", `document.querySelector("details.question > summary").focus(), document.activeElement.tagName === "SUMMARY"`)
+	b.Press("\r")
 	b.Await("the form", browserFocus+`, document.activeElement.id === "from"`)
 	b.Press("\r")
 	b.Await("the same by keyboard", `new URLSearchParams(location.search).get("from") === "2020-01-01"`)
