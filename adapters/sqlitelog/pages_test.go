@@ -109,6 +109,13 @@ func TestPagesHoldWhatSQLiteReads(t *testing.T) {
 	}
 }
 
+// sameEvent takes nothing for nothing, whether it was stored as NULL or as no bytes: the checksum does not tell them apart.
+func sameEvent(a, b eventlog.Recorded) bool {
+	same := bytes.Equal(a.Data, b.Data) && bytes.Equal(a.Meta, b.Meta)
+	a.Data, a.Meta, b.Data, b.Meta = nil, nil, nil, nil
+	return same && reflect.DeepEqual(a, b)
+}
+
 func TestPagesOfDamagedFilesGiveNoWrongEvent(t *testing.T) {
 	const n = 1500
 	path := variedLog(t, n)
@@ -135,7 +142,7 @@ func TestPagesOfDamagedFilesGiveNoWrongEvent(t *testing.T) {
 		for after := eventlog.Start; after < n; after += 100 {
 			for _, e := range r.pages.between(r, after, n, nil) {
 				read++
-				if !reflect.DeepEqual(e, want[e.Position-1]) {
+				if !sameEvent(e, want[e.Position-1]) {
 					t.Fatalf("position %d:\ngot  %+v\nwant %+v", e.Position, e, want[e.Position-1])
 				}
 			}

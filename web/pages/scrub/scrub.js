@@ -17,6 +17,7 @@ let failed = false;
 // Asks for the figures where "go" leads and puts them in; the address becomes theirs. Gives whether they are there.
 async function ask(go, push) {
   asking?.abort();
+  failed = false;
   const own = (asking = new AbortController());
   const address = new URL(stand()?.dataset.address ?? location.href, location.href);
   address.searchParams.set("go", go);
@@ -147,7 +148,7 @@ function stop() {
   playing = null;
   asking?.abort(); // it stands where it is seen to
   toggle.textContent = toggle.dataset.playText;
-  say(stand()?.dataset.text ?? "");
+  if (!failed) say(stand()?.dataset.text ?? "");
 }
 
 // Moments are counted as if the office lay at Greenwich: only differences matter.
