@@ -30,7 +30,6 @@ async function ask(go, push) {
     if (own.signal.aborted) return false;
     put(html);
     keep(push);
-    failed = false;
     said.className = "sr";
     return true;
   } catch (e) {
