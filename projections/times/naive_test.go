@@ -95,11 +95,14 @@ func (m measured) ends(i int, e dossier.Event) {
 	case dossier.TransferAccepted, dossier.TransferDeclined:
 		m.add(times.Acceptance, m.last(i, one[dossier.Transferred]), at)
 	case dossier.Assigned:
-		begins := func(e dossier.Event) bool {
-			return one[dossier.Received](e) || one[dossier.Transferred](e) || one[dossier.Assigned](e)
-		}
-		if handed := m.last(i, begins); !m.last(i, one[dossier.Assigned]).Equal(handed) || handed.IsZero() {
-			m.add(times.Assignment, handed, at)
+		for _, e := range slices.Backward(m.life[:i]) { // by their order: what begins and what ended may be of one moment
+			if one[dossier.Assigned](e) {
+				break
+			}
+			if one[dossier.Received](e) || one[dossier.Transferred](e) {
+				m.add(times.Assignment, e.Head().At, at)
+				break
+			}
 		}
 	case dossier.StepCompleted:
 		if !m.last(i, ended).IsZero() {
@@ -149,6 +152,7 @@ func (m measured) resolved(i int, e dossier.Resolved) {
 	m.add(times.HandOver, m.last(i, one[dossier.Decided]), e.At)
 	minutes, days, standing, waits := m.worked(worktime.Minutes, m.received, e.At), m.worked(worktime.Days, m.received, e.At), 0, 0
 	var from time.Time
+	inDays := false
 	for _, e := range m.life[:i] {
 		at := e.Head().At
 		switch e := e.(type) {
@@ -162,6 +166,7 @@ func (m measured) resolved(i int, e dossier.Resolved) {
 			}
 		case dossier.Received:
 			from = time.Time{}
+			inDays = e.Promise != nil && e.Promise.Unit == worktime.Days
 		case dossier.Supplemented, dossier.Resumed:
 			if !from.IsZero() {
 				standing += m.worked(worktime.Minutes, from, at)
@@ -174,7 +179,7 @@ func (m measured) resolved(i int, e dossier.Resolved) {
 	}
 	day := worktime.OfficeDay(e.At)
 	m.all[times.Handling] = append(m.all[times.Handling], took{m.matter, day, minutes - standing})
-	if e.Promise != nil && e.Promise.Unit == worktime.Days {
+	if inDays { // the limit, not a date that was promised instead of it later
 		m.all[times.HandlingDays] = append(m.all[times.HandlingDays], took{m.matter, day, days})
 	}
 	if waits > 0 {
