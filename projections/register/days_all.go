@@ -2,7 +2,6 @@ package register
 
 import (
 	"cmp"
-	"errors"
 	"maps"
 	"slices"
 
@@ -50,15 +49,8 @@ func (c *counted) add(id int64, t *tallied) {
 }
 
 // countAll counts all dossiers, once the history has been folded: that is much cheaper than keeping the sums all the way.
-// It asks through a connection of its own.
-func countAll(path string, keys keys) (c counted, err error) {
-	conn, err := sqlite.OpenConn(path, sqlite.OpenReadWrite)
-	if err != nil {
-		return c, err
-	}
-	defer func() { err = errors.Join(err, conn.Close()) }()
-	conn.SetBusyTimeout(patience)
-	c = counted{make(map[placed]*sums), make(map[placed]*[2]int64), make(map[placed]int64)}
+func countAll(conn *sqlite.Conn, keys keys) (counted, error) {
+	c := counted{make(map[placed]*sums), make(map[placed]*[2]int64), make(map[placed]int64)}
 	online := keys.numbered[figures.Slice{Dimension: figures.ByChannel, Key: string(directory.Online)}]
 	return c, sqlitex.Execute(conn, "SELECT id, received_on, finished_on, returned_on, finish, status, channel, level, service_level, agency, field, procedure, channel, counter FROM dossiers",
 		&sqlitex.ExecOptions{ResultFunc: func(stmt *sqlite.Stmt) error {

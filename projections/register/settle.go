@@ -66,7 +66,12 @@ func (w *Writer) indexAndCount(words string) error {
 	var worded *sqlite.Conn
 	var beside sync.WaitGroup
 	var counting, wording error
-	beside.Go(func() { counted, counting = countAll(w.path, w.keys) })
+	beside.Go(func() {
+		counting = aside(w.path, func(conn *sqlite.Conn) (err error) {
+			counted, err = countAll(conn, w.keys)
+			return err
+		})
+	})
 	beside.Go(func() { worded, wording = indexWords(w.path, words) })
 	err := sqlitex.ExecScript(w.conn, indexes())
 	beside.Wait()
@@ -81,4 +86,15 @@ func (w *Writer) indexAndCount(words string) error {
 		return err
 	}
 	return errors.Join(w.write(counted), sqlitex.ExecScript(w.conn, settled))
+}
+
+// aside asks the register's file through a connection of its own.
+func aside(path string, ask func(*sqlite.Conn) error) (err error) {
+	conn, err := sqlite.OpenConn(path, sqlite.OpenReadWrite)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	conn.SetBusyTimeout(patience)
+	return ask(conn)
 }

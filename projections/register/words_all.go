@@ -53,24 +53,23 @@ func indexWords(path, place string) (_ *sqlite.Conn, err error) {
 	if err := run(words.Prep("BEGIN")); err != nil {
 		return nil, err
 	}
-	err = eachSearched(path, func(id int64, s *searched) error { return runWith(insert, -id, s.words()) })
+	err = aside(path, func(conn *sqlite.Conn) error {
+		return eachSearched(conn, func(id int64, s *searched) error { return runWith(insert, -id, s.words()) })
+	})
 	if err == nil {
 		err = run(words.Prep("COMMIT"))
 	}
 	if err != nil {
 		return nil, err
 	}
-	return words, sqlitex.ExecuteScript(words, made, nil)
+	if err := sqlitex.ExecuteScript(words, made, nil); err != nil {
+		return nil, err
+	}
+	return words, nil
 }
 
 // eachSearched hands out what the dossiers of a register are found by, from the newest on.
-func eachSearched(path string, each func(id int64, s *searched) error) (err error) {
-	conn, err := sqlite.OpenConn(path, sqlite.OpenReadWrite)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, conn.Close()) }()
-	conn.SetBusyTimeout(patience)
+func eachSearched(conn *sqlite.Conn, each func(id int64, s *searched) error) error {
 	parts, err := conn.Prepare("SELECT dossier, agency FROM parts ORDER BY dossier DESC")
 	if err != nil {
 		return err

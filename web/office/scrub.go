@@ -137,11 +137,8 @@ func (a *asked) toMoment(at time.Time, event eventlog.Position) {
 // endsOn lets the period end on a day; where it would begin after that, it begins with the year for as long.
 func (a *asked) endsOn(d worktime.Day) {
 	a.To = d
-	if a.begin(); a.From > a.To {
-		if a.Since == 0 {
-			a.Since = a.From
-		}
-		a.From = yearOf(a.To)
+	if a.begin(); a.From > a.To && a.Since == 0 {
+		a.Since = a.From
 	}
 	if a.Since != 0 {
 		a.From = yearOf(a.To)

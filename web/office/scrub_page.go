@@ -51,7 +51,11 @@ func (p *page) scrub(a asked, t answer) *scrubBody {
 		other.begin()
 		b.Starts = append(b.Starts, wordedLink{p.T("scrub.start." + firstOf(start, "stays")), other.link(p.Lang, analysisPath) + "#scrub", a.Start == start})
 	}
-	for name, values := range a.values() {
+	kept := a.values()
+	if a.Since == 0 {
+		kept.Set("since", "") // the script fills it in
+	}
+	for name, values := range kept {
 		if name == "to" || name == "at" || name == "event" {
 			continue
 		}

@@ -73,6 +73,24 @@ func TestAPeriodThatBeginsWithTheYearDoesSoWhereverItEnds(t *testing.T) {
 	}
 }
 
+func TestAPeriodThatIsLeftAtItsBeginningBeginsThereAgain(t *testing.T) {
+	p := lived(t)
+	v := p.as(t, "phantich")
+	left := v.get("/analysis?from=2020-01-03&to=2020-01-04&go=2020-01-02")
+	a := v.get(left.to)
+	if stand(t, a, "from") != "2020-01-01" || !strings.Contains(left.to, "since=2020-01-03") || !strings.Contains(a.text, "03/01/2020") {
+		t.Errorf("before its beginning: from %s, %s", stand(t, a, "from"), left)
+	}
+	further := v.get(left.to + "&go=2019-12-30")
+	if !strings.Contains(further.to, "from=2019-01-01") || !strings.Contains(further.to, "since=2020-01-03") {
+		t.Errorf("further back: %s", further)
+	}
+	back := v.get(further.to + "&go=2020-01-04")
+	if stand(t, v.get(back.to), "from") != "2020-01-03" || strings.Contains(back.to, "since=") {
+		t.Errorf("back again: %s", back)
+	}
+}
+
 func TestStepsGoFromEventToEventOfTheScopeAndBack(t *testing.T) {
 	p := lived(t)
 	v := p.as(t, "phantich")
