@@ -88,6 +88,28 @@ func TestAReportThatWasTakenStaysAsItWasByteForByte(t *testing.T) {
 	}
 }
 
+// What is said of a period that goes on is said wherever the report is read, and stays in what was taken when the period is over.
+func TestAReportOfAnUnfinishedPeriodSaysSoWhereverItIsRead(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	v := p.as(t, "phantich")
+	page := v.get(activity)
+	taken := v.taken(t, activity)
+	p.clock.pass(31 * 24 * time.Hour)
+	p.receive(t, "Lê Văn Tám")
+	v = p.as(t, "phantich")
+	for name, a := range map[string]answer{
+		"preview": page, "CSV": v.get(fileLink(t, page, "csv")), "what was taken": v.get(taken), "its paper": v.get(taken + "/paper"),
+	} {
+		if a.status != http.StatusOK || !strings.Contains(strings.ToLower(a.text), "kỳ chưa kết thúc") {
+			t.Errorf("%s does not say it: %s", name, a)
+		}
+	}
+	if a := v.get(activity); strings.Contains(a.text, "Kỳ chưa kết thúc") {
+		t.Errorf("the period is over: %s", a)
+	}
+}
+
 func TestAReportOfWhatTheLogHeldOnceNeverDiffers(t *testing.T) {
 	p := open(t)
 	p.receive(t, "Nguyễn Thị Đào")
