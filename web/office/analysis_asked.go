@@ -1,6 +1,7 @@
 package office
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -99,8 +100,11 @@ func (p *page) stateOf(prefix string) (as figures.AsOf, problem *Problem) {
 	get := func(name string) string { return strings.TrimSpace(p.Query.Get(prefix + name)) }
 	if text := get("at"); text != "" {
 		at, err := worktime.ParseMoment(text)
-		if err != nil {
+		switch {
+		case err != nil:
 			problem = &Problem{Text: p.T("analysis.bad_moment"), Field: prefix + "at"}
+		case at.After(p.Office): // what will have happened by then, nobody can say yet
+			problem = &Problem{Text: fmt.Sprintf(p.T("analysis.moment_to_come"), moment(p.Office)), Field: prefix + "at"}
 		}
 		as.At = at
 	}

@@ -25,6 +25,7 @@ type listBody struct {
 	Count      string // of the list
 	Same       bool
 	Past       bool // all is of a state of the past
+	Ahead      string // that the figure goes further than what is known
 	Rows       []foundRow
 	Masked     bool
 	From, To   int
@@ -84,6 +85,7 @@ func (o *Office) behind(r *http.Request, p *page, a asked, figure int, state eve
 			return o.listProblem(p, err)
 		}
 	}
+	b.Ahead = o.ahead(r.Context(), p, a)
 	b.Figure, b.Count, b.Same = p.Lang.Count(figure), p.Lang.Count(count), figure == count
 	for _, d := range found {
 		b.Rows = append(b.Rows, o.foundRow(p, d, b.Masked))

@@ -23,7 +23,7 @@ type analysisBody struct {
 	Pinned  string // the address that will say the same for ever; empty: this is it
 	Compare string // the address where another moment stands beside this one
 	Newest  string // the address of everything that the log holds; empty: this is it
-	Ahead   bool   // the period ends today or later
+	Ahead   string // that the figures go further than what is known; empty: they do not
 	Rows    []figureRow
 	Before  string // the period a year before; empty: the history does not reach back so far
 	First   string // the history begins here, after the period a year before began
@@ -98,7 +98,6 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 		b.Pinned = pinned.link(p.Lang, analysisPath)
 	}
 	b.Compare = p.beside(a)
-	b.Ahead = a.As.At.IsZero() && a.To >= worktime.OfficeDay(p.Office)
 	if t.HasBefore {
 		b.Before = dayText(t.BeforeFrom) + " – " + dayText(t.BeforeTo)
 	}

@@ -90,6 +90,7 @@ func TestAQuestionThatCannotBeAskedIsSaidToBeSo(t *testing.T) {
 		"from=yesterday":                                     "Ngày viết như",
 		"from=2020-02-01&to=2020-01-01":                      "trước ngày cuối kỳ",
 		"at=noon":                                            "Thời điểm viết như",
+		"at=2020-01-02T09:13":                                "bây giờ là 09:12 02/01/2020",
 		"known-at=2999-01-01T00:00":                          "thời điểm đã qua",
 		"known-at=0":                                         "Viết một vị trí",
 		"known-at=99999":                                     "chưa đến vị trí này",
