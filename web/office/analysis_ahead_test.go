@@ -6,27 +6,17 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"motcua/domain/eventlog"
 )
 
 // Figures that go further than what is known say so wherever they stand: without that, what nobody knew yet reads as if it had not happened.
 func TestFiguresThatGoFurtherThanWhatIsKnownSaySo(t *testing.T) {
 	p := open(t) // it is 2/1/2020
-	head := func() (at string) {
-		for r, err := range p.log.ReadAll(t.Context(), eventlog.Start) {
-			if at = fmt.Sprint(r.Position); err != nil {
-				t.Fatal(err)
-			}
-		}
-		return at
-	}
-	known := head()
+	known := fmt.Sprint(p.written(t))
 	p.clock.pass(24 * time.Hour)
 	p.receive(t, "Nguyễn Thị Đào")
 	p.clock.pass(24 * time.Hour)
 	p.receive(t, "Lê Văn Tám")
-	v := p.as(t, "phantich")
+	end, v := fmt.Sprint(p.written(t)), p.as(t, "phantich")
 	const now, then = "Kỳ chưa kết thúc", "Phần nhật ký này chỉ biết đến 09:12 03/01/2020"
 	for query, want := range map[string]string{
 		"to=2020-01-03":                           "",
@@ -39,8 +29,8 @@ func TestFiguresThatGoFurtherThanWhatIsKnownSaySo(t *testing.T) {
 		"at=2020-01-02T12:00&known-at=" + known:   "",
 		"at=2020-01-03T12:00&known-at=" + known:   then,
 		"to=2020-01-31&known-at=2020-01-03T09:12": then,
-		"to=2020-01-04&known-at=" + head():        "chỉ biết đến 09:12 04/01/2020",
-		"at=2020-01-04T09:12&known-at=" + head():  "",
+		"to=2020-01-04&known-at=" + end:           "chỉ biết đến 09:12 04/01/2020",
+		"at=2020-01-04T09:12&known-at=" + end:     "",
 	} {
 		for _, page := range []string{"/analysis?", "/analysis/why?figure=overdue&", "/analysis/list?cell=overdue&"} {
 			a := v.get(page + query)

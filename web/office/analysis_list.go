@@ -24,7 +24,7 @@ type listBody struct {
 	Figure     string // as the analysis has it
 	Count      string // of the list
 	Same       bool
-	Past       bool // all is of a state of the past
+	Past       bool   // all is of a state of the past
 	Ahead      string // that the figure goes further than what is known
 	Rows       []foundRow
 	Masked     bool
