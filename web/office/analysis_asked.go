@@ -127,6 +127,27 @@ const (
 	exactMoment  = "2006-01-02T15:04:05.999999999"
 )
 
+// says reports whether this page's address says all that a form's question is about. A form sends empty fields, and not what somebody's own agency is: mailed as
+// it stands, the address would ask something else of who sees everything.
+func (p *page) says(question url.Values) bool {
+	if !p.Query.Has("from") {
+		return true // it comes from no form
+	}
+	for _, values := range p.Query {
+		if slices.Contains(values, "") {
+			return false
+		}
+	}
+	for _, name := range []string{"slice", "office"} {
+		for _, value := range question[name] {
+			if !slices.Contains(p.Query[name], value) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (a asked) link(l pages.Language, path string) string { return l.Link(path, a.values()) }
 
 // within is the question narrowed by a slice, and cut no more where it cannot be.

@@ -173,9 +173,9 @@ func (o *Office) tellForm(p *page, by access.Person, a asked, b *analysisBody) {
 		b.Form.At = a.As.At.Format(secondMoment)
 	}
 	for i, s := range a.Slices {
-		c := chosenSlice{Text: o.sliceName(p, s, a.To)}
+		c := chosenSlice{Text: o.sliceName(p, s, a.To), Slice: string(s.Dimension) + "=" + s.Key}
 		if i > 0 || access.Everything(by) {
-			c.Without, c.Slice = a.without(s).link(p.Lang, analysisPath), string(s.Dimension)+"="+s.Key
+			c.Without = a.without(s).link(p.Lang, analysisPath)
 		}
 		b.Chosen = append(b.Chosen, c)
 	}

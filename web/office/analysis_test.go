@@ -83,6 +83,40 @@ func TestAHeadSeesTheFiguresOfTheirAgencyOnly(t *testing.T) {
 	}
 }
 
+// What a head's form asks is of their own agency; its address says so, and whoever is sent it sees the same.
+func TestTheAddressOfAFormSaysAllThatItAsks(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	head, neighbour, boss := p.as(t, "tt.04"), p.as(t, "tt.05"), p.as(t, "giamdoc")
+	const period = "from=2020-01-01&to=2020-01-31"
+	for form, want := range map[string]string{
+		"/analysis?" + period + "&by=field&at=&known-at=":            "/analysis?by=field&from=2020-01-01&slice=agency%3D000.00.04.H61&to=2020-01-31",
+		"/reports?kind=II.06a&" + period + "&by=field&at=&known-at=": "/reports?by=field&from=2020-01-01&kind=II.06a&slice=agency%3D000.00.04.H61&to=2020-01-31",
+		"/reports?kind=06&" + period + "&at=&known-at=":              "/reports?from=2020-01-01&kind=06&office=000.00.04.H61&to=2020-01-31",
+	} {
+		a := head.get(form)
+		if a.status != http.StatusSeeOther || a.to != want {
+			t.Errorf("%s leads to %d %s, want %s", form, a.status, a.to, want)
+			continue
+		}
+		if a := head.get(want); a.status != http.StatusOK {
+			t.Errorf("%s for the head: %s", want, a)
+		}
+		if a := boss.get(want); a.status != http.StatusOK || strings.HasPrefix(want, "/analysis") && figure(t, a, "3") != figure(t, head.get(want), "3") {
+			t.Errorf("%s for who sees everything: %s", want, a)
+		}
+	}
+	if a := neighbour.get("/analysis?" + period + "&slice=agency%3D000.00.04.H61"); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("the neighbour is sent it: %s", a)
+	}
+	if a := boss.get("/analysis?" + period + "&slice=&by=agency&at=&known-at="); a.to != "/analysis?by=agency&from=2020-01-01&to=2020-01-31" {
+		t.Errorf("who sees everything is led to %s", a.to)
+	}
+	if a := head.get("/analysis"); a.status != http.StatusOK {
+		t.Errorf("what no form sent leads to %s", a)
+	}
+}
+
 func TestAQuestionThatCannotBeAskedIsSaidToBeSo(t *testing.T) {
 	p := open(t)
 	v := p.as(t, "phantich")
