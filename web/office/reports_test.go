@@ -16,15 +16,6 @@ import (
 
 const activity = "/reports?kind=II.06a&from=2020-01-01&to=2020-01-31"
 
-// shown is a page of a report, by way of the address that says all that it asks.
-func (v *visitor) shown(page string) answer {
-	a := v.get(page)
-	if a.status == http.StatusSeeOther {
-		return v.get(a.to)
-	}
-	return a
-}
-
 // taken takes the report of a page and gives the address of what was taken.
 func (v *visitor) taken(t *testing.T, page string, more ...string) string {
 	t.Helper()
