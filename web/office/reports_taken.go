@@ -190,8 +190,7 @@ func (o *Office) madeAgain(w http.ResponseWriter, r *http.Request, by access.Per
 	status, problem := o.paperProblem(p, err, &making)
 	switch {
 	case making != nil:
-		w.Header().Set("Retry-After", "2")
-		o.notice(w, r, http.StatusServiceUnavailable, "reports.making")
+		o.showMaking(w, p, *making, row.Href)
 		return nil, false
 	case problem != nil:
 		p.Body = problem.Text

@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"context"
 	"html"
 	"math"
 	"net/http"
@@ -12,6 +13,8 @@ import (
 	"motcua/domain/account"
 	"motcua/domain/eventlog"
 	"motcua/domain/handout"
+	"motcua/projections/reports"
+	"motcua/web/office"
 )
 
 const activity = "/reports?kind=II.06a&from=2020-01-01&to=2020-01-31"
@@ -245,5 +248,26 @@ func TestEveryReportIsPreviewedAndPrintedAsItsPaper(t *testing.T) {
 	picture(t, b, "reports")
 	for _, m := range b.Said() {
 		t.Errorf("console: %+v", m)
+	}
+}
+
+// unmade is a report that is always being made.
+type unmade struct{ printing }
+
+func (unmade) Ask(context.Context, reports.Question, eventlog.Position) (*reports.Answer, error) {
+	return nil, &office.Making{Position: 3, Of: 7}
+}
+
+func TestALinkToAPaperOrAFileThatIsBeingMadeWaitsForIt(t *testing.T) {
+	p := openWith(t, func(o *office.Options) { o.Papers = unmade{} })
+	v := p.as(t, "phantich")
+	const question = "?from=2020-01-01&kind=II.06a&to=2020-01-31"
+	for path, want := range map[string]string{"/reports/paper" + question: "Bản in tự mở", "/reports/file" + question + "&format=xlsx": "Tệp tự tải về"} {
+		a := v.get(path)
+		for _, part := range []string{want, "data-making", "/analysis/again.js", `href="/reports?`} {
+			if a.status != http.StatusAccepted || a.header.Get("Retry-After") == "" || !strings.Contains(a.text, part) {
+				t.Errorf("%s: want %q: %s", path, part, a)
+			}
+		}
 	}
 }
