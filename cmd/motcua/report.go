@@ -58,7 +58,11 @@ func (a *app) report(data string, period periodFlags, q reports.Question, file s
 	if err != nil {
 		return err
 	}
-	return a.print(answer.Table, file, mode)
+	if err := a.print(answer.Table, file, mode); err != nil || !answer.Ahead {
+		return err
+	}
+	fmt.Fprintln(a.out, "the period is not over in this log: what the report says of its end holds if nothing more happens")
+	return nil
 }
 
 // print writes a report into a file, which appears under its name only when it is whole, and says what became of it.

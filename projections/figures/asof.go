@@ -56,6 +56,15 @@ func (a AsOf) Fold(log iter.Seq2[eventlog.Recorded, error]) (*Cube, eventlog.Pos
 	return projections.Fold(Projection(), NewCube(), a.Events(log))
 }
 
+// Ahead reports whether figures up to the end of a day go further than what was known, which reaches up to a moment: what they say of the time after it holds
+// if nothing more happens, and promises that pass in it are counted as broken.
+func (a AsOf) Ahead(to worktime.Day, reached time.Time) bool {
+	if !a.At.IsZero() && to >= worktime.OfficeDay(a.At) {
+		return a.At.After(reached)
+	}
+	return to >= worktime.OfficeDay(reached)
+}
+
 // Figures gives the figures of a slice for the days from to to. Where to is the day of At, they stand at that moment, not at the
 // end of the day.
 func (a AsOf) Figures(c *Cube, s Slice, from, to worktime.Day) Measures {

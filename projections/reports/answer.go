@@ -16,6 +16,7 @@ type Answer struct {
 	Table *table.Table
 	Keys  []string          // of the rows: the slice's key, the dossier's code, the target's number
 	Read  eventlog.Position // how far the log was read: up to there the same question has the same answer for ever
+	Ahead bool              // the period was not over when the last event occurred that was known
 }
 
 // Ask answers the question from a log's events, of which the last one that is given is the last that was known. Memory grows with what the

@@ -25,7 +25,7 @@ func (a *Answer) activity(c *directory.Catalogue, events iter.Seq2[eventlog.Reco
 	asked := Asked{From: a.From, To: a.To, By: RowHeadings[a.By], Reporter: Reporter(c, a.Slices, a.To), Receiver: a.Receiver, Part: partName(c, a.Slices, a.To)}
 	var rows []Slice
 	rows, a.Keys = Rows06a(c, a.By, by, a.To)
-	a.Table = Form06a(counted, asked, rows)
+	a.Table, a.Ahead = Form06a(counted, asked, rows), counted.ahead(a.To)
 	return nil
 }
 

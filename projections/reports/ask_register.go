@@ -27,6 +27,6 @@ func (a *Answer) register(c *directory.Catalogue, events iter.Seq2[eventlog.Reco
 	for _, e := range book.Entries() {
 		a.Keys = append(a.Keys, string(e.Code))
 	}
-	a.Table = Form06(book, names)
+	a.Table, a.Ahead = Form06(book, names), book.ahead(a.To)
 	return nil
 }

@@ -32,7 +32,7 @@ func (d *Difference) explain(c *directory.Catalogue, log Log) error {
 	return nil
 }
 
-// explainActivity tells the events that moved figures of rows that differ.
+// explainActivity tells the events that moved cells that differ. What the form has no column for, such as a result that was collected, explains none.
 func (d *Difference) explainActivity(log Log) error {
 	q := d.Now.Question
 	counted, err := fold(Counting(q.AsOf, q.Slices...), log(eventlog.Start, d.Then.Read))
@@ -46,8 +46,8 @@ func (d *Difference) explainActivity(log Log) error {
 		}
 		told := causeOf(cause.Recorded)
 		for _, m := range cause.Moved {
-			if d.changed(m.Key) {
-				told.Rows = append(told.Rows, m.Key)
+			if row, differs := d.row(m.Key); differs && row.movedBy(m.By) {
+				told.Rows, told.By = append(told.Rows, m.Key), append(told.By, m.By)
 			}
 		}
 		if len(told.Rows) > 0 {
@@ -57,8 +57,14 @@ func (d *Difference) explainActivity(log Log) error {
 	return nil
 }
 
+// movedBy reports whether what an event did stands in a cell of the row that differs. A row that came or went differs as a whole.
+func (r ChangedRow) movedBy(by figures.Measures) bool {
+	did := row06a(0, Slice{Measures: by})
+	return r.Came || r.Left || slices.ContainsFunc(r.Cells, func(c ChangedCell) bool { return did[c.Column].Count != 0 })
+}
+
 func causeOf(r eventlog.Recorded) Cause {
-	c := Cause{Position: r.Position, Type: r.Type, Occurred: r.Occurred, Recorded: r.Recorded}
+	c := Cause{Recorded: r}
 	c.Code, _ = dossier.CodeOf(r.Stream)
 	return c
 }

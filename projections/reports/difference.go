@@ -4,12 +4,12 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"time"
 
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 	"motcua/domain/table"
+	"motcua/projections/figures"
 )
 
 // Log reads a log's events after a position, up to another one, counted.
@@ -41,12 +41,11 @@ type ChangedCell struct {
 
 // Cause is an event, or a dossier or an agency as a whole, that moved cells.
 type Cause struct {
-	Position           eventlog.Position    // of the event; 0: the dossier as a whole
-	Type               string               // its stored name
-	Code               dossier.Code         // empty: it happened to no dossier
-	Agency             directory.AgencyCode // that a target counts, or counts no more
-	Occurred, Recorded time.Time
-	Rows               []string // whose cells it moved, by their keys
+	eventlog.Recorded                      // the event; without a position: the dossier as a whole
+	Code              dossier.Code         // empty: it happened to no dossier
+	Agency            directory.AgencyCode // that a target counts, or counts no more
+	Rows              []string             // whose cells it moved, by their keys
+	By                []figures.Measures   // of II.06a: what it moved in each of them
 }
 
 // MostCauses is how many causes are told one by one.
@@ -76,7 +75,17 @@ func (d *Difference) add(c Cause) {
 
 // changed reports whether the row of a key differs.
 func (d *Difference) changed(key string) bool {
-	return slices.ContainsFunc(d.Rows, func(r ChangedRow) bool { return r.Key == key && !r.Summed })
+	_, differs := d.row(key)
+	return differs
+}
+
+// row finds the row of a key, if it differs.
+func (d *Difference) row(key string) (r ChangedRow, differs bool) {
+	i := slices.IndexFunc(d.Rows, func(r ChangedRow) bool { return r.Key == key && !r.Summed })
+	if i < 0 {
+		return r, false
+	}
+	return d.Rows[i], true
 }
 
 // compare tells the rows that differ, in their order now; those that are there no more stand where they stood.

@@ -73,6 +73,11 @@ func TestADifferenceTellsEveryRowThatDiffersAndWhy(t *testing.T) {
 			for _, key := range c.Rows {
 				explained[key] = true
 			}
+			for i, by := range c.By {
+				if !movesWhatDiffers(d, c.Rows[i], by) {
+					t.Fatalf("%s at %d moved nothing of row %q that differs: %+v", c.Type, c.Position, c.Rows[i], by)
+				}
+			}
 		}
 		for _, r := range d.Rows {
 			if r.Summed {
@@ -100,6 +105,21 @@ func TestADifferenceTellsEveryRowThatDiffersAndWhy(t *testing.T) {
 			t.Fatalf("it differs from itself: %+v, %v", same, err)
 		}
 	})
+}
+
+// movesWhatDiffers reports whether figures stand in a column of form II.06a in which a row differs.
+func movesWhatDiffers(d *reports.Difference, key string, by figures.Measures) bool {
+	moved := map[string]int{
+		"4": by.ReceivedOnline, "5": by.ReceivedDirect, "6": by.CarriedOver, "8": by.Early, "9": by.OnTime, "10": by.Late, "7a": by.Ended, "12": by.Within(), "13": by.Overdue,
+	}
+	for _, r := range d.Rows {
+		for _, c := range r.Cells {
+			if r.Key == key && !r.Summed && (r.Came || r.Left || moved[d.Now.Table.Columns[c.Column].Number] != 0) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func TestAQuestionComesBackFromTheLogAsItWasAsked(t *testing.T) {

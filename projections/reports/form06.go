@@ -32,10 +32,10 @@ func Form06(b *Book, names Names) *table.Table {
 		Period:  "Hồ sơ tiếp nhận " + b.period(b.From, b.To),
 		Banner:  b.banner(),
 		Columns: columns06(),
-		Notes: []string{
+		Notes: append(b.unfinished(b.To), []string{
 			"Các cột của sổ chưa được đối chiếu với nguyên văn Thông tư số 01/2018/TT-VPCP.",
 			"“" + unrecorded + "”: hệ thống không giữ dữ kiện này (như số bộ, phương thức nhận và chữ ký). Ngày chuyển là lần chuyển đầu tiên; ngày nhận kết quả là lúc kết quả về bộ phận một cửa.",
-		},
+		}...),
 		Closing: []string{closing(len(entries))},
 		Signatures: []table.Signature{
 			{Who: "NGƯỜI GHI SỔ", How: "(Ký, ghi rõ họ và tên)"},

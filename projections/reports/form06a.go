@@ -21,6 +21,9 @@ type Asked struct {
 	Part     string // what part of all dossiers it is; empty: all
 }
 
+// projected is what it does to the form that its period is not over.
+const projected = "(11), (12), (13) và các tỷ lệ tính từ đó là dự tính đến cuối kỳ nếu từ lúc ấy không có gì xảy ra: hẹn trả nào qua trước cuối kỳ được tính là quá hạn."
+
 // blank is a place to fill in by hand.
 const blank = "……………………………"
 
@@ -46,14 +49,14 @@ func Form06a(t *Counted, a Asked, rows []Slice) *table.Table {
 		Identities: []table.Identity{
 			{Name: "(3) = (7) + (7a) + (11)", Left: table.Plus("3"), Right: table.Plus("7", "7a", "11")},
 		},
-		Notes: []string{
+		Notes: append(t.unfinished(a.To, projected), []string{
 			"Bố cục biểu và nghĩa các cột chưa được đối chiếu với nguyên văn Thông tư số 01/2020/TT-VPCP.",
 			"Cột (7a) là cột bổ sung của hệ thống, không có trong biểu: hồ sơ kết thúc không có kết quả (rút, dừng, từ chối sau khi tiếp nhận). " +
 				"Nhờ đó ở mọi dòng (3) = (7) + (7a) + (11).",
 			"(6): tiếp nhận trước kỳ và chưa giải quyết xong trước kỳ. (11): đã tiếp nhận và chưa giải quyết xong vào cuối kỳ. " +
 				"(13): đang giải quyết mà ngày hẹn trả hiện hành đã qua vào cuối kỳ. Thời điểm giải quyết xong là lúc kết quả về bộ phận một cửa.",
 			"Hồ sơ không hẹn ngày trả được tính đúng hạn khi giải quyết xong, trong hạn khi đang giải quyết.",
-		},
+		}...),
 		Signatures: []table.Signature{
 			{Who: "NGƯỜI LẬP BIỂU", How: "(Ký, ghi rõ họ và tên)"},
 			{Above: "……, ngày …… tháng …… năm ………", Who: "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", How: "(Ký, đóng dấu, ghi rõ họ và tên)"},

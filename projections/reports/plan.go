@@ -37,11 +37,11 @@ func (a *Answer) plan(c *directory.Catalogue, events iter.Seq2[eventlog.Recorded
 			{Number: "8", Name: "Tình trạng", Kind: table.Ordinal, Width: 11},
 			{Number: "9", Name: "Cách tính, nguồn", Width: 50},
 		},
-		Notes: []string{
+		Notes: append(s.unfinished(a.To), []string{
 			"Kế hoạch nêu tên chỉ tiêu mà không định nghĩa cách tính; cách hiểu của hệ thống được ghi ở cột (9).",
 			"Làm tròn nửa lên, hai chữ số thập phân; đạt hay chưa được xét trên số chưa làm tròn.",
 			"“Chưa có số liệu”: sự kiện của hồ sơ không đo được chỉ tiêu này và chưa ai ghi nhận kết quả.",
-		},
+		}...),
 		Signatures: []table.Signature{
 			{Who: "NGƯỜI LẬP BIỂU", How: "(Ký, ghi rõ họ và tên)"},
 			{Above: "……, ngày …… tháng …… năm ………", Who: "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", How: "(Ký, đóng dấu, ghi rõ họ và tên)"},
@@ -52,7 +52,7 @@ func (a *Answer) plan(c *directory.Catalogue, events iter.Seq2[eventlog.Recorded
 		out.Rows = append(out.Rows, planRow(r))
 		a.Keys = append(a.Keys, strconv.Itoa(r.Target.No))
 	}
-	a.Table = out
+	a.Table, a.Ahead = out, s.ahead(a.To)
 	return nil
 }
 

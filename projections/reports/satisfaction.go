@@ -31,10 +31,10 @@ func (a *Answer) satisfaction(c *directory.Catalogue, events iter.Seq2[eventlog.
 			{Name: "Tỷ lệ hài lòng", Formula: "(5+6) / 4", Numerator: table.Plus("5", "6"), Denominator: table.Plus("4")},
 			{Name: "Độ phủ: số phiếu trên kết quả đã trả", Formula: "4 / 3", Numerator: table.Plus("4"), Denominator: table.Plus("3")},
 		},
-		Notes: []string{
+		Notes: append(s.unfinished(a.To), []string{
 			"(3): kết quả đã trả trong kỳ. (4): phiếu đánh giá trong kỳ, tính vào ngày đánh giá; vì thế độ phủ của một kỳ ngắn có thể vượt 100%.",
 			"Ba mức theo kế hoạch: rất hài lòng, hài lòng, không hài lòng.",
-		},
+		}...),
 		Signatures: []table.Signature{
 			{Who: "NGƯỜI LẬP BIỂU", How: "(Ký, ghi rõ họ và tên)"},
 			{Above: "……, ngày …… tháng …… năm ………", Who: "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", How: "(Ký, đóng dấu, ghi rõ họ và tên)"},
@@ -54,7 +54,7 @@ func (a *Answer) satisfaction(c *directory.Catalogue, events iter.Seq2[eventlog.
 			{Text: table.Percent(satisfied.Numerator, satisfied.Denominator)}, {Text: table.Percent(coverage.Numerator, coverage.Denominator)},
 		})
 	}
-	a.Table = out
+	a.Table, a.Ahead = out, s.ahead(a.To)
 	return nil
 }
 

@@ -16,12 +16,16 @@ type Taken struct {
 	AsOf      figures.AsOf      // the state that is asked for
 	Position  eventlog.Position // of the last event that counts
 	Known     time.Time         // when the log took it
+	Reached   time.Time         // when the latest event occurred that was known, counted or not
 	Histories []provenance.Described
 }
 
 // take notes a record of the log as far as it was known, and reports whether it counts. What a log says of itself is known whatever
 // the moment is that is asked for.
 func (t *Taken) take(r eventlog.Recorded) (counts bool, err error) {
+	if r.Occurred.After(t.Reached) {
+		t.Reached = r.Occurred
+	}
 	d, ok, err := provenance.Decode(r)
 	if ok {
 		t.Histories = append(t.Histories, d)
@@ -74,7 +78,26 @@ func (t *Taken) period(from, to worktime.Day) string {
 	if at := t.AsOf.At; !at.IsZero() && worktime.OfficeDay(at) == to {
 		last = at.In(worktime.Zone).Format("15:04:05") + " ngày " + date(to)
 	}
-	return fmt.Sprintf("từ ngày %s đến %s", date(from), last)
+	text := fmt.Sprintf("từ ngày %s đến %s", date(from), last)
+	if t.ahead(to) {
+		text += " (kỳ chưa kết thúc)"
+	}
+	return text
+}
+
+// ahead reports whether a period up to a day was not over when the last event occurred that was known. It follows from the events alone, so that the
+// report stays the same whenever it is printed.
+func (t *Taken) ahead(to worktime.Day) bool {
+	return !t.Reached.IsZero() && t.AsOf.Ahead(to, t.Reached)
+}
+
+// unfinished are the notes of a report whose period was not over, with what that does to its figures; none where it was.
+func (t *Taken) unfinished(to worktime.Day, more ...string) []string {
+	if !t.ahead(to) {
+		return nil
+	}
+	return append([]string{fmt.Sprintf("Kỳ báo cáo chưa kết thúc: sự kiện muộn nhất trong nhật ký xảy ra lúc %s, những gì xảy ra sau đó chưa có trong báo cáo này.",
+		t.Reached.In(worktime.Zone).Format(moment))}, more...)
 }
 
 func date(d worktime.Day) string { return d.Start().Format("02/01/2006") }

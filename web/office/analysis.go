@@ -63,11 +63,16 @@ func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Pers
 			return
 		}
 	}
+	if problem == nil && !alone && !p.Query.Has("go") && !p.says(a.values()) {
+		http.Redirect(w, r, a.link(p.Lang, analysisPath), http.StatusSeeOther)
+		return
+	}
 	body.Asked = a
 	if stays := problem; (problem == nil || status == http.StatusOK) && body.Making == nil {
 		status, problem = o.lookAt(r.Context(), p, a, &body.Making, func(c *figures.Cube, at eventlog.Position) { told = a.ask(c, at) })
 		if told.asked {
 			o.tellFigures(p, a, told, &body)
+			body.Ahead = o.ahead(r.Context(), p, a)
 			body.Limits = o.tellDelays(r.Context(), p, a, told)
 			body.Stand = o.stand(r.Context(), p, a, told)
 		}

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -103,8 +104,11 @@ func (p *page) stateOf(prefix string) (as figures.AsOf, problem *Problem) {
 	get := func(name string) string { return strings.TrimSpace(p.Query.Get(prefix + name)) }
 	if text := get("at"); text != "" {
 		at, err := worktime.ParseMoment(text)
-		if err != nil {
+		switch {
+		case err != nil:
 			problem = &Problem{Text: p.T("analysis.bad_moment"), Field: prefix + "at"}
+		case at.After(p.Office): // what will have happened by then, nobody can say yet
+			problem = &Problem{Text: fmt.Sprintf(p.T("analysis.moment_to_come"), moment(p.Office)), Field: prefix + "at"}
 		}
 		as.At = at
 	}
@@ -126,6 +130,27 @@ const (
 	secondMoment = "2006-01-02T15:04:05"
 	exactMoment  = "2006-01-02T15:04:05.999999999"
 )
+
+// says reports whether this page's address says all that a form's question is about. A form sends empty fields, and not what somebody's own agency is: mailed as
+// it stands, the address would ask something else of who sees everything.
+func (p *page) says(question url.Values) bool {
+	if !p.Query.Has("from") {
+		return true // it comes from no form
+	}
+	for _, values := range p.Query {
+		if slices.Contains(values, "") {
+			return false
+		}
+	}
+	for _, name := range []string{"slice", "office"} {
+		for _, value := range question[name] {
+			if !slices.Contains(p.Query[name], value) {
+				return false
+			}
+		}
+	}
+	return true
+}
 
 func (a asked) link(l pages.Language, path string) string { return l.Link(path, a.values()) }
 

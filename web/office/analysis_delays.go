@@ -31,6 +31,7 @@ type delaysBody struct {
 	Measured string
 	Chart    limitChart
 	Bands    []bandRow
+	Beside   []bandRow // those that the picture has no column for: nobody promised a date, or no share is known
 
 	Late, Overdue, Extended, Stood behind
 	StoodFor                       string
@@ -84,7 +85,10 @@ func (o *Office) tellDelays(ctx context.Context, p *page, a asked, t answer) (b 
 	for band, n := range told.Bands {
 		if band := delays.Band(band); n > 0 || !strings.HasSuffix(band.Name(), "unmeasured") {
 			name := p.bandName(band)
-			b.Bands = append(b.Bands, bandRow{name, p.Lang.Percent(n, told.Resolved()), p.delayed(a, delays.Pick{Kind: delays.Banded, Band: band}, n, name), band.Late()})
+			row := bandRow{name, p.Lang.Percent(n, told.Resolved()), p.delayed(a, delays.Pick{Kind: delays.Banded, Band: band}, n, name), band.Late()}
+			if b.Bands = append(b.Bands, row); n > 0 && !drawn(band) {
+				b.Beside = append(b.Beside, row)
+			}
 		}
 	}
 	o.tellOffices(p, a, told, &b)

@@ -26,7 +26,7 @@ func (p *page) limitChart(t delays.Answer) limitChart {
 	var shown []delays.Band
 	top := 1
 	for b, n := range t.Bands {
-		if _, _, ok := delays.Band(b).Percent(); ok || delays.Band(b) == delays.OnLimit {
+		if drawn(delays.Band(b)) {
 			shown, top = append(shown, delays.Band(b)), max(top, n)
 		}
 	}
@@ -53,6 +53,12 @@ func (p *page) limitChart(t delays.Answer) limitChart {
 		c.Columns = append(c.Columns, column)
 	}
 	return c
+}
+
+// drawn reports whether a band has a column: it is a part of the limit, or the limit itself.
+func drawn(b delays.Band) bool {
+	_, _, ok := b.Percent()
+	return ok || b == delays.OnLimit
 }
 
 // shortBand is what stands under a column: the end of its part of the limit, or its beginning where it has no end.

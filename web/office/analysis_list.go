@@ -3,10 +3,12 @@ package office
 import (
 	"net/http"
 	"strconv"
+	"time"
 
 	"motcua/domain/access"
 	"motcua/domain/eventlog"
 	"motcua/domain/look"
+	"motcua/domain/worktime"
 	"motcua/projections/figures"
 	"motcua/projections/register"
 )
@@ -24,7 +26,10 @@ type listBody struct {
 	Figure     string // as the analysis has it
 	Count      string // of the list
 	Same       bool
-	Past       bool // all is of a state of the past
+	Past       bool   // all is of a state of the past
+	Ahead      string // that the figure goes further than what is known
+	Now        string // how the dossiers stand is of this moment, while the figure is of a period that ended; empty: it is of the same
+	AtEnd      string // where they stand as they did at that end
 	Rows       []foundRow
 	Masked     bool
 	From, To   int
@@ -84,9 +89,15 @@ func (o *Office) behind(r *http.Request, p *page, a asked, figure int, state eve
 			return o.listProblem(p, err)
 		}
 	}
+	b.Ahead = o.ahead(r.Context(), p, a)
 	b.Figure, b.Count, b.Same = p.Lang.Count(figure), p.Lang.Count(count), figure == count
 	for _, d := range found {
 		b.Rows = append(b.Rows, o.foundRow(p, d, b.Masked))
+	}
+	if today := worktime.OfficeDay(p.Office); !b.Past && a.To < today {
+		then := a
+		then.As.At = lastOf(a.To)
+		b.Now, b.AtEnd = moment(p.Office), p.Behind(then, b.Cell)
 	}
 	b.From, b.To = q.Offset+1, q.Offset+len(found)
 	page := func(offset int) string {
@@ -104,6 +115,14 @@ func (o *Office) behind(r *http.Request, p *page, a asked, figure int, state eve
 		b.Older = page(b.To)
 	}
 	return http.StatusOK, nil
+}
+
+// Dated is a moment with its year: beside those of another year it would be taken for one of that.
+func (*page) Dated(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return moment(t)
 }
 
 // Behind is the address of the list behind a figure.

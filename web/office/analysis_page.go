@@ -23,7 +23,7 @@ type analysisBody struct {
 	Pinned   string // the address that will say the same for ever; empty: this is it
 	Compare  string // the address where another moment stands beside this one
 	Newest   string // the address of everything that the log holds; empty: this is it
-	Ahead    bool   // the period ends today or later
+	Ahead    string // that the figures go further than what is known; empty: they do not
 	Headline []headFigure
 	Rows     []figureRow
 	Before   string // the period a year before; empty: the history does not reach back so far
@@ -105,7 +105,6 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 		b.Pinned = pinned.link(p.Lang, analysisPath)
 	}
 	b.Compare = p.beside(a)
-	b.Ahead = a.As.At.IsZero() && a.To >= worktime.OfficeDay(p.Office)
 	if t.HasBefore {
 		b.Before = dayText(t.BeforeFrom) + " – " + dayText(t.BeforeTo)
 	}
@@ -193,9 +192,9 @@ func (o *Office) tellForm(p *page, by access.Person, a asked, b *analysisBody) {
 		b.Form.At = a.As.At.Format(secondMoment)
 	}
 	for i, s := range a.Slices {
-		c := chosenSlice{Text: o.sliceName(p, s, a.To)}
+		c := chosenSlice{Text: o.sliceName(p, s, a.To), Slice: string(s.Dimension) + "=" + s.Key}
 		if i > 0 || access.Everything(by) {
-			c.Without, c.Slice = a.without(s).link(p.Lang, analysisPath), string(s.Dimension)+"="+s.Key
+			c.Without = a.without(s).link(p.Lang, analysisPath)
 		}
 		b.Chosen = append(b.Chosen, c)
 	}

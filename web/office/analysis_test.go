@@ -83,6 +83,40 @@ func TestAHeadSeesTheFiguresOfTheirAgencyOnly(t *testing.T) {
 	}
 }
 
+// What a head's form asks is of their own agency; its address says so, and whoever is sent it sees the same.
+func TestTheAddressOfAFormSaysAllThatItAsks(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	head, neighbour, boss := p.as(t, "tt.04"), p.as(t, "tt.05"), p.as(t, "giamdoc")
+	const period = "from=2020-01-01&to=2020-01-31"
+	for form, want := range map[string]string{
+		"/analysis?" + period + "&by=field&at=&known-at=":            "/analysis?by=field&from=2020-01-01&slice=agency%3D000.00.04.H61&to=2020-01-31",
+		"/reports?kind=II.06a&" + period + "&by=field&at=&known-at=": "/reports?by=field&from=2020-01-01&kind=II.06a&slice=agency%3D000.00.04.H61&to=2020-01-31",
+		"/reports?kind=06&" + period + "&at=&known-at=":              "/reports?from=2020-01-01&kind=06&office=000.00.04.H61&to=2020-01-31",
+	} {
+		a := head.get(form)
+		if a.status != http.StatusSeeOther || a.to != want {
+			t.Errorf("%s leads to %d %s, want %s", form, a.status, a.to, want)
+			continue
+		}
+		if a := head.get(want); a.status != http.StatusOK {
+			t.Errorf("%s for the head: %s", want, a)
+		}
+		if a := boss.get(want); a.status != http.StatusOK || strings.HasPrefix(want, "/analysis") && figure(t, a, "3") != figure(t, head.get(want), "3") {
+			t.Errorf("%s for who sees everything: %s", want, a)
+		}
+	}
+	if a := neighbour.get("/analysis?" + period + "&slice=agency%3D000.00.04.H61"); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("the neighbour is sent it: %s", a)
+	}
+	if a := boss.get("/analysis?" + period + "&slice=&by=agency&at=&known-at="); a.to != "/analysis?by=agency&from=2020-01-01&to=2020-01-31" {
+		t.Errorf("who sees everything is led to %s", a.to)
+	}
+	if a := head.get("/analysis"); a.status != http.StatusOK {
+		t.Errorf("what no form sent leads to %s", a)
+	}
+}
+
 func TestAQuestionThatCannotBeAskedIsSaidToBeSo(t *testing.T) {
 	p := open(t)
 	v := p.as(t, "phantich")
@@ -90,6 +124,7 @@ func TestAQuestionThatCannotBeAskedIsSaidToBeSo(t *testing.T) {
 		"from=yesterday":                                     "Ngày viết như",
 		"from=2020-02-01&to=2020-01-01":                      "trước ngày cuối kỳ",
 		"at=noon":                                            "Thời điểm viết như",
+		"at=2020-01-02T09:13":                                "bây giờ là 09:12 02/01/2020",
 		"known-at=2999-01-01T00:00":                          "thời điểm đã qua",
 		"known-at=0":                                         "Viết một vị trí",
 		"known-at=99999":                                     "chưa đến vị trí này",
@@ -139,7 +174,7 @@ func TestAFigureLeadsDownToTheEventsAndBack(t *testing.T) {
 	for id, masked := range map[account.ID]bool{"phantich": true, "quantri": true, "giamdoc": false, "tt.04": false} {
 		v := p.as(t, id)
 		from := "/analysis?from=2020-01-01&to=2020-01-31"
-		list := v.get(linkTo(t, v.get(from), "/analysis/list?"))
+		list := v.get(linkTo(t, v.shown(from), "/analysis/list?"))
 		if !strings.Contains(list.text, "Phải giải quyết: 1 ") || !strings.Contains(list.text, "đúng số hồ sơ của con số") {
 			t.Fatalf("%s: the list does not agree with its figure: %s", id, list)
 		}
@@ -181,15 +216,15 @@ func TestTheListBehindAFigureOfThePastIsOfThePastToo(t *testing.T) {
 	code := string(p.returned(t)) // a few minutes after it was received
 	p.receive(t, "Lê Văn Tám")
 	v := p.as(t, "phantich")
-	var story []eventlog.Recorded
+	var stored []eventlog.Recorded
 	for r, err := range p.log.ReadStream(t.Context(), dossier.Code(code).Stream(), 0) {
-		if story = append(story, r); err != nil {
+		if stored = append(stored, r); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for state, later := range map[string]string{
-		fmt.Sprintf("to=2020-01-31&known-at=%d", story[0].Position):                         "lúc đó nhật ký chưa biết",
-		"at=" + story[0].Occurred.In(worktime.Zone).Format("2006-01-02T15:04:05.999999999"): "lúc đó chưa xảy ra",
+		fmt.Sprintf("to=2020-01-31&known-at=%d", stored[0].Position):                         "lúc đó nhật ký chưa biết",
+		"at=" + stored[0].Occurred.In(worktime.Zone).Format("2006-01-02T15:04:05.999999999"): "lúc đó chưa xảy ra",
 	} {
 		figures := v.get("/analysis?from=2020-01-01&" + state)
 		list := v.get(linkTo(t, figures, "/analysis/list?"))
@@ -197,10 +232,33 @@ func TestTheListBehindAFigureOfThePastIsOfThePastToo(t *testing.T) {
 		if figure(t, figures, "3") != "1" || !strings.Contains(text, "Phải giải quyết: 1") || !strings.Contains(text, "Khớp") || !strings.Contains(text, code) || strings.Contains(text, "Đã trả kết quả") {
 			t.Errorf("%s: %s", state, text)
 		}
-		events := v.get(linkTo(t, v.get(linkTo(t, list, "/dossier/"+code)), "/dossier/"+code+"/events"))
-		if n := strings.Count(events.text, `class="later"`); n != len(story)-1 || !strings.Contains(events.text, later) {
+		story := v.get(linkTo(t, list, "/dossier/"+code))
+		if !strings.Contains(story.text, "Đây là hồ sơ hiện nay; nơi bạn vừa xem là của ") || !strings.Contains(story.text, fmt.Sprintf(">%d sự kiện của hồ sơ không thuộc trạng thái đó</a>", len(stored)-1)) {
+			t.Errorf("%s: the page of now does not say that it is: %s", state, words(story.text))
+		}
+		events := v.get(linkTo(t, story, "/dossier/"+code+"/events"))
+		if n := strings.Count(events.text, `class="later"`); n != len(stored)-1 || !strings.Contains(events.text, later) {
 			t.Errorf("%s: %d events are marked: %s", state, n, words(events.text))
 		}
+	}
+}
+
+// The list of a period that is over counts who was in it then and shows how they stand now: it says so, and leads to how they stood.
+func TestTheListOfAPeriodThatIsOverSaysWhatIsOfNow(t *testing.T) {
+	p := open(t)
+	code := string(p.receive(t, "Nguyễn Thị Đào"))
+	p.clock.pass(48 * time.Hour)
+	v := p.as(t, "phantich")
+	list := v.get("/analysis/list?cell=in_process&from=2020-01-01&to=2020-01-02")
+	if text := words(list.text); !strings.Contains(text, "trong bảng là hiện nay, 09:12 04/01/2020") || !strings.Contains(text, "Hẹn trả hiện nay") || !strings.Contains(text, "09:12 02/01/2020") {
+		t.Errorf("it does not say what is of now: %s", text)
+	}
+	then := v.get(linkTo(t, list, "/analysis/list?at="))
+	if text := words(then.text); !strings.Contains(text, "Đang giải quyết: 1") || !strings.Contains(text, code) || strings.Contains(text, "hiện nay,") {
+		t.Errorf("the list as it stood: %s", text)
+	}
+	if a := v.get("/analysis/list?cell=in_process&from=2020-01-01&to=2020-01-04"); strings.Contains(words(a.text), "Hẹn trả hiện nay") {
+		t.Errorf("a period that goes on is of now anyway: %s", words(a.text))
 	}
 }
 

@@ -37,6 +37,7 @@ type whyBody struct {
 	Differs    bool // a list is not as long as its figure
 	Past       bool // the figures are of a state of the past, the lists of now
 	State      string
+	Ahead      string // that the number goes further than what is known
 	Pinned     string
 	Published  string
 	Plan       *planBeside
@@ -85,6 +86,7 @@ func (o *Office) analysisWhy(w http.ResponseWriter, r *http.Request, by access.P
 		})
 		if problem == nil && b.Making == nil {
 			p.tellWhy(a, s, m, at, &b)
+			b.Ahead = o.ahead(r.Context(), p, a)
 			status, problem = o.terms(r.Context(), p, a, s, m, at, &b)
 		}
 	}

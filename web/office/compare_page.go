@@ -178,11 +178,11 @@ func (o *Office) tellCompareForm(p *page, by access.Person, c compared, b *compa
 		b.Sides[i] = s
 	}
 	for i, s := range c.Slices {
-		t := chosenSlice{Text: o.sliceName(p, s, c.To)}
+		t := chosenSlice{Text: o.sliceName(p, s, c.To), Slice: string(s.Dimension) + "=" + s.Key}
 		if i > 0 || access.Everything(by) {
 			less := c
 			less.asked = c.without(s)
-			t.Without, t.Slice = less.link(p.Lang), string(s.Dimension)+"="+s.Key
+			t.Without = less.link(p.Lang)
 		}
 		b.Chosen = append(b.Chosen, t)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 	"motcua/projections/comparison"
 )
@@ -17,11 +18,9 @@ type compareDossier struct {
 
 // compareReason is an event that did it; time where it has no type.
 type compareReason struct {
-	What, Type         string
-	Occurred, Recorded string
-	Who, Stored        string
-	OnlyA              bool
-	Moved              []movedFigure
+	toldEvent
+	OnlyA bool
+	Moved []movedFigure
 }
 
 // compareDossier tells what makes a dossier differ.
@@ -32,18 +31,33 @@ func (o *Office) compareDossier(ctx context.Context, p *page, found *comparison.
 	if err != nil {
 		return told, err
 	}
-	const second = "02/01/2006 15:04:05"
 	for _, r := range reasons {
-		t := compareReason{What: p.T("compare.time"), Type: r.Type, OnlyA: r.OnlyA, Moved: p.movedBy(r.By)}
+		t := compareReason{toldEvent{What: p.T("compare.time")}, r.OnlyA, p.movedBy(r.By)}
 		if r.Type != "" {
-			e, err := dossier.Decode(r.Recorded)
-			if err != nil {
+			if t.toldEvent, err = o.toldEvent(p, code, r.Recorded); err != nil {
 				return told, err
 			}
-			t.What, t.Who, t.Stored = p.T("dossier.event."+eventKey(r.Type)), o.actorOf(p, e), p.eventStored(code, r.Position)
-			t.Occurred, t.Recorded = r.Occurred.In(worktime.Zone).Format(second), r.Recorded.Recorded.In(worktime.Zone).Format(second)
 		}
 		told.Reasons = append(told.Reasons, t)
 	}
 	return told, nil
+}
+
+// toldEvent is an event of a dossier in words: what happened, when, and by whom, who is told by role and place.
+type toldEvent struct {
+	What, Type         string
+	Occurred, Recorded string
+	Who, Stored        string
+}
+
+func (o *Office) toldEvent(p *page, code string, r eventlog.Recorded) (toldEvent, error) {
+	e, err := dossier.Decode(r)
+	if err != nil {
+		return toldEvent{}, err
+	}
+	const second = "02/01/2006 15:04:05"
+	return toldEvent{
+		What: p.T("dossier.event." + eventKey(r.Type)), Type: r.Type, Who: o.actorOf(p, e), Stored: p.eventStored(code, r.Position),
+		Occurred: r.Occurred.In(worktime.Zone).Format(second), Recorded: r.Recorded.In(worktime.Zone).Format(second),
+	}, nil
 }

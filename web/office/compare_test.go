@@ -34,8 +34,8 @@ func TestTwoMomentsStandSideBySideWithTheEventsBetweenThem(t *testing.T) {
 	v := p.as(t, "phantich")
 	const period = "/analysis/compare?from=2020-01-01&to=2020-01-31"
 	for query, want := range map[string][3]string{ // of column 3; the promise of the first lies beyond
-		"&at=2020-01-02T12:00&and-at=2020-01-03T12:00": {"1", "2", "+1"},
-		"&at=2020-01-03T12:00&and-at=2020-01-02T12:00": {"2", "1", "−1"},
+		"&at=2020-01-02T12:00&and-at=2020-01-03T09:12": {"1", "2", "+1"},
+		"&at=2020-01-03T09:12&and-at=2020-01-02T12:00": {"2", "1", "−1"},
 		"&at=2020-01-02T12:00&and-at=2020-01-02T12:00": {"1", "1", "0"},
 	} {
 		a := v.get(period + query)
@@ -96,7 +96,7 @@ func TestAComparisonThatCannotBeMadeIsSaidToBeSo(t *testing.T) {
 	v := p.as(t, "phantich")
 	for query, want := range map[string]string{
 		"at=noon": "Thời điểm viết như", "and-at=noon": "Thời điểm viết như", "and-known-at=99999": "chưa đến vị trí này", "and-known-at=0": "Viết một vị trí",
-		"from=2020-01-03&to=2020-01-31&and-at=2020-01-02T12:00": "Ngày đầu kỳ", "cell=nothing": "",
+		"from=2020-01-03&to=2020-01-31&and-at=2020-01-02T09:00": "Ngày đầu kỳ", "cell=nothing": "",
 	} {
 		a := v.get("/analysis/compare?" + query)
 		if a.status == http.StatusSeeOther { // what was not said is put in first

@@ -61,9 +61,10 @@ type dossierBody struct {
 	Forms     []formLink
 	Story     []happening
 	Done      *justDone
-	First     *deed    // what this person is to do next; nil: nothing in particular
-	More      []deed   // what they may do besides
-	NotYet    []notYet // what they may not do now, and why
+	Then      *cameFrom // a state of the past that somebody came from; nil: none
+	First     *deed     // what this person is to do next; nil: nothing in particular
+	More      []deed    // what they may do besides
+	NotYet    []notYet  // what they may not do now, and why
 }
 
 // labelled is a fact with its label.
@@ -112,6 +113,9 @@ func (o *Office) showDossier(w http.ResponseWriter, r *http.Request, by access.P
 		Status: s.State.Status, State: s.T("dossier.status." + strconv.Itoa(int(s.State.Status))), Tags: s.tags(), Where: s.where(),
 		Facts: s.facts(), Clock: s.clock(), Tasks: s.tasks(), Asked: s.asked(), Papers: s.papers(), Fee: s.fee(), Forms: s.forms(), Story: s.happenings(),
 		Done: s.done(r.URL.Query().Get("done")),
+	}
+	if s.Analyses() {
+		body.Then = s.cameFrom(s.Records)
 	}
 	body.First, body.More, body.NotYet = s.deeds(tried)
 	s.Body = body

@@ -200,6 +200,15 @@ func (v *visitor) get(path string) answer {
 	return v.do(http.MethodGet, path, nil)
 }
 
+// shown is a page by way of the address that says all that it asks.
+func (v *visitor) shown(page string) answer {
+	a := v.get(page)
+	if a.status == http.StatusSeeOther {
+		return v.get(a.to)
+	}
+	return a
+}
+
 func (v *visitor) post(path string, form url.Values) answer {
 	v.t.Helper()
 	return v.do(http.MethodPost, path, strings.NewReader(form.Encode()), "Content-Type", "application/x-www-form-urlencoded")

@@ -63,6 +63,10 @@ func (o *Office) showReports(w http.ResponseWriter, r *http.Request, by access.P
 	p := o.page(r, "reports.title")
 	p.framed = true
 	a, wrong := o.reportAskedOf(p, by)
+	if wrong == nil && problem == nil && r.Method == http.MethodGet && a.Kind != "" && !p.says(a.values()) {
+		http.Redirect(w, r, a.link(p.Lang, reportsPath), http.StatusSeeOther)
+		return
+	}
 	body := reportsBody{Asked: a}
 	status := http.StatusOK
 	switch {

@@ -45,6 +45,7 @@ type shownReport struct {
 	Take     string // where the form goes that takes it
 	Names    bool   // it can be taken with names
 	Identity string // that holds in every row
+	Ahead    bool   // the period was not over
 }
 
 // tell says of an answer what the page shows; its links lead to the very state of the log that it was made of.
@@ -53,6 +54,7 @@ func (b *reportsBody) tell(p *page, by access.Person, a reportAsked, answer *rep
 	s := &shownReport{
 		State: p.Lang.Count(int(answer.Read)), Rows: p.Lang.Count(len(answer.Keys)), Paper: a.link(p.Lang, paperPath), Take: a.link(p.Lang, takePath),
 		Names: a.Kind == reports.Register && access.TakesNames(by, a.Office),
+		Ahead: answer.Ahead,
 	}
 	for _, format := range paperFormats {
 		s.Files = append(s.Files, wordedLink{Text: p.T("reports.format." + format), Href: formatLink(p, a, format)})

@@ -36,13 +36,30 @@ func (o *Office) asksPaper(w http.ResponseWriter, r *http.Request, by access.Per
 	answer, status, problem := o.answer(r.Context(), p, a, &making)
 	switch {
 	case making != nil:
-		w.Header().Set("Retry-After", "2")
-		o.notice(w, r, http.StatusServiceUnavailable, "reports.making")
+		o.showMaking(w, p, *making, a.link(p.Lang, reportsPath))
 	case problem != nil:
 		p.Body = problem.Text
 		o.show(w, status, "said", p)
 	}
 	return p, a, answer, answer != nil
+}
+
+// makingBody is a paper or a file that is being made.
+type makingBody struct {
+	Making *Making
+	Then   string // key of what will become of it
+	Back   string
+}
+
+// showMaking answers that a report is being made: the page asks again by itself until the paper or the file is there.
+func (o *Office) showMaking(w http.ResponseWriter, p *page, making Making, back string) {
+	b := makingBody{Making: &making, Then: "reports.making.opens", Back: back}
+	if p.Query.Has("format") {
+		b.Then = "reports.making.saves"
+	}
+	p.Title, p.Body = p.T("reports.making.heading"), b
+	w.Header().Set("Retry-After", "2")
+	o.show(w, http.StatusAccepted, "reportmaking", p)
 }
 
 // linked is a table whose figures are links.

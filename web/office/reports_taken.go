@@ -111,6 +111,7 @@ type takenBody struct {
 	Today   string
 	Now     string // the same question of now
 	Stays   bool   // it was asked for with what the log held: it never changes
+	Ahead   bool   // its period was not over
 }
 
 // takenFormat is a format in which it can be had again.
@@ -151,6 +152,7 @@ func (o *Office) takenReport(w http.ResponseWriter, r *http.Request, by access.P
 	}
 	status, problem := o.paperProblem(p, err, &b.Making)
 	if hashes != nil {
+		b.Ahead = answer.Ahead
 		for _, format := range paperFormats {
 			sum := row.S.SHA256[format]
 			b.Formats = append(b.Formats, takenFormat{p.T("reports.format." + format), p.Link(path + "/file?format=" + format), sum, sum == hashes[format]})
@@ -188,8 +190,7 @@ func (o *Office) madeAgain(w http.ResponseWriter, r *http.Request, by access.Per
 	status, problem := o.paperProblem(p, err, &making)
 	switch {
 	case making != nil:
-		w.Header().Set("Retry-After", "2")
-		o.notice(w, r, http.StatusServiceUnavailable, "reports.making")
+		o.showMaking(w, p, *making, row.Href)
 		return nil, false
 	case problem != nil:
 		p.Body = problem.Text

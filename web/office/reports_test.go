@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"context"
 	"html"
 	"math"
 	"net/http"
@@ -12,6 +13,8 @@ import (
 	"motcua/domain/account"
 	"motcua/domain/eventlog"
 	"motcua/domain/handout"
+	"motcua/projections/reports"
+	"motcua/web/office"
 )
 
 const activity = "/reports?kind=II.06a&from=2020-01-01&to=2020-01-31"
@@ -19,7 +22,7 @@ const activity = "/reports?kind=II.06a&from=2020-01-01&to=2020-01-31"
 // taken takes the report of a page and gives the address of what was taken.
 func (v *visitor) taken(t *testing.T, page string, more ...string) string {
 	t.Helper()
-	a := v.get(page)
+	a := v.shown(page)
 	m := regexp.MustCompile(`<form method="post" action="([^"]*)"[^>]*><input type="hidden" name="id" value="([^"]*)">`).FindStringSubmatch(strings.SplitN(a.text, `class="files"`, 2)[1])
 	if m == nil {
 		t.Fatalf("nothing to take: %s", a)
@@ -69,7 +72,7 @@ func TestAReportThatWasTakenStaysAsItWasByteForByte(t *testing.T) {
 		}
 	}
 	today := v.get(taken + "/today")
-	for _, want := range []string{"<del>1</del> → <b>2</b>", "/dossier/" + code, "dossier.received.v", "Vì sao: 1 nguyên nhân"} {
+	for _, want := range []string{"<del>1</del> → <b>2</b>", "/dossier/" + code, ">Tiếp nhận</a>", "(5) ", "Vì sao: 1 nguyên nhân"} {
 		if !strings.Contains(today.text, want) {
 			t.Errorf("it does not say %q: %s", want, today.text)
 		}
@@ -85,6 +88,28 @@ func TestAReportThatWasTakenStaysAsItWasByteForByte(t *testing.T) {
 	}
 	if n != 1 {
 		t.Errorf("it is recorded %d times", n)
+	}
+}
+
+// What is said of a period that goes on is said wherever the report is read, and stays in what was taken when the period is over.
+func TestAReportOfAnUnfinishedPeriodSaysSoWhereverItIsRead(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	v := p.as(t, "phantich")
+	page := v.get(activity)
+	taken := v.taken(t, activity)
+	p.clock.pass(31 * 24 * time.Hour)
+	p.receive(t, "Lê Văn Tám")
+	v = p.as(t, "phantich")
+	for name, a := range map[string]answer{
+		"preview": page, "CSV": v.get(fileLink(t, page, "csv")), "what was taken": v.get(taken), "its paper": v.get(taken + "/paper"),
+	} {
+		if a.status != http.StatusOK || !strings.Contains(strings.ToLower(a.text), "kỳ chưa kết thúc") {
+			t.Errorf("%s does not say it: %s", name, a)
+		}
+	}
+	if a := v.get(activity); strings.Contains(a.text, "Kỳ chưa kết thúc") {
+		t.Errorf("the period is over: %s", a)
 	}
 }
 
@@ -106,7 +131,7 @@ func TestAHeadMakesAndOpensTheReportsOfTheirAgencyOnly(t *testing.T) {
 	head, neighbourly, analyst := p.as(t, "tt.04"), p.as(t, "tt.05"), p.as(t, "phantich")
 	for id, want := range map[account.ID]string{"tt.04": ";Tổng số;1;", "tt.05": ";Tổng số;0;", "giamdoc": ";Tổng số;1;"} {
 		v := p.as(t, id)
-		if a := v.get(fileLink(t, v.get(activity), "csv")); !strings.Contains(a.text, want) {
+		if a := v.get(fileLink(t, v.shown(activity), "csv")); !strings.Contains(a.text, want) {
 			t.Errorf("%s gets %s", id, a)
 		}
 	}
@@ -223,5 +248,26 @@ func TestEveryReportIsPreviewedAndPrintedAsItsPaper(t *testing.T) {
 	picture(t, b, "reports")
 	for _, m := range b.Said() {
 		t.Errorf("console: %+v", m)
+	}
+}
+
+// unmade is a report that is always being made.
+type unmade struct{ printing }
+
+func (unmade) Ask(context.Context, reports.Question, eventlog.Position) (*reports.Answer, error) {
+	return nil, &office.Making{Position: 3, Of: 7}
+}
+
+func TestALinkToAPaperOrAFileThatIsBeingMadeWaitsForIt(t *testing.T) {
+	p := openWith(t, func(o *office.Options) { o.Papers = unmade{} })
+	v := p.as(t, "phantich")
+	const question = "?from=2020-01-01&kind=II.06a&to=2020-01-31"
+	for path, want := range map[string]string{"/reports/paper" + question: "Bản in tự mở", "/reports/file" + question + "&format=xlsx": "Tệp tự tải về"} {
+		a := v.get(path)
+		for _, part := range []string{want, "data-making", "/analysis/again.js", `href="/reports?`} {
+			if a.status != http.StatusAccepted || a.header.Get("Retry-After") == "" || !strings.Contains(a.text, part) {
+				t.Errorf("%s: want %q: %s", path, part, a)
+			}
+		}
 	}
 }

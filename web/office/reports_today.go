@@ -3,9 +3,9 @@ package office
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"motcua/domain/access"
+	"motcua/domain/eventlog"
 	"motcua/domain/handout"
 	"motcua/projections/reports"
 )
@@ -34,12 +34,18 @@ type todayRow struct {
 
 // todayCause is an event or a dossier that did it.
 type todayCause struct {
-	Position, Type     string
-	Code, Agency       string
-	Dossier, Events    string // addresses
-	Line               string // id of the first line of a dossier
-	Occurred, Recorded string
-	Rows               string
+	toldEvent
+	Position     string
+	Code, Agency string
+	Dossier      string // address
+	Line         string // id of the first line of a dossier
+	Rows         []causedRow
+}
+
+// causedRow is a row whose cells a cause moved, and by how much where the report counts figures.
+type causedRow struct {
+	Name  string
+	Moved []movedFigure
 }
 
 // today shows what would be different in a report that was taken, and which events did it.
@@ -64,7 +70,9 @@ func (o *Office) today(w http.ResponseWriter, r *http.Request, by access.Person)
 		var err error
 		d, err = o.opt.Papers.Differ(r.Context(), row.Q, row.S.Position)
 		if status, problem = o.paperProblem(p, err, &b.Making); d != nil && err == nil {
-			o.tellDifference(p, d, &b)
+			if err = o.tellDifference(p, d, &b); err != nil {
+				status, problem = o.paperProblem(p, err, &b.Making)
+			}
 		}
 	}
 	p.Body, p.Problem = b, problem
@@ -72,7 +80,7 @@ func (o *Office) today(w http.ResponseWriter, r *http.Request, by access.Person)
 }
 
 // tellDifference says a difference in words. Only columns in which something differs are shown.
-func (o *Office) tellDifference(p *page, d *reports.Difference, b *todayBody) {
+func (o *Office) tellDifference(p *page, d *reports.Difference, b *todayBody) error {
 	b.Told, b.Now, b.Moved = true, p.Lang.Count(int(d.Now.Read)), p.Lang.Count(d.Moved)
 	if left := d.Moved - len(d.Causes); left > 0 {
 		b.Left = p.Lang.Count(left)
@@ -100,12 +108,23 @@ func (o *Office) tellDifference(p *page, d *reports.Difference, b *todayBody) {
 		b.Rows = append(b.Rows, row)
 	}
 	for _, c := range d.Causes {
-		cause := todayCause{Type: c.Type, Code: string(c.Code)}
-		if c.Position != 0 {
-			cause.Position, cause.Occurred, cause.Recorded = p.Lang.Count(int(c.Position)), moment(c.Occurred), moment(c.Recorded)
+		cause := todayCause{Code: string(c.Code)}
+		switch {
+		case c.Position != eventlog.Start && c.Code != "":
+			var err error
+			if cause.toldEvent, err = o.toldEvent(p, cause.Code, c.Recorded); err != nil {
+				return err
+			}
+		case c.Code != "":
+			cause.toldEvent = toldEvent{What: p.T("reports.events"), Stored: p.storied("/dossier/"+cause.Code+"/events", p.Self())}
+		case c.Position != eventlog.Start:
+			cause.toldEvent = toldEvent{What: p.T("reports.target_recorded"), Type: c.Type, Occurred: moment(c.Occurred), Recorded: moment(c.Recorded.Recorded)}
+		}
+		if c.Position != eventlog.Start {
+			cause.Position = p.Lang.Count(int(c.Position))
 		}
 		if c.Code != "" {
-			cause.Dossier, cause.Events = p.Story(cause.Code), p.storied("/dossier/"+cause.Code+"/events", p.Self())
+			cause.Dossier = p.Story(cause.Code)
 			if !lines[cause.Code] {
 				cause.Line, lines[cause.Code] = p.Line(cause.Code), true
 			}
@@ -113,11 +132,14 @@ func (o *Office) tellDifference(p *page, d *reports.Difference, b *todayBody) {
 		if c.Agency != "" {
 			cause.Agency = o.agencyName(p, c.Agency)
 		}
-		var rows []string
-		for _, key := range c.Rows {
-			rows = append(rows, names[key])
+		for i, key := range c.Rows {
+			row := causedRow{Name: names[key]}
+			if i < len(c.By) {
+				row.Moved = p.movedBy(c.By[i])
+			}
+			cause.Rows = append(cause.Rows, row)
 		}
-		cause.Rows = strings.Join(rows, ", ")
 		b.Causes = append(b.Causes, cause)
 	}
+	return nil
 }
