@@ -8,6 +8,7 @@ import (
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
 	"motcua/domain/worktime"
+	"motcua/projections"
 	"motcua/projections/figures"
 )
 
@@ -16,21 +17,22 @@ type Taken struct {
 	AsOf      figures.AsOf      // the state that is asked for
 	Position  eventlog.Position // of the last event that counts
 	Known     time.Time         // when the log took it
-	Reached   time.Time         // when the latest event occurred that was known, counted or not
+	Reached   time.Time         // when the latest event occurred that was known; of a moment without a state of the log, that counts
 	Histories []provenance.Described
 }
 
 // take notes a record of the log as far as it was known, and reports whether it counts. What a log says of itself is known whatever
 // the moment is that is asked for.
 func (t *Taken) take(r eventlog.Recorded) (counts bool, err error) {
-	if r.Occurred.After(t.Reached) {
-		t.Reached = r.Occurred
-	}
 	d, ok, err := provenance.Decode(r)
 	if ok {
 		t.Histories = append(t.Histories, d)
 	}
-	if err != nil || !t.AsOf.At.IsZero() && r.Occurred.After(t.AsOf.At) {
+	late := !t.AsOf.At.IsZero() && r.Occurred.After(t.AsOf.At)
+	if r.Occurred.After(t.Reached) && !(late && t.openly()) {
+		t.Reached = r.Occurred
+	}
+	if err != nil || late {
 		return false, err
 	}
 	t.Position, t.Known = r.Position, r.Recorded
@@ -85,10 +87,16 @@ func (t *Taken) period(from, to worktime.Day) string {
 	return text
 }
 
+// openly reports whether the report is of a moment, by a log that may still grow: what occurred after the moment must not change what it says.
+func (t *Taken) openly() bool { return !t.AsOf.At.IsZero() && t.AsOf.Known == (projections.Known{}) }
+
 // ahead reports whether a period up to a day was not over when the last event occurred that was known. It follows from the events alone, so that the
-// report stays the same whenever it is printed.
+// report stays the same whenever it is printed. One that ends at the moment that is asked for says that moment.
 func (t *Taken) ahead(to worktime.Day) bool {
-	return !t.Reached.IsZero() && t.AsOf.Ahead(to, t.Reached)
+	if t.Reached.IsZero() || t.openly() && to >= worktime.OfficeDay(t.AsOf.At) {
+		return false
+	}
+	return t.AsOf.Ahead(to, t.Reached)
 }
 
 // unfinished are the notes of a report whose period was not over, with what that does to its figures; none where it was.
