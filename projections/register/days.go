@@ -117,18 +117,10 @@ func (w *Writer) addToDay(key int64, day worktime.Day, s sums, sign int64) error
 }
 
 func (w *Writer) addToStock(key int64, status dossier.Status, n int64) error {
-	stmt := w.sql.stock
-	stmt.BindInt64(1, key)
-	stmt.BindInt64(2, int64(status))
-	stmt.BindInt64(3, n)
-	return run(stmt)
+	return runNumbers(w.sql.stock, key, int64(status), n)
 }
 
 // widen lets the span of a day hold more.
 func (w *Writer) widen(what int, day worktime.Day, first, last int64) error {
-	stmt := w.sql.span
-	for i, v := range []int64{int64(what), int64(day), first, last} {
-		stmt.BindInt64(1+i, v)
-	}
-	return run(stmt)
+	return runNumbers(w.sql.span, int64(what), int64(day), first, last)
 }

@@ -66,25 +66,34 @@ func countAll(conn *sqlite.Conn, keys keys) (counted, error) {
 		}})
 }
 
-// write writes what was counted, in the order of the tables: page after page is filled.
-func (w *Writer) write(c counted) error {
+// write writes what was counted into tables that are empty, in their order: page after page is filled.
+func (c counted) write(conn *sqlite.Conn) (err error) {
+	defer sqlitex.Transaction(conn)(&err)
+	days, stock, spans := conn.Prep("INSERT INTO days VALUES (?,?,?,?,?,?,?,?,?)"), conn.Prep("INSERT INTO stock VALUES (?,?,?)"), conn.Prep("INSERT INTO spans VALUES (?,?,?,?)")
 	for _, at := range inOrder(c.days) {
-		if err := w.addToDay(at.of, worktime.Day(at.at), *c.days[at], +1); err != nil {
+		if err := runNumbers(days, append([]int64{at.of, at.at}, c.days[at][:]...)...); err != nil {
 			return err
 		}
 	}
 	for _, at := range inOrder(c.stock) {
-		if err := w.addToStock(at.of, dossier.Status(at.at), c.stock[at]); err != nil {
+		if err := runNumbers(stock, at.of, at.at, c.stock[at]); err != nil {
 			return err
 		}
 	}
 	for _, at := range inOrder(c.spans) {
-		s := c.spans[at]
-		if err := w.widen(int(at.of), worktime.Day(at.at), s[0], s[1]); err != nil {
+		if err := runNumbers(spans, at.of, at.at, c.spans[at][0], c.spans[at][1]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// runNumbers performs a statement of which all parameters are numbers.
+func runNumbers(stmt *sqlite.Stmt, numbers ...int64) error {
+	for i, n := range numbers {
+		stmt.BindInt64(1+i, n)
+	}
+	return run(stmt)
 }
 
 func inOrder[V any](m map[placed]V) []placed {

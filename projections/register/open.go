@@ -54,7 +54,7 @@ var errStale = errors.New("stale register")
 
 // Discard removes a register's files. What stands in them can be made again.
 func Discard(path string) error {
-	for _, file := range []string{path, path + "-wal", path + "-shm"} {
+	for _, file := range []string{path, path + "-wal", path + "-shm", path + besides} {
 		if err := os.Remove(file); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return fmt.Errorf("discard the register: %w", err)
 		}

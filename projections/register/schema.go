@@ -16,6 +16,34 @@ const applicationID = 0x6d637267
 // wordsTable is where dossiers are found by their words.
 const wordsTable = `CREATE VIRTUAL TABLE words USING fts5 (found, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6', tokenize="unicode61 remove_diacritics 2 tokenchars '#~'");`
 
+// sumsTables are what is counted of the dossiers.
+const sumsTables = `CREATE TABLE days (                -- how many dossiers a day and a slice have: what exact counts and sparse lists go by
+	key      INTEGER NOT NULL,     -- keys.id; 0: all dossiers
+	day      INTEGER NOT NULL,
+	received INTEGER NOT NULL,     -- on the day, as are the others
+	online   INTEGER NOT NULL,     -- received so
+	early    INTEGER NOT NULL,     -- finished so
+	on_time  INTEGER NOT NULL,     -- 〃
+	late     INTEGER NOT NULL,     -- 〃
+	ended    INTEGER NOT NULL,     -- finished without a result
+	returned INTEGER NOT NULL,
+	PRIMARY KEY (key, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stock (               -- how many dossiers a slice has in each status, received or not
+	key    INTEGER NOT NULL,       -- keys.id; 0: all dossiers
+	status INTEGER NOT NULL,
+	n      INTEGER NOT NULL,
+	PRIMARY KEY (key, status)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE spans (               -- between which ids lie all dossiers of a day
+	what  INTEGER NOT NULL,        -- happened to them on it: 1 received, 2 finished, 3 returned
+	day   INTEGER NOT NULL,
+	first INTEGER NOT NULL,        -- dossiers.id; may be smaller, and last greater, than need be
+	last  INTEGER NOT NULL,
+	PRIMARY KEY (what, day)
+) STRICT, WITHOUT ROWID;
+`
+
 // schema is the layout while the history is folded; indexes follow once it is.
 const schema = `
 CREATE TABLE stand (           -- one row: how far the log has been folded
@@ -65,32 +93,7 @@ CREATE TABLE parts (               -- agencies that have a part in a dossier and
 	PRIMARY KEY (agency, dossier)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX parts_of ON parts (dossier);
-CREATE TABLE days (                -- how many dossiers a day and a slice have: what exact counts and sparse lists go by
-	key      INTEGER NOT NULL,     -- keys.id; 0: all dossiers
-	day      INTEGER NOT NULL,
-	received INTEGER NOT NULL,     -- on the day, as are the others
-	online   INTEGER NOT NULL,     -- received so
-	early    INTEGER NOT NULL,     -- finished so
-	on_time  INTEGER NOT NULL,     -- 〃
-	late     INTEGER NOT NULL,     -- 〃
-	ended    INTEGER NOT NULL,     -- finished without a result
-	returned INTEGER NOT NULL,
-	PRIMARY KEY (key, day)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE stock (               -- how many dossiers a slice has in each status, received or not
-	key    INTEGER NOT NULL,       -- keys.id; 0: all dossiers
-	status INTEGER NOT NULL,
-	n      INTEGER NOT NULL,
-	PRIMARY KEY (key, status)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE spans (               -- between which ids lie all dossiers of a day
-	what  INTEGER NOT NULL,        -- happened to them on it: 1 received, 2 finished, 3 returned
-	day   INTEGER NOT NULL,
-	first INTEGER NOT NULL,        -- dossiers.id; may be smaller, and last greater, than need be
-	last  INTEGER NOT NULL,
-	PRIMARY KEY (what, day)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE crossings (           -- when a dossier was overdue: from the end of crossed_on to the end of the day before left_on
+` + sumsTables + `CREATE TABLE crossings (           -- when a dossier was overdue: from the end of crossed_on to the end of the day before left_on
 	dossier    INTEGER NOT NULL,   -- dossiers.id
 	crossed_on INTEGER NOT NULL,   -- of an open dossier also a day to come
 	left_on    INTEGER,            -- NULL: not yet

@@ -29,20 +29,22 @@ func (w *Writer) settle() error {
 	if err := set(w.conn, sorting); err != nil {
 		return err
 	}
-	err := w.index(onDisk)
+	err := w.index()
 	back := set(w.conn, following)
 	switch sqlite.ErrCode(err).ToPrimary() {
 	case sqlite.ResultCantOpen, sqlite.ResultFull, sqlite.ResultIOErr:
 		if back == nil {
-			err = w.index(inMemory)
+			err = w.index()
 		}
 	default:
 	}
 	return errors.Join(err, back)
 }
 
-// index makes the indexes, while other connections count and index the words. The statement of somebody else, who did so meanwhile, is no failure.
-func (w *Writer) index(words string) (err error) {
+// index makes what is made of the whole history at once. The statement of somebody else, who did so meanwhile, is no failure.
+func (w *Writer) index() (err error) {
+	beside := madeBeside{place: w.path + besides}
+	defer func() { err = errors.Join(err, beside.putAway(w.conn)) }()
 	done, err := sqlitex.ImmediateTransaction(w.conn)
 	if err != nil {
 		return err
@@ -51,7 +53,7 @@ func (w *Writer) index(words string) (err error) {
 	complete, err := number(w.conn, "SELECT complete FROM stand")
 	if err == nil && complete == 0 {
 		if err = w.keys.refresh(w.conn); err == nil {
-			err = w.indexAndCount(words)
+			err = w.indexAndCount(&beside)
 		}
 	}
 	if w.complete = err == nil; w.complete {
@@ -60,32 +62,20 @@ func (w *Writer) index(words string) (err error) {
 	return err
 }
 
-// indexAndCount goes by what has been committed: nobody else writes while it lasts. The words are made in a place of their own.
-func (w *Writer) indexAndCount(words string) error {
-	var counted counted
-	var worded *sqlite.Conn
-	var beside sync.WaitGroup
-	var counting, wording error
-	beside.Go(func() {
-		counting = aside(w.path, func(conn *sqlite.Conn) (err error) {
-			counted, err = countAll(conn, w.keys)
-			return err
-		})
-	})
-	beside.Go(func() { worded, wording = indexWords(w.path, words) })
+// indexAndCount goes by what has been committed: nobody else writes while it lasts.
+func (w *Writer) indexAndCount(beside *madeBeside) error {
+	var making error
+	var both sync.WaitGroup
+	both.Go(func() { making = beside.build(w.path, w.keys) })
 	err := sqlitex.ExecScript(w.conn, indexes())
-	beside.Wait()
-	err = errors.Join(err, counting, wording)
-	if worded != nil {
-		if err == nil {
-			err = w.takeWords(worded)
-		}
-		err = errors.Join(err, worded.Close())
+	both.Wait()
+	if err = errors.Join(err, making); err == nil {
+		err = beside.takeOver(w.conn)
 	}
 	if err != nil {
 		return err
 	}
-	return errors.Join(w.write(counted), sqlitex.ExecScript(w.conn, settled))
+	return sqlitex.ExecScript(w.conn, settled)
 }
 
 // aside asks the register's file through a connection of its own.

@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"path/filepath"
 	"testing"
 
 	"zombiezen.com/go/sqlite"
@@ -15,6 +16,9 @@ func TestTheWordsOfAHistoryAreSoundAndGoOn(t *testing.T) {
 	path := file(t)
 	fold(t, path, log)
 	sound(t, path)
+	if left, err := filepath.Glob(path + "-making*"); err != nil || len(left) > 0 {
+		t.Errorf("left beside the register: %v %v", left, err)
+	}
 	for _, more := range []string{"Nguyễn Dũng", "Phạm Em"} {
 		hand(t, d, more)
 		fold(t, path, log)
