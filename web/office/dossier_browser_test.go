@@ -125,6 +125,7 @@ func TestAPageFollowsOthersAndLeavesInputAlone(t *testing.T) {
 func TestAnApplicantRatesByKeyboard(t *testing.T) {
 	p := open(t)
 	code := p.secretDossier(t)
+	p.goOn(t, code, decided...)
 	p.goOn(t, code, doing{"cv.04", "resolve", nil, "Đã ghi", 0}, doing{"quay.07", "return", nil, "Mời đánh giá", 0})
 	b := p.tab(t, "quay.07")
 	b.Go(p.server.URL + "/dossier/" + string(code) + "/rate")
