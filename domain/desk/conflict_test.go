@@ -44,7 +44,7 @@ func TestConcurrentCommandsOnOneDossierAllHaveTheirEffect(t *testing.T) {
 				}
 			})
 			for _, d := range all {
-				done := do(t, d, dossier.Resolve{Fact: fact("end", 2)})
+				done := do(t, d, dossier.Stop{Fact: head("end", 2)})
 				if done.State.FeeDue != 16 {
 					t.Errorf("%d đồng due of 16 charged", done.State.FeeDue)
 				}

@@ -42,8 +42,8 @@ func TestAnOfficeWorksByItsOwnCalendar(t *testing.T) {
 	s = s.when(dossier.Resume{Fact: of(second, officer("2019-04-15 09:00"))}).then(dossier.Resumed{Promise: &own})
 	extension := dossier.Extend{Fact: of(second, head("2019-04-20 09:00")), Until: at("2019-04-27 09:00"), Reason: "x"}
 	own = dossier.Promise{At: at("2019-04-27 11:00"), Unit: worktime.Days, Calendar: "saturdays"} // a Saturday
-	s.when(extension).then(dossier.Extended{Promise: own, Reason: "x"}).
-		when(dossier.Resolve{Fact: of(second, fact("2019-04-27 15:00"))}).
+	s.when(extension).then(dossier.Extended{Promise: own, Reason: "x"}).signed().
+		when(dossier.Resolve{Fact: of(second, officer("2019-04-27 15:00"))}).
 		then(dossier.Resolved{Timeliness: dossier.OnTime, Original: dossier.Late, Promise: &own})
 }
 
@@ -83,7 +83,7 @@ func TestWhereNoCalendarReachesNothingIsPromised(t *testing.T) {
 		"a supplement in 2031":     given(t, received(), asked("2019-04-04 10:00")).when(dossier.Supplement{Fact: fact("2031-04-04 09:00")}),
 		"a wait that begins 2031":  given(t, received()).when(dossier.Pause{Fact: officer("2031-04-04 09:00"), Reason: dossier.Inspection}),
 		"a task in 2031":           given(t, received()).when(openTask("2031-04-04 09:00", "a", justice, threeDays, "")),
-		"a result in 2031":         given(t, received()).when(dossier.Resolve{Fact: fact("2031-04-04 09:00")}),
+		"a result in 2031":         given(t, signed(received())...).when(dossier.Resolve{Fact: officer("2031-04-04 09:00")}),
 		"a task that follows then": given(t, received(), opened("2019-04-03 08:00", "a", justice, threeDays, "", days("2019-04-08")), opened("2019-04-03 09:00", "b", justice, threeDays, "a", nil)).when(completed(justice, "2031-04-04 09:00", "a")),
 		"a task taken back then":   given(t, received(), opened("2019-04-03 08:00", "a", justice, threeDays, "", days("2019-04-08")), opened("2019-04-03 09:00", "b", justice, threeDays, "a", nil)).when(dossier.CancelTask{Fact: head("2031-04-04 09:00"), Task: "a", Reason: "x"}),
 		"a transfer of a dossier of 2031": given(t, func() dossier.Event { r := received(); r.At = at("2031-04-02 09:00"); return r }()).

@@ -104,7 +104,7 @@ func TestTheAgencyThatTookOverGoesOnWithTheDossier(t *testing.T) {
 	s.when(dossier.CompleteStep{Fact: of(first, officer("2019-07-01 09:00")), Step: "x"}).refused("", "does not exist")
 	s = s.when(dossier.CompleteStep{Fact: of(second, officer("2019-07-01 09:00")), Step: "x"}).then(dossier.StepCompleted{Step: "x"})
 	s.when(dossier.CompleteStep{Fact: of(third, officer("2019-07-01 10:00")), Step: "x"}).refused("", "no part")
-	s.when(dossier.Resolve{Fact: atCounter(1, of(second, fact("2019-07-02 09:00")))}).
+	s.signed().when(dossier.Resolve{Fact: of(second, officer("2019-07-02 09:00"))}).
 		then(dossier.Resolved{Timeliness: dossier.OnTime, Original: dossier.OnTime, Promise: days("2019-07-02")})
 }
 

@@ -171,7 +171,7 @@ func TestACorrectionDeletesNothing(t *testing.T) {
 		t.Errorf("it corrects event %d", e.Revision)
 	}
 	s := given(t, received()).when(correct("2019-04-03 09:00", dossier.CorrectChannel, "post")).standsAs(func(s *dossier.Standing) { s.Matter.Channel = directory.Post })
-	s.when(dossier.Resolve{Fact: fact("2019-04-17 10:00")}).then(dossier.Resolved{Timeliness: dossier.OnTime, Original: dossier.OnTime, Promise: days("2019-04-17")}).
+	s.signed().when(dossier.Resolve{Fact: officer("2019-04-17 10:00")}).then(dossier.Resolved{Timeliness: dossier.OnTime, Original: dossier.OnTime, Promise: days("2019-04-17")}).
 		when(correct("2019-04-18 10:00", dossier.CorrectFinished, "2019-04-16T10:00:00+07:00")).
 		standsAs(func(s *dossier.Standing) {
 			s.FinishedAt, s.Timeliness = at("2019-04-16 10:00"), dossier.Early

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -14,10 +15,7 @@ func (l Law) resolve(s State, c Resolve) (Event, error) {
 	if err := ending(s, citation.ReturnResult, c.Fact); err != nil {
 		return nil, err
 	}
-	if s.Paused {
-		return nil, refuse(s, citation.ReturnResult, "Thời hạn đang tạm dừng, cần tiếp tục trước khi có kết quả", "the clock is stopped and must go on before there is a result")
-	}
-	if err := jointDone(s); err != nil {
+	if err := cmp.Or(handedOver(s, c.Fact), complete(s, c.Fact), clockRuns(s), jointDone(s)); err != nil {
 		return nil, err
 	}
 	totals, err := s.Clock.Totals(l.CalendarOf(s.Matter.Agency), c.At)
@@ -43,12 +41,16 @@ func (l Law) stop(s State, c Stop) (Event, error) {
 	return Stopped{Fact: c.Fact, Reason: c.Reason}, text(s, "reason", c.Reason)
 }
 
-// refuse declines a dossier that was submitted online or received; form 03 needs a reason.
+// refuse declines a dossier that was submitted online or received; form 03 needs a reason. The counter declines what has not gone to the
+// agency yet (art. 17.1), the agency what it examined (art. 19.8).
 func (l Law) refuse(s State, c Refuse) (Event, error) {
 	if !s.Registered() {
-		if err := ending(s, citation.Refusal, c.Fact); err != nil {
+		if err := cmp.Or(ending(s, citation.Refusal, c.Fact), undecided(s, citation.Refusal, c.Fact)); err != nil {
 			return nil, err
 		}
+	}
+	if s.Taken && c.By.Role == directory.CounterOfficer {
+		return nil, refuse(s, citation.Refusal, "Cơ quan giải quyết đã nhận hồ sơ, việc từ chối do cơ quan đó quyết định", "the agency has taken the dossier over, and it is for the agency to refuse it")
 	}
 	if c.Reason == "" {
 		return nil, fault(s, citation.Refusal, "reason", "Từ chối phải nêu lý do (mẫu số 03)", "a refusal states its reason (form 03)")

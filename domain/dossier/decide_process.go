@@ -13,7 +13,10 @@ import (
 
 // completeStep takes an imported step also after the end: files of other systems hold what was tidied up later.
 func (l Law) completeStep(s State, c CompleteStep) (Event, error) {
-	if err := inProcess(s, ""); err != nil && (!s.Finished() || c.By.Role != directory.System) {
+	if err := inProcess(s, ""); err != nil && (!s.Finished() || !told(c.Fact)) {
+		return nil, err
+	}
+	if err := arrived(s, c.Fact); err != nil {
 		return nil, err
 	}
 	if c.Step == "" {
@@ -32,7 +35,7 @@ func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
 	if s.Registered() {
 		return l.guideOnline(s, c)
 	}
-	if err := inProcess(s, citation.Supplement); err != nil {
+	if err := cmp.Or(inProcess(s, citation.Supplement), undecided(s, citation.Supplement, c.Fact)); err != nil {
 		return nil, err
 	}
 	if s.Waits {
@@ -92,6 +95,11 @@ func (l Law) pause(s State, c Pause) (Event, error) {
 	if c.Reason != FinancialDuty && c.Reason != Inspection {
 		return nil, fault(s, "", "reason", fmt.Sprintf("Không có lý do tạm dừng %q", c.Reason), fmt.Sprintf("there is no reason %q to pause", c.Reason))
 	}
+	if c.Reason == Inspection { // a duty may follow from what was decided
+		if err := undecided(s, "", c.Fact); err != nil {
+			return nil, named("reason", err)
+		}
+	}
 	e := Paused{Fact: c.Fact, Reason: c.Reason, Effect: pause}
 	if p, ok := l.procedure(s); ok {
 		e.Effect = map[PauseReason]directory.ClockEffect{FinancialDuty: p.OnFinancialDuty, Inspection: p.OnInspection}[c.Reason]
@@ -141,7 +149,7 @@ func (l Law) resumed(s State, at time.Time) (*Promise, error) {
 }
 
 func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) {
-	if err := inProcess(s, citation.Consultation); err != nil {
+	if err := cmp.Or(inProcess(s, citation.Consultation), undecided(s, citation.Consultation, c.Fact)); err != nil {
 		return nil, err
 	}
 	if _, err := l.agency(s, citation.Consultation, c.Agency, c.At); err != nil {
@@ -224,6 +232,7 @@ func (l Law) extend(s State, c Extend) (Event, error) {
 	return Extended{Fact: c.Fact, Promise: Promise{At: day.At(end/60, end%60), Unit: worktime.Days, Calendar: l.CalendarOf(s.Matter.Agency).Version()}, Reason: c.Reason}, nil
 }
 
+// conclude signs the result, once all that it rests on is there: the dossier itself, what was asked for, and each agency's part.
 func (l Law) conclude(s State, c Conclude) (Event, error) {
 	if err := inProcess(s, ""); err != nil {
 		return nil, err
@@ -233,6 +242,14 @@ func (l Law) conclude(s State, c Conclude) (Event, error) {
 	}
 	if s.Outcome != "" {
 		return nil, refuse(s, "", "Hồ sơ đã được ký duyệt", "it was decided already")
+	}
+	if err := cmp.Or(taken(s, c.Fact), complete(s, c.Fact)); err != nil {
+		return nil, err
+	}
+	if !told(c.Fact) {
+		if err := jointDone(s); err != nil {
+			return nil, err
+		}
 	}
 	return Decided{Fact: c.Fact, Outcome: c.Outcome}, nil
 }

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"fmt"
 
 	"motcua/domain/citation"
@@ -21,6 +22,12 @@ func (l Law) transfer(s State, c Transfer) (Event, error) {
 		return nil, refuse(s, citation.Transfer, fmt.Sprintf("Đang chờ %s nhận bàn giao", s.Offered), fmt.Sprintf("agency %s is still to accept the last transfer", s.Offered))
 	}
 	if err := text(s, "unit", c.Unit); err != nil {
+		return nil, err
+	}
+	if s.Taken && c.By.Role == directory.CounterOfficer {
+		return nil, refuse(s, citation.Transfer, "Cơ quan giải quyết đã nhận hồ sơ, việc chuyển tiếp do cơ quan đó thực hiện", "the agency has taken the dossier over, and it is for the agency to hand it on")
+	}
+	if err := l.has(s, citation.Transfer, c.Fact, s.Holder); err != nil {
 		return nil, err
 	}
 	late := false
@@ -63,6 +70,9 @@ func offered(s State) error {
 
 func (l Law) assign(s State, c Assign) (Event, error) {
 	if err := inProcess(s, citation.Assignment); err != nil {
+		return nil, err
+	}
+	if err := l.has(s, citation.Assignment, c.Fact, cmp.Or(s.Offered, s.Holder)); err != nil {
 		return nil, err
 	}
 	if c.Officer == "" {

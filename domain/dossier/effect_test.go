@@ -87,8 +87,12 @@ func TestWhereTheClockRunsOnThereMayBeAResultOrANewDateMeanwhile(t *testing.T) {
 	for _, w := range waits {
 		s := begun(t, changing(t), "2019-04-02 09:00", "VL-RUN", second).when(w.stop(of(second, officer("2019-04-04 10:00")))).happens()
 		s.when(dossier.Extend{Fact: of(second, head("2019-04-10 09:00")), Until: at("2019-04-22 09:00"), Reason: "x"}).happens().promised("2019-04-22")
-		s = s.when(dossier.Resolve{Fact: of(second, fact("2019-04-17 09:00"))}).
-			then(dossier.Resolved{Timeliness: dossier.OnTime, Original: dossier.OnTime, Promise: days("2019-04-17")})
+		ends := s.signed().when(dossier.Resolve{Fact: of(second, officer("2019-04-17 09:00"))})
+		if s.state.Status == dossier.AwaitsApplicant { // nobody can decide what is not complete
+			ends.refused(article19d4, "what the applicant is to bring")
+			continue
+		}
+		s = ends.then(dossier.Resolved{Timeliness: dossier.OnTime, Original: dossier.OnTime, Promise: days("2019-04-17")})
 		if d := s.when(w.goOn(of(second, officer("2019-04-17 10:00")))); d.err == nil {
 			t.Errorf("after the end it goes on: %v", d.events)
 		}

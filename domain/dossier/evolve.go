@@ -25,7 +25,7 @@ func Evolve(s State, e Event) State {
 	case Transferred:
 		s.Holder, s.Offered, s.Officer, s.Transferred = e.From, e.To, "", true
 	case TransferAccepted:
-		s.Holder, s.Offered = e.Agency, ""
+		s.Holder, s.Offered, s.Taken = e.Agency, "", true
 	case TransferDeclined:
 		s.Offered = ""
 	case Assigned:
@@ -55,7 +55,7 @@ func Evolve(s State, e Event) State {
 	case TaskCancelled:
 		s.Tasks = s.changed(e.Task, func(t *Task) { t.EndedAt, t.Cancelled = e.At, true })
 	case Decided:
-		s.Outcome = e.Outcome
+		s.Outcome, s.Taken = e.Outcome, true
 	case Returned:
 		s.Status, s.ReturnedAt = ResultReturned, e.At
 	case FeeCharged:
@@ -88,6 +88,7 @@ func Replay(events ...Event) State {
 
 // begun tells that somebody works on what was only received so far.
 func (s *State) begun() {
+	s.Taken = true
 	if s.Status == IsReceived {
 		s.Status = Processing
 	}

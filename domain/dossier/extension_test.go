@@ -32,7 +32,7 @@ func TestANewDateIsPromisedOnce(t *testing.T) {
 
 func TestAfterAnExtensionBothPromisesAreKept(t *testing.T) {
 	s := given(t, received()).when(extend("2019-04-16 09:00", "2019-04-22 09:00")).then(extended("2019-04-22"))
-	s.when(dossier.Resolve{Fact: fact("2019-04-18 09:00")}).then(dossier.Resolved{Timeliness: dossier.Early, Original: dossier.Late, Promise: days("2019-04-22")})
+	s.signed().when(dossier.Resolve{Fact: officer("2019-04-18 09:00")}).then(dossier.Resolved{Timeliness: dossier.Early, Original: dossier.Late, Promise: days("2019-04-22")})
 }
 
 func TestTheNewDateIsAWorkingDayAfterTheOldOne(t *testing.T) {

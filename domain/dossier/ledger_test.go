@@ -36,7 +36,7 @@ func TestALedgerSumsUpWhatWasGrantedUsedAndLeft(t *testing.T) {
 		when(dossier.Supplement{Fact: citizen("2019-05-20 09:00")}).happens().promised("2019-06-03").
 		totals("2019-05-20 09:00", worktime.Days, 10, 0, 10, 6).
 		totals("2019-06-05 09:00", worktime.Days, 10, 12, -2, 6)
-	s.when(dossier.Resolve{Fact: fact("2019-06-05 10:00")}).happens().totals("2019-12-31 09:00", worktime.Days, 10, 12, -2, 6)
+	s.signed().when(dossier.Resolve{Fact: officer("2019-06-05 10:00")}).happens().totals("2019-12-31 09:00", worktime.Days, 10, 12, -2, 6)
 	if !s.state.Original().At.Equal(days("2019-04-17").At) {
 		t.Errorf("the first promise is %v", s.state.Original())
 	}

@@ -19,6 +19,7 @@ func TestAcrossLevelsTheResultComesBackToTheOfficeThatReceived(t *testing.T) {
 		when(dossier.Transfer{Fact: fact("2019-04-02 10:00"), To: district}).then(dossier.Transferred{From: office, To: district}).
 		when(dossier.AcceptTransfer{Fact: by(officer("2019-04-02 11:00"))}).then(dossier.TransferAccepted{Agency: district}).
 		when(dossier.Assign{Fact: by(head("2019-04-02 13:00")), Officer: "cv.b"}).then(dossier.Assigned{Officer: "cv.b"})
+	s = s.when(dossier.Conclude{Fact: by(head("2019-04-10 08:00")), Outcome: dossier.Granted}).then(dossier.Decided{Outcome: dossier.Granted})
 	done := s.when(dossier.Resolve{Fact: by(officer("2019-04-10 09:00"))})
 	if done.err != nil {
 		t.Fatal(done.err)

@@ -1,6 +1,7 @@
 package dossier_test
 
 import (
+	"cmp"
 	"maps"
 	"reflect"
 	"slices"
@@ -19,6 +20,7 @@ type model struct {
 	guided                             bool // told online what is missing
 	waits, stands                      bool // for something; and the clock stands
 	holder, offered                    directory.AgencyCode
+	handedOn, taken                    bool // ever; and an agency has it
 	asked                              map[directory.AgencyCode]time.Time
 	tasks                              map[dossier.TaskID]*modelTask
 	due, paid                          int64
@@ -46,6 +48,16 @@ func (m *model) finished() bool {
 func (m *model) ready(id dossier.TaskID) bool {
 	t := m.tasks[id]
 	return t != nil && !t.ended && (t.after == "" || m.tasks[t.after].ended)
+}
+
+// jointDone reports whether every agency has done its part.
+func (m *model) jointDone() bool {
+	for _, t := range m.tasks {
+		if !t.ended {
+			return false
+		}
+	}
+	return true
 }
 
 // parts are the agencies that may give a command.
@@ -124,33 +136,36 @@ func (m *model) may(roles map[reflect.Type][]directory.Role, c dossier.Command) 
 
 // accepts reports whether a command that makes sense in itself comes at the right time of a life.
 func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
+	told, counter := c.Head().By.Role == directory.System, c.Head().By.Role == directory.CounterOfficer
 	switch c := c.(type) {
 	case dossier.Submit:
 		return m.status == 0 && (c.Channel == directory.Online || c.By.Role != directory.Applicant)
 	case dossier.Receive:
 		return m.status == 0 || m.registered() && !m.waits
-	case dossier.Refuse, dossier.Withdraw:
+	case dossier.Refuse:
+		return m.registered() || m.running() && (told || !m.decided) && !(counter && m.taken)
+	case dossier.Withdraw:
 		return m.registered() || m.running()
 	case dossier.RequestSupplement:
-		return m.registered() && !m.guided || m.running() && !m.waits
+		return m.registered() && !m.guided || m.running() && !m.waits && (told || !m.decided)
 	case dossier.Supplement:
 		return m.status == dossier.AwaitsApplicant
 	case dossier.Transfer:
-		return m.running() && m.offered == ""
+		return m.running() && m.offered == "" && !(counter && m.taken) && (told || c.By.Role == directory.CentreHead || c.By.Agency == m.holder)
 	case dossier.AcceptTransfer, dossier.DeclineTransfer:
 		return m.running() && m.offered != ""
 	case dossier.Attach:
 		return m.registered() || m.running() || m.status == dossier.Processed
 	case dossier.CompleteStep:
-		return m.running() || m.finished() && c.By.Role == directory.System
+		return m.running() && (told || m.offered == "") || m.finished() && told
 	case dossier.RequestConsultation:
-		return m.running() && m.asked[c.Agency].IsZero() && c.Due.After(c.At)
+		return m.running() && m.asked[c.Agency].IsZero() && c.Due.After(c.At) && (told || !m.decided)
 	case dossier.AnswerConsultation:
 		return m.running() && !m.asked[c.Agency].IsZero()
 	case dossier.RecordSilence:
 		return m.running() && !m.asked[c.Agency].IsZero() && c.At.After(m.asked[c.Agency])
 	case dossier.OpenTask:
-		return m.running() && m.tasks[c.Task] == nil && (c.After == "" || m.tasks[c.After] != nil)
+		return m.running() && m.tasks[c.Task] == nil && (c.After == "" || m.tasks[c.After] != nil) && (told || !m.decided)
 	case dossier.AcceptTask:
 		return m.running() && m.ready(c.Task) && !m.tasks[c.Task].accepted
 	case dossier.CompleteTask:
@@ -158,20 +173,16 @@ func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 	case dossier.CancelTask:
 		return m.running() && m.tasks[c.Task] != nil && !m.tasks[c.Task].ended
 	case dossier.Pause:
-		return m.running() && !m.waits
+		return m.running() && !m.waits && (told || !m.decided || c.Reason == dossier.FinancialDuty)
 	case dossier.Resume:
 		return m.running() && m.waits && m.status != dossier.AwaitsApplicant
 	case dossier.Extend:
 		return m.running() && m.promised && !m.stands && !m.extended && before(c.At, promise.At) && before(promise.At, c.Until) && works(c.Until)
 	case dossier.Conclude:
-		return m.running() && !m.decided
+		return m.running() && !m.decided && (told || m.taken && m.offered == "" && !m.stands && m.status != dossier.AwaitsApplicant && m.jointDone())
 	case dossier.Resolve:
-		for _, t := range m.tasks {
-			if !t.ended {
-				return false
-			}
-		}
-		return m.running() && !m.stands
+		whose := told || counter && !m.promised && !m.handedOn || !counter && m.taken && m.offered == "" && m.decided
+		return m.running() && whose && !m.stands && (told || m.status != dossier.AwaitsApplicant) && m.jointDone()
 	case dossier.Return:
 		return m.status == dossier.Processed && m.paid >= m.due && (c.By.Role == directory.System || c.By.Agency == m.matter.Agency)
 	case dossier.ChargeFee:
@@ -190,7 +201,9 @@ func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 		return m.holder != "" && c.To != map[dossier.Correction]string{dossier.CorrectChannel: string(m.matter.Channel), dossier.CorrectProcedure: string(m.matter.Procedure)}[c.Field]
 	case dossier.Rate:
 		return (m.status == dossier.Processed || m.status == dossier.ResultReturned) && !m.rated
-	case dossier.Assign, dossier.Stop:
+	case dossier.Assign:
+		return m.running() && (told || c.By.Agency == cmp.Or(m.offered, m.holder))
+	case dossier.Stop:
 	}
 	return m.running()
 }

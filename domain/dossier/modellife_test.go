@@ -44,7 +44,7 @@ func (m *model) live(c dossier.Command, procedure directory.Procedure) {
 	case dossier.Extend:
 		m.extended = true
 	case dossier.Conclude:
-		m.decided = true
+		m.decided, m.taken = true, true
 	case dossier.Assign:
 		m.works()
 		if c.By.Agency == m.offered && m.offered != "" {
@@ -53,9 +53,9 @@ func (m *model) live(c dossier.Command, procedure directory.Procedure) {
 	case dossier.CompleteStep:
 		m.works()
 	case dossier.Transfer:
-		m.offered = c.To
+		m.offered, m.handedOn = c.To, true
 	case dossier.AcceptTransfer:
-		m.holder, m.offered = m.offered, ""
+		m.holder, m.offered, m.taken = m.offered, "", true
 	case dossier.DeclineTransfer:
 		m.offered = ""
 	case dossier.RequestConsultation:
@@ -110,6 +110,7 @@ func (m *model) attached(papers []dossier.Paper) {
 
 // works tells that somebody works on what was only received so far.
 func (m *model) works() {
+	m.taken = true
 	if m.status == dossier.IsReceived {
 		m.status = dossier.Processing
 	}

@@ -63,6 +63,7 @@ func TestWhatMayBeDoneFollowsTheDossier(t *testing.T) {
 	joint := []dossier.Event{received(), opened("2019-04-03 08:00", "a", justice, threeDays, "", days("2019-04-08"))}
 	ended := append(slices.Clone(joint), dossier.TaskCompleted{Fact: of(justice, officer("2019-04-04 08:00")), Task: "a", Timeliness: dossier.Early})
 	charged := []dossier.Event{received(), dossier.FeeCharged{Fact: fact("2019-04-02 09:30"), Amount: 5}}
+	assigned := dossier.Assigned{Fact: head("2019-04-02 10:00"), Officer: "cv.a"}
 	for name, c := range map[string]struct {
 		before []dossier.Event
 		by     dossier.Actor
@@ -72,9 +73,9 @@ func TestWhatMayBeDoneFollowsTheDossier(t *testing.T) {
 		"nothing yet, by an applicant":           {nil, dossier.Actor{Role: applicant}, "submit"},
 		"nothing yet, by a specialist":           {nil, specialist, ""},
 		"submitted, at the counter":              {[]dossier.Event{submitted()}, counter, "receive refuse request-supplement attach withdraw"},
-		"received, at the counter":               {[]dossier.Event{received()}, counter, "refuse request-supplement attach transfer resolve withdraw charge-fee"},
-		"received, by a specialist":              {[]dossier.Event{received()}, specialist, "request-supplement attach transfer complete-step request-consultation pause resolve charge-fee"},
-		"received, by the head":                  {[]dossier.Event{received()}, agencyHead, "refuse request-supplement attach transfer assign complete-step request-consultation open-task pause extend conclude resolve stop charge-fee correct"},
+		"received, at the counter":               {[]dossier.Event{received()}, counter, "refuse request-supplement attach transfer withdraw charge-fee"},
+		"received, by a specialist":              {[]dossier.Event{received()}, specialist, "request-supplement attach transfer complete-step request-consultation pause charge-fee"},
+		"received, by the head":                  {[]dossier.Event{received()}, agencyHead, "refuse request-supplement attach transfer assign complete-step request-consultation open-task pause extend stop charge-fee correct"},
 		"received, by another agency":            {[]dossier.Event{received()}, of(homeAffair, head("2019-04-03 09:00")).By, ""},
 		"received, by the head of the centre":    {[]dossier.Event{received()}, dossier.Actor{Person: "tt", Role: centreHead, Agency: law.Catalogue.About().Code}, "transfer correct"},
 		"received, by the applicant":             {[]dossier.Event{received()}, dossier.Actor{Role: applicant}, "withdraw"},
@@ -83,6 +84,12 @@ func TestWhatMayBeDoneFollowsTheDossier(t *testing.T) {
 		"a task, by the one that has it":         {joint, of(justice, officer("2019-04-03 09:00")).By, "attach accept-task complete-task"},
 		"a task, by the specialist in the lead":  {joint, specialist, "request-supplement attach transfer complete-step request-consultation pause charge-fee"},
 		"a task is done, by the one that had it": {ended, of(justice, officer("2019-04-04 09:00")).By, "attach"},
+		"a result at once, at the counter":       {[]dossier.Event{unpromised()}, counter, "refuse request-supplement attach transfer resolve withdraw charge-fee"},
+		"assigned, at the counter":               {[]dossier.Event{received(), assigned}, counter, "request-supplement attach withdraw charge-fee"},
+		"assigned, by a specialist":              {[]dossier.Event{received(), assigned}, specialist, "request-supplement attach transfer complete-step request-consultation pause charge-fee"},
+		"assigned, by the head":                  {[]dossier.Event{received(), assigned}, agencyHead, "refuse request-supplement attach transfer assign complete-step request-consultation open-task pause extend conclude stop charge-fee correct"},
+		"decided, by a specialist":               {signed(received()), specialist, "attach transfer complete-step pause resolve charge-fee"},
+		"decided, by the head":                   {signed(received()), agencyHead, "attach transfer assign complete-step pause extend resolve stop charge-fee correct"},
 		"resolved, at the counter":               {[]dossier.Event{received(), resolved()}, counter, "attach return rate"},
 	} {
 		now := at("2019-04-20 09:00")
@@ -109,7 +116,7 @@ func TestWhatMayNotBeDoneIsToldWithItsRule(t *testing.T) {
 	if r := not["extend"]; r.Rule != article19d9 || r.Code != code {
 		t.Errorf("%+v", r)
 	}
-	_, not = offered(law, dossier.Replay(received()), fact("2031-04-04 09:00").By, at("2031-04-04 09:00"))
+	_, not = offered(law, dossier.Replay(signed(received())...), officer("2031-04-04 09:00").By, at("2031-04-04 09:00"))
 	if r := not["resolve"]; r == nil || !strings.Contains(r.Vi, "chưa có dữ liệu năm") || !strings.Contains(r.En, "no data for") {
 		t.Errorf("where no calendar reaches: %+v", r)
 	}
@@ -186,7 +193,7 @@ func meant(t *rapid.T, l dossier.Law, s dossier.State, f dossier.Fact, name stri
 			}[name])
 		}
 	case "pause":
-		all = append(all, dossier.Pause{Fact: f, Reason: dossier.Inspection})
+		all = append(all, dossier.Pause{Fact: f, Reason: dossier.Inspection}, dossier.Pause{Fact: f, Reason: dossier.FinancialDuty})
 	case "resume":
 		all = append(all, dossier.Resume{Fact: f})
 	case "extend":

@@ -11,9 +11,9 @@ import (
 
 func TestACommandThatComesTwiceHasItsEffectOnce(t *testing.T) {
 	c := dossier.ChargeFee{Fact: fact("2019-04-02 10:00"), Amount: 5}
-	s := given(t, received()).when(c).then(dossier.FeeCharged{Amount: 5})
+	s := given(t, signed(received())...).when(c).then(dossier.FeeCharged{Amount: 5})
 	s.when(c).then()
-	s = s.when(dossier.Resolve{Fact: fact("2019-04-12 10:00")}).then(resolved())
+	s = s.when(dossier.Resolve{Fact: officer("2019-04-12 10:00")}).then(resolved())
 	s.when(c).then() // long after, when it would be refused
 	again := c
 	again.Command = "another"

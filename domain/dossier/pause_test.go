@@ -29,7 +29,9 @@ func TestAMissedPromiseStaysMissedAfterAPause(t *testing.T) {
 		when(dossier.Pause{Fact: officer("2019-04-19 10:00"), Reason: dossier.Inspection}).
 		then(dossier.Paused{Reason: dossier.Inspection, Effect: directory.Pause, Left: worktime.Budget{Unit: worktime.Days, N: -2}}).
 		when(dossier.Resume{Fact: officer("2019-05-09 10:00")}).then(dossier.Resumed{Promise: days("2019-05-07")})
-	s.when(dossier.Resolve{Fact: fact("2019-05-09 10:30")}).then(dossier.Resolved{Timeliness: dossier.Late, Original: dossier.Late, Promise: days("2019-05-07")})
+	s = s.when(dossier.Assign{Fact: head("2019-05-09 10:10"), Officer: "cv"}).then(dossier.Assigned{Officer: "cv"}).
+		when(dossier.Conclude{Fact: head("2019-05-09 10:20"), Outcome: dossier.Granted}).then(dossier.Decided{Outcome: dossier.Granted})
+	s.when(dossier.Resolve{Fact: officer("2019-05-09 10:30")}).then(dossier.Resolved{Timeliness: dossier.Late, Original: dossier.Late, Promise: days("2019-05-07")})
 }
 
 func TestWaitingForAFinancialDutyHasAStatusOfItsOwn(t *testing.T) {
@@ -57,7 +59,7 @@ func TestOnlyARunningClockIsStoppedAndOnlyAStoppedOneGoesOn(t *testing.T) {
 	s.when(pause("2019-04-04 11:00")).refused("", "already waits")
 	s.when(ask("2019-04-04 11:00")).refused(article19d4, "already waits")
 	s.when(extend("2019-04-04 11:00", "2019-04-22 09:00")).refused(article19d9, "the clock is stopped")
-	s.when(dossier.Resolve{Fact: fact("2019-04-04 11:00")}).refused(article20, "the clock is stopped")
+	s.signed().when(dossier.Resolve{Fact: officer("2019-04-04 11:00")}).refused(article20, "the clock is stopped")
 	s = s.when(dossier.Stop{Fact: head("2019-04-04 11:00")}).then(dossier.Stopped{})
 	s.when(dossier.Resume{Fact: officer("2019-04-04 12:00")}).refused("", "waits for no duty")
 }

@@ -17,7 +17,7 @@ func TestTheHandOverToTheOneStopEndsTheClock(t *testing.T) {
 		"2019-04-17 23:59": dossier.OnTime,
 		"2019-04-18 00:00": dossier.Late,
 	} {
-		s := given(t, received()).when(dossier.Resolve{Fact: fact(when)}).
+		s := given(t, signed(received())...).when(dossier.Resolve{Fact: officer(when)}).
 			then(dossier.Resolved{Timeliness: want, Original: want, Promise: days("2019-04-17")}).status(dossier.Processed)
 		if !s.state.FinishedAt.Equal(at(when)) || s.state.InProcess() {
 			t.Errorf("finished at %v, in process: %v", s.state.FinishedAt, s.state.InProcess())
@@ -31,14 +31,14 @@ func TestALimitInHoursIsKeptToTheMoment(t *testing.T) {
 		"2019-04-03 08:30": dossier.OnTime,
 		"2019-04-03 08:31": dossier.Late,
 	} {
-		given(t, receivedByHour()).when(dossier.Resolve{Fact: of(justice, fact(when))}).
+		given(t, signed(receivedByHour())...).when(dossier.Resolve{Fact: of(justice, officer(when))}).
 			then(dossier.Resolved{Timeliness: want, Original: want, Promise: hours("2019-04-03 08:30")})
 	}
 }
 
 func TestARestartMovesThePromiseInForceNotTheFirstOne(t *testing.T) {
-	given(t, received(), asked("2019-04-04 10:00"), dossier.Supplemented{Fact: fact("2019-05-06 10:00"), Promise: days("2019-05-20")}).
-		when(dossier.Resolve{Fact: fact("2019-05-20 10:00")}).
+	given(t, signed(received(), asked("2019-04-04 10:00"), dossier.Supplemented{Fact: fact("2019-05-06 10:00"), Promise: days("2019-05-20")})...).
+		when(dossier.Resolve{Fact: officer("2019-05-20 10:00")}).
 		then(dossier.Resolved{Timeliness: dossier.OnTime, Original: dossier.Late, Promise: days("2019-05-20")})
 }
 

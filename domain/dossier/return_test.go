@@ -33,11 +33,11 @@ func TestAResultIsGivenBackWhenTheFeesArePaid(t *testing.T) {
 	pay := func(when string, amount int64) dossier.PayFee {
 		return dossier.PayFee{Fact: fact(when), Amount: amount}
 	}
-	s := given(t, received()).
+	s := given(t, signed(received())...).
 		when(charge("2019-04-02 09:01", 30_000)).then(dossier.FeeCharged{Amount: 30_000}).
 		when(charge("2019-04-02 09:02", 20_000)).then(dossier.FeeCharged{Amount: 20_000}).
 		when(pay("2019-04-02 09:03", 40_000)).then(dossier.FeePaid{Amount: 40_000}).
-		when(dossier.Resolve{Fact: fact("2019-04-12 10:00")}).then(resolved())
+		when(dossier.Resolve{Fact: officer("2019-04-12 10:00")}).then(resolved())
 	s.when(dossier.Return{Fact: fact("2019-04-16 10:00")}).refused(article20, "a fee of 10000 đồng is still to be paid")
 	s.when(pay("2019-04-16 10:01", 10_001)).refused("", "between 1 and the 10000 đồng")
 	s.when(pay("2019-04-16 10:02", 10_000)).then(dossier.FeePaid{Amount: 10_000}).
@@ -60,7 +60,7 @@ func TestAFeeIsWaivedUpToWhatIsDue(t *testing.T) {
 	waive := func(when string, amount int64, reason string) dossier.WaiveFee {
 		return dossier.WaiveFee{Fact: head(when), Amount: amount, Reason: reason}
 	}
-	s := given(t, received(), dossier.FeeCharged{Fact: fact("2019-04-02 09:30"), Amount: 30_000}, dossier.FeePaid{Fact: fact("2019-04-02 09:31"), Amount: 5_000})
+	s := given(t, signed(received(), dossier.FeeCharged{Fact: fact("2019-04-02 09:30"), Amount: 30_000}, dossier.FeePaid{Fact: fact("2019-04-02 09:31"), Amount: 5_000})...)
 	for _, amount := range []int64{0, -1, 25_001, math.MinInt64, math.MaxInt64} {
 		s.when(waive("2019-04-02 10:00", amount, "hộ nghèo")).refused("", "only the 25000 đồng still due")
 	}
@@ -68,7 +68,7 @@ func TestAFeeIsWaivedUpToWhatIsDue(t *testing.T) {
 	s.when(waive("2019-04-02 10:00", 10_000, "\x00")).refused("", "control characters")
 	s = s.when(waive("2019-04-02 10:00", 10_000, "hộ nghèo")).then(dossier.FeeWaived{Amount: 10_000, Reason: "hộ nghèo"})
 	s.when(dossier.PayFee{Fact: citizen("2019-04-02 10:01"), Amount: 15_001}).refused("", "between 1 and the 15000 đồng")
-	s = s.when(dossier.Resolve{Fact: fact("2019-04-12 10:00")}).then(resolved())
+	s = s.when(dossier.Resolve{Fact: officer("2019-04-12 10:00")}).then(resolved())
 	s.when(dossier.Return{Fact: fact("2019-04-16 10:00")}).refused(article20, "a fee of 15000 đồng")
 	s.when(waive("2019-04-16 10:01", 15_000, "hộ nghèo")).then(dossier.FeeWaived{Amount: 15_000, Reason: "hộ nghèo"}).
 		when(dossier.Return{Fact: fact("2019-04-16 10:02")}).then(dossier.Returned{})

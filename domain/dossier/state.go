@@ -46,6 +46,7 @@ type State struct {
 	Holder      directory.AgencyCode // who has it
 	Offered     directory.AgencyCode // to whom it was handed on and who has not accepted it yet
 	Transferred bool                 // handed on at least once
+	Taken       bool                 // an agency took it over from the counter: accepted it, named an officer, worked on it or decided it
 	Officer     string
 	Asked       []directory.AgencyCode // consultations without an answer yet
 	AskedDue    []time.Time

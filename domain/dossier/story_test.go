@@ -82,12 +82,26 @@ func received() dossier.Received {
 		Limit: worktime.Limit{Days: 10}, Promise: days("2019-04-17")}
 }
 
+// unpromised is a dossier whose result is given at once: nothing was promised.
+func unpromised() dossier.Received {
+	r := received()
+	r.Limit, r.Promise = worktime.Limit{}, nil
+	return r
+}
+
 // receivedByHour is a dossier of eight office hours, promised for 3/4/2019, 8:30.
 func receivedByHour() dossier.Received {
 	r := received()
 	r.Matter.Procedure, r.Matter.Agency, r.Matter.Counter = eightHours, justice, 3
 	r.Limit, r.Promise = worktime.Limit{Hours: 8}, hours("2019-04-03 08:30")
 	return r
+}
+
+// signed is a story at whose end the agency has it and has decided, so that only the hand-over of the result is left.
+func signed(events ...dossier.Event) []dossier.Event {
+	s := dossier.Replay(events...)
+	by := dossier.Fact{At: s.Last, By: dossier.Actor{Person: "tt.a", Role: directory.AgencyHead, Agency: s.Matter.Agency}, Command: "the decision"}
+	return append(events, dossier.Assigned{Fact: by, Officer: "cv.a"}, dossier.Decided{Fact: by, Outcome: dossier.Granted})
 }
 
 // story is a dossier to which some events have happened.
@@ -99,6 +113,14 @@ type story struct {
 
 func given(t *testing.T, events ...dossier.Event) story {
 	return story{t: t, law: law, state: dossier.Replay(events...)}
+}
+
+// signed is the story after its agency has taken the dossier and decided it.
+func (s story) signed() story {
+	for _, e := range signed(dossier.Received{Fact: dossier.Fact{At: s.state.Last}, Matter: s.state.Matter})[1:] {
+		s.state = dossier.Evolve(s.state, e)
+	}
+	return s
 }
 
 // under puts another law in force.

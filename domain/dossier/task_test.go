@@ -41,7 +41,9 @@ func TestElectronicallyAllAgenciesWorkInParallelEachByItsOwnDeadline(t *testing.
 			t.Errorf("%+v", task)
 		}
 	}
-	s.when(dossier.Resolve{Fact: fact("2019-04-16 10:00")}). // the dossier is judged by its own promise
+	s = s.when(dossier.Assign{Fact: head("2019-04-09 09:00"), Officer: "cv"}).then(dossier.Assigned{Officer: "cv"}).
+		when(dossier.Conclude{Fact: head("2019-04-09 10:00"), Outcome: dossier.Granted}).then(dossier.Decided{Outcome: dossier.Granted})
+	s.when(dossier.Resolve{Fact: officer("2019-04-16 10:00")}). // the dossier is judged by its own promise
 									then(dossier.Resolved{Timeliness: dossier.Early, Original: dossier.Early, Promise: days("2019-04-17")})
 }
 
@@ -62,12 +64,12 @@ func TestOnPaperOneAgencyWorksAfterTheOther(t *testing.T) {
 }
 
 func TestThereIsNoResultWhileAnAgencyHasNotDoneItsPart(t *testing.T) {
-	s := given(t, received(), opened("2019-04-03 08:00", "a", justice, threeDays, "", days("2019-04-08")))
-	s.when(dossier.Resolve{Fact: fact("2019-04-04 10:00")}).refused(article19d6, `task "a" of agency 000.00.03.H61 is not done`)
+	s := given(t, signed(received(), opened("2019-04-03 08:00", "a", justice, threeDays, "", days("2019-04-08")))...)
+	s.when(dossier.Resolve{Fact: officer("2019-04-04 10:00")}).refused(article19d6, `task "a" of agency 000.00.03.H61 is not done`)
 	s.when(completed(justice, "2019-04-04 09:00", "a")).then(dossier.TaskCompleted{Task: "a", Timeliness: dossier.Early, Answer: "Đủ điều kiện"}).
-		when(dossier.Resolve{Fact: fact("2019-04-04 10:00")}).then(dossier.Resolved{Timeliness: dossier.Early, Original: dossier.Early, Promise: days("2019-04-17")})
+		when(dossier.Resolve{Fact: officer("2019-04-04 10:00")}).then(dossier.Resolved{Timeliness: dossier.Early, Original: dossier.Early, Promise: days("2019-04-17")})
 	s.when(dossier.CancelTask{Fact: head("2019-04-04 09:00"), Task: "a", Reason: "giao nhầm"}).then(dossier.TaskCancelled{Task: "a", Reason: "giao nhầm"}).
-		when(dossier.Resolve{Fact: fact("2019-04-04 10:00")}).then(dossier.Resolved{Timeliness: dossier.Early, Original: dossier.Early, Promise: days("2019-04-17")})
+		when(dossier.Resolve{Fact: officer("2019-04-04 10:00")}).then(dossier.Resolved{Timeliness: dossier.Early, Original: dossier.Early, Promise: days("2019-04-17")})
 }
 
 func TestATaskIsItsAgencysAlone(t *testing.T) {

@@ -45,8 +45,9 @@ func TestATextMayHaveLines(t *testing.T) {
 }
 
 func TestADecisionIsGrantedOrDenied(t *testing.T) {
+	assigned := dossier.Assigned{Fact: head("2019-04-03 10:00"), Officer: "cv.a"}
 	for _, outcome := range []dossier.Outcome{dossier.Granted, dossier.Denied} {
-		given(t, received()).when(dossier.Conclude{Fact: head("2019-04-10 10:00"), Outcome: outcome}).then(dossier.Decided{Outcome: outcome})
+		given(t, received(), assigned).when(dossier.Conclude{Fact: head("2019-04-10 10:00"), Outcome: outcome}).then(dossier.Decided{Outcome: outcome})
 	}
 	given(t, received()).when(dossier.Conclude{Fact: head("2019-04-10 10:00"), Outcome: "perhaps"}).refused("", `no outcome "perhaps"`)
 }
@@ -108,12 +109,10 @@ func TestWhatIsNotAcceptedStaysWithTheOneThatHandedItOn(t *testing.T) {
 
 func TestWhoNamesAnOfficerHasAcceptedTheDossier(t *testing.T) {
 	s := given(t, received()).when(dossier.Transfer{Fact: fact("2019-04-02 10:00"), To: justice}).then(dossier.Transferred{From: office, To: justice})
-	own := s.when(dossier.Assign{Fact: head("2019-04-02 11:00"), Officer: "cv.b"}).then(dossier.Assigned{Officer: "cv.b"})
-	if own.state.Holder != office || own.state.Offered != justice {
-		t.Errorf("the competent agency names an officer, and it is with %s, offered to %s", own.state.Holder, own.state.Offered)
-	}
+	s.when(dossier.Assign{Fact: head("2019-04-02 11:00"), Officer: "cv.b"}).refused(article19d1, "with agency 000.00.03.H61")
 	s = s.when(dossier.Assign{Fact: of(justice, head("2019-04-02 11:00")), Officer: "cv.tp"}).then(dossier.Assigned{Officer: "cv.tp"})
 	if s.state.Holder != justice || s.state.Offered != "" || s.state.Officer != "cv.tp" {
 		t.Errorf("with %s, offered to %s, officer %s", s.state.Holder, s.state.Offered, s.state.Officer)
 	}
+	s.when(dossier.Assign{Fact: head("2019-04-02 12:00"), Officer: "cv.b"}).refused(article19d1, "with agency 000.00.03.H61")
 }

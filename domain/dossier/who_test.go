@@ -42,6 +42,7 @@ func rights() []right {
 	waiting := []dossier.Event{received(), dossier.SupplementRequested{Fact: officer("2019-04-03 09:00"), Reason: "thiếu", Effect: directory.Restart}}
 	paused := []dossier.Event{received(), dossier.Paused{Fact: officer("2019-04-03 09:00"), Reason: dossier.Inspection}}
 	one := []dossier.Event{received()}
+	assigned := []dossier.Event{received(), dossier.Assigned{Fact: head("2019-04-03 09:00"), Officer: "cv.a"}}
 	return []right{
 		{nil, office, []directory.Role{counterOfficer, applicant}, func(f dossier.Fact) command { return dossier.Submit{Fact: f, Intake: intake(tellingAll)} }},
 		{nil, office, []directory.Role{counterOfficer}, func(f dossier.Fact) command {
@@ -65,8 +66,8 @@ func rights() []right {
 		{one, office, []directory.Role{agencyHead}, func(f dossier.Fact) command {
 			return dossier.Extend{Fact: f, Until: at("2019-04-22 09:00"), Reason: "x"}
 		}},
-		{one, office, []directory.Role{agencyHead}, func(f dossier.Fact) command { return dossier.Conclude{Fact: f, Outcome: dossier.Granted} }},
-		{one, office, []directory.Role{counterOfficer, specialist, agencyHead}, func(f dossier.Fact) command { return dossier.Resolve{Fact: f} }},
+		{assigned, office, []directory.Role{agencyHead}, func(f dossier.Fact) command { return dossier.Conclude{Fact: f, Outcome: dossier.Granted} }},
+		{signed(unpromised()), office, []directory.Role{counterOfficer, specialist, agencyHead}, func(f dossier.Fact) command { return dossier.Resolve{Fact: f} }},
 		{done, office, []directory.Role{counterOfficer}, func(f dossier.Fact) command { return dossier.Return{Fact: f} }},
 		{one, office, []directory.Role{counterOfficer, applicant}, func(f dossier.Fact) command { return dossier.Withdraw{Fact: f, Reason: "x"} }},
 		{one, office, []directory.Role{agencyHead}, func(f dossier.Fact) command { return dossier.Stop{Fact: f, Reason: "x"} }},

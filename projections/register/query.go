@@ -28,8 +28,9 @@ type Query struct {
 	// and the last digits of the telephone number, at least four; or the whole number as people write it; or words of the procedure's
 	// name. Accents and case do not matter; * at the end of a word stands for any ending.
 	Text string
-	// CodesOnly keeps the text to codes, for those who must not learn whose a dossier is: names, numbers and procedures find nothing then.
-	CodesOnly bool
+	// Nameless keeps the text to codes and procedures, for those who must not learn whose a dossier is: names and numbers find nothing
+	// then, nor do they keep anything from being found.
+	Nameless bool
 
 	Limit, Offset int // of the list; a limit of 0 is none
 }

@@ -35,6 +35,9 @@ func OpenReader(path string) (*Reader, error) {
 		Flags: sqlite.OpenReadWrite, PoolSize: atOnce, // recovers what a killed process left behind, and changes nothing
 		PrepareConn: func(conn *sqlite.Conn) error {
 			conn.SetBusyTimeout(patience)
+			if err := knowsCodes(conn); err != nil {
+				return err
+			}
 			return sqlitex.ExecuteScript(conn, reading, nil)
 		},
 	})

@@ -1,11 +1,13 @@
 package register
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
 	"zombiezen.com/go/sqlite"
 
+	"motcua/domain/accents"
 	"motcua/domain/directory"
 	"motcua/projections/figures"
 )
@@ -25,36 +27,50 @@ func (s *selection) search(conn *sqlite.Conn, text string) error {
 			}
 		}
 	}
-	if s.query.CodesOnly {
-		s.pieceOf(text, conjunction(text, false))
-		return nil
+	if s.query.Nameless {
+		return s.nameless(conn, text)
 	}
 	match, err := matching(conn, text)
 	if err != nil {
 		return err
 	}
-	if _, ok := pieceOfCode(text); ok {
+	if piece, ok := pieceOfCode(text); ok {
 		found, err := number(conn, "SELECT EXISTS (SELECT 1 FROM words WHERE words MATCH ?)", match)
 		if err != nil {
 			return err
 		}
 		if found == 0 {
-			s.pieceOf(text, match)
-			return nil
+			s.and("instr(upper(code), " + s.arg(strings.ToUpper(text)) + ") > 0")
+			match = piece
 		}
 	}
 	s.match, s.by = match, "id"
 	return nil
 }
 
-// pieceOf asks for a text within the code: for a piece of the national shape that is cut anywhere, or for whole words of a code.
-func (s *selection) pieceOf(text, words string) {
-	match, ok := pieceOfCode(text)
-	if !ok {
-		match = words
+// nameless asks for codes and procedures. What the words of a dossier say besides is passed over: they hold the applicant's name too, so
+// the code is looked at itself.
+func (s *selection) nameless(conn *sqlite.Conn, text string) error {
+	match, piece := pieceOfCode(text)
+	where := "instr(upper(code), " + s.arg(strings.ToUpper(text)) + ") > 0"
+	if !piece {
+		match = conjunction(text, false)
+		for _, word := range accents.Words(text) {
+			where += " AND instr(" + wordsOfCode + "(code), " + s.arg(" "+word+" ") + ") > 0"
+		}
 	}
-	s.and("instr(upper(code), " + s.arg(strings.ToUpper(text)) + ") > 0")
+	procedures, err := proceduresNamed(conn, text)
+	if err != nil {
+		return err
+	}
+	match, where = "("+match+")", "("+where+")"
+	for _, id := range procedures {
+		match += ` OR "` + keyWord(id) + `"`
+		where += " OR +procedure = " + strconv.FormatInt(id, 10)
+	}
+	s.and("(" + where + ")")
 	s.match, s.by = match, "id"
+	return nil
 }
 
 // marked reports whether the words say of a dossier in which slice of a dimension it is. Of the agency they say more: who has any part in it.

@@ -26,12 +26,11 @@ func pieceOfCode(text string) (match string, ok bool) {
 
 // matching makes a text an expression of FTS5: all its words among a dossier's, or all among those of its procedure's name.
 func matching(conn *sqlite.Conn, text string) (string, error) {
-	all, names := conjunction(text, true), conjunction(text, false)
-	either := []string{"(" + all + ")"}
+	either := []string{"(" + conjunction(text, true) + ")"}
 	if p, ok := dossier.ParsePhone(text); ok {
 		either = append(either, `"`+phoneWord(string(p))+`"`)
 	}
-	procedures, err := numbers(conn, "SELECT rowid FROM procedure_words WHERE procedure_words MATCH ?", names)
+	procedures, err := proceduresNamed(conn, text)
 	if err != nil {
 		return "", err
 	}
@@ -39,6 +38,11 @@ func matching(conn *sqlite.Conn, text string) (string, error) {
 		either = append(either, `"`+keyWord(id)+`"`)
 	}
 	return strings.Join(either, " OR "), nil
+}
+
+// proceduresNamed are the keys of those procedures whose name has all words of a text.
+func proceduresNamed(conn *sqlite.Conn, text string) ([]int64, error) {
+	return numbers(conn, "SELECT rowid FROM procedure_words WHERE procedure_words MATCH ?", conjunction(text, false))
 }
 
 // phoneEnd is how many of a number's last digits find it.

@@ -49,14 +49,18 @@ type searched struct {
 	keys                   []int64 // of the procedure, the channel, and every agency that has a part in it
 }
 
-// words are those by which it is indexed. Of a code of the national shape the agency's part, which thousands share, is left out: it
-// is found as the code's beginning.
-func (s *searched) words() string {
-	code := s.code
+// indexed is what of a code is indexed. Of one of the national shape the agency's part, which thousands share, is left out: it is found as
+// the code's beginning.
+func indexed(code string) string {
 	if agency, number, ok := strings.Cut(code, "-"); ok && strings.Count(agency, ".") == 3 {
-		code = number
+		return number
 	}
-	words := fold(s.applicant) + " " + fold(code) + " " + statusWord(s.status)
+	return code
+}
+
+// words are those by which it is indexed.
+func (s *searched) words() string {
+	words := fold(s.applicant) + " " + fold(indexed(s.code)) + " " + statusWord(s.status)
 	if s.finish == late || s.finish == ended { // the few that are asked for
 		words += " " + finishWord(s.finish)
 	}

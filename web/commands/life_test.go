@@ -98,6 +98,7 @@ func TestAJointDossierLivesOverHTTP(t *testing.T) {
 		{`"command":"cancel-task","task":"b","reason":"giao nhầm"`, dossier.NameTaskCancelled, 2},
 		{`"command":"charge-fee","amount":30000`, dossier.NameFeeCharged, 2},
 		{`"command":"waive-fee","amount":30000,"reason":"hộ nghèo"`, dossier.NameFeeWaived, 2},
+		{`"command":"conclude","outcome":"granted"`, dossier.NameDecided, 2},
 		{`"command":"resolve"`, dossier.NameResolved, 9},
 		{`"command":"correct","field":"channel","to":"post","reason":"nhập nhầm"`, dossier.NameCorrected, 9},
 	})

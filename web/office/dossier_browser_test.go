@@ -121,10 +121,95 @@ func TestAPageFollowsOthersAndLeavesInputAlone(t *testing.T) {
 	strict(t, b)
 }
 
+// held keeps every answer of a page's renewal on its way until it is released, so that somebody can begin to type meanwhile.
+const held = `(window.release = null, window.fetch = ((fetch) => async (address, options) => {
+	const answer = await fetch(address, options);
+	if (!String(address).includes("/position")) await new Promise((go) => { window.release = go; });
+	return answer;
+})(window.fetch), null)`
+
+// What somebody begins to type while the news is already on its way is theirs as well, with its selection; so is what they have marked.
+func TestWhatIsTypedWhileNewsIsOnItsWayStays(t *testing.T) {
+	p := open(t)
+	p.follow(t)
+	code := p.secretDossier(t)
+	b := p.tab(t, "tt.04")
+	b.Go(p.server.URL + "/dossier/" + string(code))
+	browsertest.Eval[any](b, held)
+	p.goOn(t, code, doing{"quay.07", "transfer", nil, "Đã ghi", 0})
+	b.Await("the answer on its way", `window.release !== null`)
+	browsertest.Eval[any](b, `(document.getElementById("stop").open = true, document.getElementById("stop-reason").focus(), null)`)
+	b.Press("Đang viết dở")
+	browsertest.Eval[any](b, `(document.getElementById("stop-reason").setSelectionRange(2, 6), window.release(), null)`)
+	b.Await("word of the change", `!document.getElementById("changed").hidden`)
+	const kept = `(({ id, value, selectionStart: from, selectionEnd: to }) => id + ":" + value + ":" + from + "-" + to)(document.activeElement)`
+	if got := browsertest.Eval[string](b, kept); got != "stop-reason:Đang viết dở:2-6" {
+		t.Errorf("in the hands is %q", got)
+	}
+	browsertest.Eval[any](b, `(document.getElementById("stop-reason").value = "", window.release = null, document.querySelector("#changed [data-show]").click(), null)`)
+	b.Await("the next answer", `window.release !== null`)
+	browsertest.Eval[any](b, `(window.release(), null)`)
+	b.Await("the change", `document.querySelector(".story").textContent.includes("Chuyển hồ sơ")`)
+
+	browsertest.Eval[any](b, `(document.activeElement.blur(), getSelection().selectAllChildren(document.querySelector(".facts dd")), null)`)
+	p.goOn(t, code, doing{"quay.07", "charge-fee", typed("amount", "1000"), "Đã ghi", 0})
+	b.Await("word of the charge", `!document.getElementById("changed").hidden`)
+	if got := browsertest.Eval[string](b, `getSelection().toString()`); got == "" {
+		t.Error("what was marked is not any more")
+	}
+	strict(t, b)
+}
+
+// feed stands in for the live connection, which this site is tested without: news() tells that the list has changed.
+const feed = `(window.WebSocket = class {
+	static OPEN = 1;
+	readyState = 1;
+	constructor() { window.news = (position) => this.onmessage({ data: JSON.stringify({ type: "snapshot", topic: document.getElementById("list").dataset.topic, epoch: "e", seq: position, server_time: new Date(), view: { position } }) }); setTimeout(() => { this.onopen(); news(1); window.live = true; }); }
+	send() {}
+	close() {}
+}, null)`
+
+// A list keeps what is chosen, typed and entered while others change it, also when the change is asked for.
+func TestAListFollowsOthersAndLeavesWhatIsInHand(t *testing.T) {
+	p := open(t)
+	p.follow(t)
+	chosen, other := p.receive(t, "một"), p.receive(t, "hai")
+	b := p.tab(t, "tt.04")
+	b.Go(p.server.URL + "/work")
+	browsertest.Eval[any](b, feed)
+	b.Await("the list and its feed", `document.querySelectorAll("[data-line]").length === 2 && window.live`)
+	box := `document.querySelector('[name=line][value="` + string(chosen) + `"]')`
+	state := `document.querySelector('[data-line="` + string(other) + `"]').textContent`
+	browsertest.Eval[any](b, "("+box+`.click(), document.getElementById("officer").value = "cv.04", document.getElementById("officer").focus(), window.before = `+state+`, null)`)
+	p.goOn(t, other, doing{"quay.07", "transfer", nil, "Đã ghi", 0})
+	browsertest.Eval[any](b, `(news(2), null)`)
+	b.Await("word of the change", `!document.getElementById("changed").hidden`)
+	if !browsertest.Eval[bool](b, box+`.checked && document.activeElement.id === "officer" && `+state+` === window.before`) {
+		t.Error("the list changed under somebody's hands")
+	}
+	browsertest.Eval[any](b, `(document.querySelector("#changed button").click(), null)`)
+	b.Await("the change", state+` !== window.before && document.getElementById("changed").hidden`)
+	if got := browsertest.Eval[string](b, `[`+box+`.checked, document.getElementById("officer").value, document.activeElement.id].join()`); got != "true,cv.04,officer" {
+		t.Errorf("after it was shown, chosen, typed and in focus: %s", got)
+	}
+
+	browsertest.Eval[any](b, held)
+	browsertest.Eval[any](b, "("+box+`.click(), document.getElementById("officer").value = "", document.getElementById("officer").blur(), window.before = `+state+`, null)`)
+	p.goOn(t, other, doing{"tt.04", "accept-transfer", nil, "Đã ghi", 0})
+	browsertest.Eval[any](b, `(news(3), null)`)
+	b.Await("the list on its way", `window.release !== null`)
+	browsertest.Eval[any](b, "("+box+`.click(), window.release(), null)`) // chosen meanwhile
+	b.Await("word of the second change", `!document.getElementById("changed").hidden`)
+	if !browsertest.Eval[bool](b, box+`.checked && `+state+` === window.before`) {
+		t.Error("what was chosen while the list was on its way is lost")
+	}
+}
+
 // Two touches rate, without a mouse as well.
 func TestAnApplicantRatesByKeyboard(t *testing.T) {
 	p := open(t)
 	code := p.secretDossier(t)
+	p.goOn(t, code, decided...)
 	p.goOn(t, code, doing{"cv.04", "resolve", nil, "Đã ghi", 0}, doing{"quay.07", "return", nil, "Mời đánh giá", 0})
 	b := p.tab(t, "quay.07")
 	b.Go(p.server.URL + "/dossier/" + string(code) + "/rate")

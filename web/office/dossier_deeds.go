@@ -45,7 +45,7 @@ type attempt struct {
 
 // nextOf is what somebody in a role usually does next, the most pressing first. What the law does not allow now is passed over.
 var nextOf = map[directory.Role][]string{
-	directory.CounterOfficer: {"receive", "return", "rate", "supplement", "transfer"},
+	directory.CounterOfficer: {"receive", "return", "rate", "supplement", "resolve", "transfer"},
 	directory.Specialist:     {"accept-transfer", "answer-consultation", "accept-task", "complete-task", "resume", "resolve", "complete-step"},
 	directory.AgencyHead:     {"accept-transfer", "answer-consultation", "accept-task", "assign", "resume", "resolve", "conclude"},
 	directory.CentreHead:     {"record-silence"},
@@ -107,7 +107,7 @@ func (s *sheet) pressing(command string) bool {
 	case "assign":
 		return s.State.Officer == ""
 	case "resolve":
-		return s.State.Outcome != ""
+		return s.State.Outcome != "" || s.by.Role == directory.CounterOfficer // its own is a result at once
 	case "supplement":
 		return s.State.Status == dossier.AwaitsApplicant
 	case "rate":

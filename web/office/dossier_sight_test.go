@@ -183,6 +183,7 @@ func TestAnApplicantRatesOnce(t *testing.T) {
 	if a := p.as(t, "quay.07").get(at); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text, "đã có kết quả") {
 		t.Errorf("before there is a result: %s", a)
 	}
+	p.goOn(t, code, decided...)
 	p.goOn(t, code, doing{"cv.04", "resolve", nil, "Đã ghi", 0}, doing{"quay.07", "return", nil, "Mời đánh giá", 0})
 	v := p.as(t, "quay.07")
 	ask := v.get(at)

@@ -70,6 +70,12 @@ func words(page string) string {
 	return html.UnescapeString(strings.Join(strings.Fields(page), " "))
 }
 
+// decided is what the head of the agency does, so that only the hand-over of the result is left.
+var decided = []doing{
+	{"tt.04", "assign", typed("officer", "cv.04"), "Đã ghi", 0},
+	{"tt.04", "conclude", typed("outcome", "granted"), "Đã ký duyệt", 0},
+}
+
 // doing is a form that somebody fills in, and what the page says after it.
 type doing struct {
 	who, key string

@@ -167,3 +167,11 @@ func (p *page) WorksOnLists() bool {
 
 // Searches reports whether the person may search.
 func (p *page) Searches() bool { return access.Enters(p.By.Role, access.Search) }
+
+// Finds says by what the person finds dossiers: who sees no applicants finds nothing by them.
+func (p *page) Finds() string {
+	if access.Sees(*p.By, true) == access.Masked {
+		return p.T("office.find_masked")
+	}
+	return p.T("office.find")
+}

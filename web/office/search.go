@@ -105,14 +105,14 @@ func (o *Office) search(w http.ResponseWriter, r *http.Request, by access.Person
 	o.show(w, status, "search", p)
 }
 
-// queryFor makes the question of a form, bounded to what somebody may see. Who does not see applicants does not find them either: only
-// codes are looked for then.
+// queryFor makes the question of a form, bounded to what somebody may see. Who does not see applicants does not find by them either: only
+// by codes and procedures.
 func (o *Office) queryFor(p *page, by access.Person, f searchForm) (q register.Query, problem *Problem) {
 	q.Text = f.Text
 	if !access.Everything(by) {
 		q.Sees = by.Agency
 	}
-	q.CodesOnly = access.Sees(by, true) == access.Masked
+	q.Nameless = access.Sees(by, true) == access.Masked
 	status, err := strconv.Atoi(f.Status)
 	if f.Status != "" && (err != nil || status < 1 || status > 10) {
 		return q, &Problem{Text: p.T("search.bad_status"), Field: "status"}

@@ -2,9 +2,13 @@ package office_test
 
 import (
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
+	"motcua/domain/accents"
+	"motcua/domain/directory"
 	"motcua/domain/dossier"
 )
 
@@ -55,6 +59,16 @@ func TestASearchEndsWhereOnesSightEnds(t *testing.T) {
 	for _, query := range []string{"q=5678", "q=0912345678", "q=nguyen"} {
 		if a := analyst.get("/search?" + query); strings.Contains(a.text, string(code)) {
 			t.Errorf("the analyst finds by %s: %s", query, a)
+		}
+	}
+	i := slices.IndexFunc(p.law.Catalogue.ProceduresOf(home), func(p directory.Procedure) bool { return p.Limit.Days >= 5 })
+	procedure := p.law.Catalogue.ProceduresOf(home)[i]
+	name := url.QueryEscape(accents.Fold(procedure.NameVi))
+	for _, query := range []string{"q=" + name, "q=" + string(procedure.Code), "status=2", "procedure=" + string(procedure.Code), "q=" + name + "&status=2&procedure=" + string(procedure.Code)} {
+		for _, id := range []string{"phantich", "quantri"} {
+			if a := p.as(t, id).get("/search?" + query); !strings.Contains(a.text, string(code)) || strings.Contains(a.text, "Đào") || strings.Contains(a.text, "5678") {
+				t.Errorf("%s by %s: %s", id, query, a)
+			}
 		}
 	}
 	if a := analyst.get("/search?q=" + string(code[7:])); !strings.Contains(a.text, string(code)) || strings.Contains(a.text, "Đào") || strings.Contains(a.text, "5678") {

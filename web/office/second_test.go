@@ -28,6 +28,7 @@ func TestAReturnAsksForARatingAtTheSecondScreen(t *testing.T) {
 	screens := second{}
 	p := openWith(t, func(opt *office.Options) { opt.Ratings = screens })
 	code := p.secretDossier(t)
+	p.goOn(t, code, decided...)
 	p.goOn(t, code, doing{"cv.04", "resolve", nil, "Đã ghi", 0}, doing{"quay.07", "return", nil, "Màn hình thứ hai của quầy đang mời đánh giá", 0})
 	if screens[7] != code {
 		t.Fatalf("offered: %v", screens)

@@ -54,7 +54,6 @@ type workBody struct {
 	ID       string // of the command that the form will send
 	Actions  []bulkAction
 	Officers []officer // whom dossiers can be assigned to
-	Chosen   []string  // lines that were chosen when the page was sent
 	Outcome  *outcome  // of what was done to them
 	Facets   []facet
 	From, To int // which lines are shown, counted from 1
@@ -154,7 +153,7 @@ func (o *Office) showWork(w http.ResponseWriter, r *http.Request, p *page, body 
 		body.Older = p.turn(body.Path, "from", body.To)
 	}
 	if sent, ok := r.Context().Value(outcomeKey{}).(*outcome); ok {
-		body.Outcome, body.Chosen = sent, sent.left
+		body.Outcome = sent
 	}
 	var codes []dossier.Code
 	for _, row := range page.Rows {

@@ -61,12 +61,22 @@ type outcome struct {
 	Command string
 	Done    []dossier.Code
 	Refused []refusedLine
-	left    []string // lines that stay chosen
 }
 
 type refusedLine struct {
 	Code dossier.Code
+	Line string // as the form sent it: it stays chosen
 	*Problem
+}
+
+// refusalOf is why a line was refused; nil where it was not.
+func (c *outcome) refusalOf(line string) *Problem {
+	for _, r := range c.Refused {
+		if r.Line == line {
+			return r.Problem
+		}
+	}
+	return nil
 }
 
 // outcomeKey finds the outcome of a request in its context.
@@ -85,7 +95,7 @@ func (o *Office) workOn(list func(http.ResponseWriter, *http.Request, access.Per
 		for _, line := range lines[:min(len(lines), mostAtOnce)] {
 			code, problem := o.doLine(r, by, name, line)
 			if problem != nil {
-				came.Refused, came.left = append(came.Refused, refusedLine{code, problem}), append(came.left, line)
+				came.Refused = append(came.Refused, refusedLine{code, line, problem})
 				continue
 			}
 			came.Done = append(came.Done, code)

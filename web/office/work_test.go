@@ -80,6 +80,16 @@ func TestWhatIsRefusedIsToldAndStaysChosen(t *testing.T) {
 	if !strings.Contains(a.text, `value="`+string(bad)+`" aria-label="Chọn hồ sơ `+string(bad)+`" checked`) {
 		t.Error("what was refused is not chosen any more")
 	}
+	_, line, _ := strings.Cut(a.text, `data-line="`+string(bad)+`"`)
+	if line, _, _ = strings.Cut(line, "</tr>"); !strings.Contains(line, "Không có bàn giao nào") || !strings.Contains(line, "Nghị định 61/2018/NĐ-CP, điều 18") {
+		t.Errorf("its line does not say why: %s", line)
+	}
+	// One is decided, and the other, which no agency has yet, is refused.
+	a = choose(t, head, "/work", "conclude", nil, good, bad)
+	_, line, _ = strings.Cut(a.text, `data-line="`+string(bad)+`"`)
+	if line, _, _ = strings.Cut(line, "</tr>"); !strings.Contains(a.text, "Ký duyệt: đồng ý · 1") || !strings.Contains(line, "điều 18") {
+		t.Errorf("one of two decided: %s", a)
+	}
 	if a := choose(t, head, "/work", "assign", url.Values{"officer": {""}}, good); a.status != http.StatusUnprocessableEntity {
 		t.Errorf("assigned to nobody: %s", a)
 	}

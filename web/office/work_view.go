@@ -151,9 +151,9 @@ type workRow struct {
 	Line      string // what the form sends for it
 	Procedure string
 	Officer   string
-	From      string // the agency that handed it on, asks, or leads
-	Can       bool   // something can be done to many such at once
-	Chosen    bool
+	From      string   // the agency that handed it on, asks, or leads
+	Can       bool     // something can be done to many such at once
+	Refused   *Problem // why what was asked of it just now was not done; it stays chosen
 }
 
 func (o *Office) workRow(p *page, b workBody, row worklist.Row) workRow {
@@ -168,7 +168,9 @@ func (o *Office) workRow(p *page, b workBody, row worklist.Row) workRow {
 		line.From = o.agencyName(p, row.Holder)
 	}
 	line.Can = slices.ContainsFunc(b.Actions, func(a bulkAction) bool { return a.Can(row.Kind) })
-	line.Chosen = slices.Contains(b.Chosen, line.Line)
+	if b.Outcome != nil {
+		line.Refused = b.Outcome.refusalOf(line.Line)
+	}
 	return line
 }
 

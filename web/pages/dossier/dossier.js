@@ -1,6 +1,7 @@
 // A dossier's page keeps up with what others do, and leaves alone what somebody types: while a form holds input, news waits in a quiet
 // line until it is asked for.
 import { elementsOf, fetchPart } from "../office/part.js";
+import { holdFocus, marks, typed } from "../office/hands.js";
 import { startCalendars } from "../calendar/calendar.js";
 import { sent, startScans } from "../papers/scans.js";
 
@@ -8,25 +9,21 @@ const main = document.querySelector("[data-dossier]");
 const line = document.getElementById("changed");
 let shown = Number(main.dataset.revision);
 
-// Whether an input of a form is other than the server sent it.
-function typed(input) {
-  if (input.type === "hidden" || input.tagName === "BUTTON") return false;
-  if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
-  if (input.tagName !== "SELECT") return input.value !== input.defaultValue;
-  const sent = [...input.options].findIndex((o) => o.defaultSelected);
-  return input.selectedIndex !== Math.max(sent, 0);
-}
+const holds = () => document.querySelector(".problem, dialog.calendar[open]") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || f.querySelector(".files li") || [...f.elements].some(typed));
 
-const busy = () => document.querySelector(".problem, dialog.calendar[open]") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || f.querySelector(".files li") || [...f.elements].some(typed));
+const busy = () => holds() || marks(main);
 
-// Puts the server's newest parts in place; those with forms only where nothing is typed. What was unfolded stays so, and the focus where it was.
-async function renew(forms) {
+// Puts the server's newest parts in place; those with forms only where nothing is typed by the time they are here. What was unfolded stays
+// so, and the focus where it was. Unless somebody asked for it, nothing is touched that is in their hands; it says whether it is done.
+async function renew(asked) {
   const address = new URL(location.href);
   address.searchParams.delete("done");
   address.pathname = main.dataset.dossier;
   const fresh = elementsOf(await fetchPart(address));
+  if (!asked && busy()) return false; // while it was on its way
+  const forms = !holds();
   const open = [...main.querySelectorAll("details[open]")].map((d) => d.id);
-  const focus = document.activeElement?.id;
+  const refocus = holdFocus();
   for (const part of main.querySelectorAll("[data-part]")) {
     const next = fresh.getElementById(part.id);
     if (next && (forms || part.id !== "do")) part.replaceWith(next);
@@ -34,13 +31,14 @@ async function renew(forms) {
   if (main.querySelector(".rated")) main.querySelector("[data-invite]")?.remove();
   startCalendars(main);
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-  if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
+  refocus();
   shown = Number(fresh.querySelector("[data-dossier]").dataset.revision);
   main.dataset.revision = shown;
   line.hidden = true;
+  return true;
 }
 
-line.querySelector("[data-show]").addEventListener("click", () => renew(!busy()).catch(() => location.reload()));
+line.querySelector("[data-show]").addEventListener("click", () => renew(true).catch(() => location.reload()));
 
 async function follow() {
   let known = shown;
@@ -58,11 +56,9 @@ async function follow() {
       pause = 1000;
       if (news.revision > Math.max(known, shown)) {
         known = news.revision;
-        if (busy()) {
+        if (busy() || !(await renew(false))) {
           line.querySelector("[data-at]").textContent = news.at;
           line.hidden = false;
-        } else {
-          await renew(true);
         }
       }
     } catch {

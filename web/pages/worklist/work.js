@@ -2,6 +2,7 @@
 
 import { connect } from "../wall/feed.js";
 import { fetchPart, elementsOf } from "../office/part.js";
+import { holdFocus, marks, typed } from "../office/hands.js";
 
 const list = document.getElementById("list");
 const notice = document.getElementById("changed");
@@ -10,10 +11,13 @@ list?.addEventListener("change", (e) => {
   if (e.target.matches("[data-all]")) list.querySelectorAll("[name=line]").forEach((box) => { box.checked = e.target.checked; });
 });
 
-// Somebody is busy with the list when they have chosen a line or type; then it is theirs, and a word says that there is news.
-const busy = () => list.querySelector("[name=line]:checked") !== null || list.contains(document.activeElement?.closest("input[type=search], select"));
+// Somebody is busy with the list when they have chosen a line, mark text or type; then it is theirs, and a word says that there is news.
+const inputs = () => [...list.querySelectorAll("[name=q], [name=officer]")];
+const busy = () => list.querySelector("[name=line]:checked") !== null || inputs().some(typed) || marks(list) || list.contains(document.activeElement?.closest("input[type=search], select"));
 
-async function refresh() {
+// Shows the list as it is now. Unless somebody asked for it, nothing is touched that is in their hands by the time it is here; what they chose
+// and typed stays in any case.
+async function refresh(asked) {
   let fresh;
   try {
     fresh = elementsOf(await fetchPart(location.href)).querySelector("#list");
@@ -21,23 +25,35 @@ async function refresh() {
     return; // the next change, or the next connection, tries again
   }
   if (!fresh) return;
-  const focused = document.activeElement?.closest("[data-line]")?.dataset.line;
+  if (!asked && busy()) {
+    notice.hidden = false;
+    return;
+  }
+  const refocus = holdFocus();
+  const chosen = new Set([...list.querySelectorAll("[name=line]:checked")].map((box) => box.value));
+  const entered = inputs().filter(typed).map((input) => [input.name, input.value]);
   const before = new Set([...list.querySelectorAll("[data-line]")].map((row) => row.dataset.line + row.textContent));
   list.replaceChildren(...fresh.childNodes);
   for (const row of list.querySelectorAll("[data-line]")) {
     if (!before.has(row.dataset.line + row.textContent)) row.dataset.changed = "";
-    if (row.dataset.line === focused) row.querySelector("a, input")?.focus();
+    const box = row.querySelector("[name=line]");
+    if (box && chosen.has(box.value)) box.checked = true;
   }
+  for (const [name, value] of entered) {
+    const input = list.querySelector(`[name=${name}]`);
+    if (input) input.value = value;
+  }
+  refocus();
   notice.hidden = true;
 }
 
 function news() {
   if (busy()) notice.hidden = false;
-  else refresh();
+  else refresh(false);
 }
 
 if (list?.dataset.topic && notice) {
-  notice.querySelector("button").addEventListener("click", refresh);
+  notice.querySelector("button").addEventListener("click", () => refresh(true));
   let shown = null;
   connect({
     topic: list.dataset.topic, retryMin: 500, retryMax: 15000,
