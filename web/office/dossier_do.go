@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"motcua/domain/access"
-	"motcua/domain/desk"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -65,11 +64,8 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 			return
 		}
 	}
-	var done desk.Done
-	err := s.settle(r, name, fact)
-	if err == nil {
-		done, err = o.opt.Desk.Do(r.Context(), s.Code, command)
-	}
+	all := s.settling(r, command)
+	done, err := o.opt.Desk.Do(r.Context(), s.Code, all[0], all[1:]...)
 	if err != nil {
 		status, problem := o.problemOf(pages.LanguageOf(r), err)
 		if problem.Field != "" {
@@ -88,15 +84,17 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 	o.redirect(w, r, dossierLink(s.Code, ""), url.Values{"done": {string(fact.Command)}})
 }
 
-// settle pays what is still due before a result is returned, if the form says that it was paid.
-func (s *sheet) settle(r *http.Request, command string, f dossier.Fact) error {
+// settling are the commands of a form: its own, and before the return of a result, if the form says so, that what is still due is paid. Both
+// happen or neither.
+func (s *sheet) settling(r *http.Request, command dossier.Command) []dossier.Command {
 	due := s.State.FeeDue - s.State.FeePaid
-	if command != "return" || r.PostFormValue("settle") == "" || due <= 0 || s.State.Done(f.Command) {
-		return nil
+	give, returns := command.(dossier.Return)
+	if !returns || r.PostFormValue("settle") == "" || due <= 0 || s.State.Done(give.Command) {
+		return []dossier.Command{command}
 	}
-	f.Command += "-fee"
-	_, err := s.opt.Desk.Do(r.Context(), s.Code, dossier.PayFee{Fact: f, Amount: due})
-	return err
+	pay := dossier.PayFee{Fact: give.Fact, Amount: due}
+	pay.Command += "-fee"
+	return []dossier.Command{pay, command}
 }
 
 // fields reads a form as the fields of a command. What cannot be read is a problem of its input.

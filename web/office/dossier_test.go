@@ -255,6 +255,34 @@ func TestAFormSentTwiceHasItsEffectOnce(t *testing.T) {
 	}
 }
 
+// Given a result with a fee that is still due, when its return is refused, then the fee that would have been settled with it is not booked.
+func TestAReturnThatIsRefusedBooksNoFee(t *testing.T) {
+	p := open(t)
+	code := p.secretDossier(t)
+	p.goOn(t, code,
+		doing{"quay.07", "charge-fee", typed("amount", "150.000"), "Đã ghi: Thông báo phí", 0},
+		doing{"quay.07", "transfer", nil, "Đã ghi: Chuyển hồ sơ", 0},
+		doing{"cv.04", "accept-transfer", nil, "Đã ghi: Nhận bàn giao", 0},
+	)
+	v := p.as(t, "quay.07")
+	action, form := "/dossier/"+string(code)+"/do/return", typed("id", "ABCDEFGHIJKLMNOP", "settle", "yes", "originals", "yes")
+	if a := v.post(action, form); a.status != http.StatusUnprocessableEntity || !strings.Contains(words(a.text), "Chưa có kết quả tại một cửa") {
+		t.Errorf("a result was returned that is not there: %d %s", a.status, words(a.text))
+	}
+	if s := p.state(t, code); s.FeePaid != 0 {
+		t.Fatalf("%d đồng were booked", s.FeePaid)
+	}
+	p.goOn(t, code, doing{"cv.04", "resolve", nil, "Kết quả đã có tại quầy 7", 0})
+	for range 2 {
+		if a := v.post(action, form); a.status != http.StatusSeeOther {
+			t.Fatal(a)
+		}
+		if s := p.state(t, code); s.FeePaid != 150_000 || s.Status != dossier.ResultReturned {
+			t.Errorf("%d đồng paid, status %d", s.FeePaid, s.Status)
+		}
+	}
+}
+
 // What a person may not do now is listed with its reason; what is none of their role is not.
 func TestThePageSaysWhyNot(t *testing.T) {
 	p := open(t)
