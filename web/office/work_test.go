@@ -195,3 +195,18 @@ func TestAListsFormSentTwiceHasItsEffectOnce(t *testing.T) {
 		}
 	}
 }
+
+// Given a list's form that was sent, when it is sent again with another officer, then the dossier is the other's: what the page says was done
+// was done.
+func TestAListsFormSentAgainWithAnotherOfficerAssignsAnew(t *testing.T) {
+	p := open(t)
+	code := p.receive(t, "một")
+	v := p.as(t, "tt.04")
+	form := url.Values{"id": formID.FindStringSubmatch(v.get("/work").text)[1:], "command": {"assign"}, "line": {string(code)}}
+	for _, officer := range []string{"cv.04", "cv.44"} {
+		form.Set("officer", officer)
+		if a := v.post("/work", form); a.status != http.StatusOK || !strings.Contains(a.text, "Phân công · 1") || p.state(t, code).Officer != officer {
+			t.Errorf("to %s: it is %s's; %s", officer, p.state(t, code).Officer, a)
+		}
+	}
+}
