@@ -105,17 +105,16 @@ func (s *sheet) fields(command string, form url.Values) (in commands.Fields, p *
 		Unit: get("unit"), Question: get("question"), Answer: get("answer"), Outcome: dossier.Outcome(get("outcome")), Originals: get("originals") != "",
 		Task: dossier.TaskID(get("task")), What: get("what"), After: dossier.TaskID(get("after")), Field: dossier.Correction(get("field")),
 	}
-	number := func(name string) (n int64) {
-		text := strings.NewReplacer(".", "", ",", "", " ", "", "\u00a0", "").Replace(get(name))
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
+	number := func(name string, read func(pages.Language, string) (int64, bool)) int64 {
+		n, ok := read(s.Lang, get(name))
+		if !ok {
 			p = &Problem{Text: s.say("dossier.no_number", get(name)), Field: name}
 		}
 		return n
 	}
 	switch command {
 	case "charge-fee", "pay-fee", "waive-fee":
-		in.Amount = number("amount")
+		in.Amount = number("amount", dongOf)
 	case "request-consultation", "extend":
 		day, err := worktime.ParseDay(get("until"))
 		if err != nil {
@@ -124,7 +123,7 @@ func (s *sheet) fields(command string, form url.Values) (in commands.Fields, p *
 		in.Until = s.closing(day)
 	case "open-task":
 		in.Task = dossier.TaskID("phoi-hop-" + strconv.Itoa(len(s.State.Tasks)+1))
-		if n := int(number("limit")); get("unit") == "hours" {
+		if n := int(number("limit", pages.Language.Whole)); get("unit") == "hours" {
 			in.Limit = worktime.Limit{Hours: n}
 		} else {
 			in.Limit = worktime.Limit{Days: n}

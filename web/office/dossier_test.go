@@ -283,6 +283,31 @@ func TestAReturnThatIsRefusedBooksNoFee(t *testing.T) {
 	}
 }
 
+// An amount is read as an officer means it; one that could be meant otherwise is refused, with how to write it.
+func TestAnAmountIsReadAsItIsMeant(t *testing.T) {
+	p := open(t)
+	code := p.secretDossier(t)
+	v := p.as(t, "quay.07")
+	due := int64(0)
+	for text, amount := range map[string]int64{"1500": 1_500, "1.500": 1_500, "1 500": 1_500, "1.500 đ": 1_500, "2.000.000 đồng": 2_000_000, "1,5": 0, "1.5": 0, "1,500": 0, "15.00": 0, "15 nghìn": 0, "-5": 0} {
+		action, form := deedForm(t, v.get("/dossier/"+string(code)).text, "charge-fee")
+		form.Set("amount", text)
+		a := v.post(action, form)
+		if due += amount; amount > 0 && a.status != http.StatusSeeOther {
+			t.Errorf("%q: %d %s", text, a.status, words(a.text))
+		}
+		if says := words(a.text); amount == 0 && (a.status != http.StatusUnprocessableEntity || !strings.Contains(says, "“"+text+"” không đọc được: viết số nguyên") || !strings.Contains(a.text, `href="#charge-fee-amount"`)) {
+			t.Errorf("%q: %d %s", text, a.status, says)
+		}
+		if s := p.state(t, code); s.FeeDue != due {
+			t.Fatalf("%q: %d đồng charged, want %d", text, s.FeeDue, due)
+		}
+	}
+	if page := v.get("/dossier/" + string(code)); !strings.Contains(page.text, `name="amount" value="2.006.000"`) {
+		t.Error("what is still due is not offered as people write it")
+	}
+}
+
 // What a person may not do now is listed with its reason; what is none of their role is not.
 func TestThePageSaysWhyNot(t *testing.T) {
 	p := open(t)
