@@ -46,8 +46,15 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 		o.showDossier(w, r, by, refused.status, tried, &refused.Problem)
 		return
 	}
-	if which, drops := strings.CutPrefix(r.PostFormValue("do"), "drop:"); drops {
+	switch what, which, _ := strings.Cut(r.PostFormValue("do"), ":"); what {
+	case "drop":
 		drop(r.PostForm, which)
+		o.showDossier(w, r, by, http.StatusOK, tried, nil)
+		return
+	case "show": // a draft, as it is; one that was done already is none any more
+		if s.State.Done(fact.Command) {
+			tried = attempt{}
+		}
 		o.showDossier(w, r, by, http.StatusOK, tried, nil)
 		return
 	}

@@ -25,6 +25,7 @@ type page struct {
 	Real    time.Time
 	Problem *Problem // what went wrong with what was sent
 	Again   string   // address that the page opens by itself as soon as the server gives it; empty: none
+	SignIn  string   // address at which to sign in and come back to where something was sent from; empty: that is not what is wrong
 	Body    any      // the page's own part
 
 	framed bool // the page shows another one of our own in a frame

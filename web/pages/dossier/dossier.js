@@ -3,21 +3,13 @@
 import { elementsOf, fetchPart } from "../office/part.js";
 import { startCalendars } from "../calendar/calendar.js";
 import { sent, startScans } from "../papers/scans.js";
+import { keep, startDrafts, typed } from "./drafts.js";
 
 const main = document.querySelector("[data-dossier]");
 const line = document.getElementById("changed");
 let shown = Number(main.dataset.revision);
 
-// Whether an input of a form is other than the server sent it.
-function typed(input) {
-  if (input.type === "hidden" || input.tagName === "BUTTON") return false;
-  if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
-  if (input.tagName !== "SELECT") return input.value !== input.defaultValue;
-  const sent = [...input.options].findIndex((o) => o.defaultSelected);
-  return input.selectedIndex !== Math.max(sent, 0);
-}
-
-const busy = () => document.querySelector(".problem, dialog.calendar[open]") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || f.querySelector(".files li") || [...f.elements].some(typed));
+const busy = () => document.querySelector(".problem, dialog.calendar[open]") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || typed(f));
 
 // Puts the server's newest parts in place; those with forms only where nothing is typed. What was unfolded stays so, and the focus where it was.
 async function renew(forms) {
@@ -89,6 +81,8 @@ main.addEventListener("submit", async (e) => {
   if (form.querySelectorAll(".files .failed").length === failed) form.requestSubmit(e.submitter);
 });
 
-startScans(main);
+await startDrafts();
+startScans(main, () => main.querySelectorAll("form[data-files]").forEach(keep));
 startCalendars(main);
+main.dataset.ready = "yes";
 follow();
