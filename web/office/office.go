@@ -58,8 +58,10 @@ type Options struct {
 	Address func(*http.Request) string
 	// BaseURL is the address at which the public finds the site, as https://…: it stands in the QR codes of forms. Empty: they have none.
 	BaseURL func(*http.Request) string
-	Phone   string // of the one-stop, for forms and for whoever follows a dossier; empty: not told
-	Log     zerolog.Logger
+	// Invented tells whether the log holds what did not happen, a reconstruction or a simulation: every page says so then. nil: it does not.
+	Invented func() bool
+	Phone    string // of the one-stop, for forms and for whoever follows a dossier; empty: not told
+	Log      zerolog.Logger
 }
 
 // Demo is an account of a demonstration: everybody may know its password.
