@@ -100,7 +100,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "analysiswhy", "compare", "analysisdelays", "events",
+	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "loadlist", "search", "dossier", "rate", "follow", "analysis", "analysislist", "analysiswhy", "compare", "analysisdelays", "events",
 		"reports", "takenreports", "takenreport", "reporttoday", "reportmaking", "counted", "exports", "whosaw")
 	return o
 }

@@ -60,7 +60,7 @@ func TestManyAreHandedOnTakenOverAndAssignedAtOnce(t *testing.T) {
 		}
 	}
 	load := head.get("/load")
-	if load.status != http.StatusOK || !strings.Contains(load.text, "Giả Định cv.04") || !strings.Contains(load.text, `<td class="n">3</td>`) {
+	if load.status != http.StatusOK || !strings.Contains(load.text, "Giả Định cv.04") || !strings.Contains(load.text, `kind=held&amp;officer=cv.04">3</a></td>`) {
 		t.Errorf("the load: %s", load)
 	}
 }
