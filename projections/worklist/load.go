@@ -94,16 +94,16 @@ func (l *Load) count(it item, now, soon moment) {
 }
 
 // held reports whether a line is of a dossier that the agency holds: one that it handles, or that is handed on within it.
-func (it item) held() bool {
-	return it.kind == handle || it.kind == takeOver && it.entry.holder == it.entry.offered
+func (i item) held() bool {
+	return i.kind == handle || i.kind == takeOver && i.entry.holder == i.entry.offered
 }
 
 // holder is the officer of a dossier that the agency holds.
-func (it item) holder() uint32 {
-	if it.kind == takeOver {
-		return it.entry.officer
+func (i item) holder() uint32 {
+	if i.kind == takeOver {
+		return i.entry.officer
 	}
-	return it.officer
+	return i.officer
 }
 
 // add adds what an officer has open.
