@@ -1,8 +1,12 @@
 package web
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"motcua/web/pages"
 )
@@ -63,6 +67,33 @@ func TestThousandsAreGroupedAsTheLanguageDoes(t *testing.T) {
 	for _, c := range countCases {
 		if vi, en := pages.Vietnamese.Count(c.N), pages.English.Count(c.N); vi != c.Vi || en != c.En {
 			t.Errorf("%d: %s %s, want %s %s", c.N, vi, en, c.Vi, c.En)
+		}
+	}
+}
+
+// A number is read as it is written, whatever is written; what is not written so is no number, decimals above all.
+func TestAWholeNumberIsReadAsItIsWritten(t *testing.T) {
+	for _, l := range []pages.Language{pages.Vietnamese, pages.English} {
+		rapid.Check(t, func(t *rapid.T) {
+			n := rapid.IntMin(0).Draw(t, "n")
+			text := l.Count(n)
+			for _, as := range []string{text, strconv.Itoa(n), strings.NewReplacer(".", " ", ",", " ").Replace(text), strings.NewReplacer(".", "\u00a0", ",", "\u202f").Replace(text), " " + text + " "} {
+				if got, ok := l.Whole(as); !ok || got != int64(n) {
+					t.Errorf("%s: %q is read as %d, %v", l, as, got, ok)
+				}
+			}
+		})
+	}
+	for text, read := range map[string]struct{ vi, en int64 }{ // -1: no number
+		"1500": {1500, 1500}, "1.500": {1500, -1}, "1,500": {-1, 1500}, "1 500": {1500, 1500}, "12.345.678": {12_345_678, -1}, "007": {7, 7},
+		"1,5": {-1, -1}, "1.5": {-1, -1}, "1.50": {-1, -1}, "1.5000": {-1, -1}, "15.00": {-1, -1}, "1500.000": {-1, -1}, "1.500,00": {-1, -1}, "1,500.00": {-1, -1}, "1.500 000": {-1, -1},
+		"1 500.000": {-1, -1}, "0.500": {-1, -1}, ".500": {-1, -1}, "1..500": {-1, -1}, "1.500.": {-1, -1}, "1  500": {-1, -1}, "-1": {-1, -1}, "+1": {-1, -1}, "1e3": {-1, -1}, "": {-1, -1}, "năm": {-1, -1},
+		"9223372036854775808": {-1, -1},
+	} {
+		for l, want := range map[pages.Language]int64{pages.Vietnamese: read.vi, pages.English: read.en} {
+			if n, ok := l.Whole(text); ok != (want >= 0) || ok && n != want {
+				t.Errorf("%s: %q is read as %d, %v", l, text, n, ok)
+			}
 		}
 	}
 }

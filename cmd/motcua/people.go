@@ -70,7 +70,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	}}
 	p.runner.Observe = p.observe
 	opt := office.Options{
-		Law: law, Clock: s.clock, Desk: p.desk, Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Register: s.list, Links: s.list, Figures: s.past, Moments: s.past, Comparisons: s.past, Members: s.past, Delays: s.lives, Papers: s.paper, Handouts: s.handed.book, Exports: s.exports, Phone: s.app.live.DeskPhone, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
+		Law: law, Clock: s.clock, Desk: p.desk, Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Register: s.list, Links: s.list, Figures: s.past, Moments: s.past, Comparisons: s.past, Members: s.past, Delays: s.lives, Papers: s.paper, Handouts: s.handed.book, Exports: s.exports, Invented: s.invented, Phone: s.app.live.DeskPhone, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
 		Insecure: s.app.insecure, Version: pages.Version(version()), Log: s.logger,
 		Address: func(r *http.Request) string {
 			if a := s.hub.Address(r); a.IsValid() {

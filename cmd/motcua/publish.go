@@ -21,7 +21,8 @@ type publisher struct {
 	agencies time.Time // real time at which the agencies were published last
 	owed     bool      // what changed has not been published for the agencies yet
 	stand    atomic.Pointer[projections.Stand]
-	topics   []string // those that it publishes
+	real     atomic.Bool // the log is known to hold nothing that did not happen
+	topics   []string    // those that it publishes
 
 	read atomic.Uint64            // position reached while the history is folded
 	head func() eventlog.Position // where the log ends; nil: it does not tell
@@ -30,6 +31,9 @@ type publisher struct {
 
 // sayEvery is how often it is said how far the history has been read.
 const sayEvery = 2 * time.Second
+
+// invented reports whether the log holds what did not happen; it is taken to until it is known.
+func (p *publisher) invented() bool { return !p.real.Load() }
 
 // progress says how far the history has been read: a start without a snapshot takes as long as the log is.
 func (p *publisher) progress(s projections.Stand) {
@@ -79,6 +83,7 @@ func (p *publisher) observe(v *displays.View, stand projections.Stand, changed b
 	}
 	now := p.site.clock.Office()
 	defer p.stand.Store(&stand)
+	p.real.Store(!v.Invented())
 	if changed || p.shown.IsZero() || v.Changes(p.shown, now) {
 		p.shown, p.owed = now, true
 		p.publishCentre(v, now, at)

@@ -22,29 +22,30 @@ import (
 
 // site is a running server: the log's feed, the views made of it, the list of dossiers, the hub that sends them, and the pages.
 type site struct {
-	app     *app
-	clock   live.Clock
-	logger  zerolog.Logger
-	runner  *projections.Runner[*displays.View]
-	list    *registering
-	hub     *live.Hub
-	room    *screenRoom
-	plan    *targeting
-	again   *replaying
-	work    *working
-	brews   *brewing
-	past    *analysing
-	lives   *delaying
-	paper   *papering
-	handed  *handing
-	exports *exporting
-	scans   *sweeping
-	people  *people
-	demo    []demoAccount // of a demonstration; none otherwise
-	server  *http.Server
-	listen  net.Listener
-	head    func() eventlog.Position // where the log ends; nil: it does not tell
-	begun   func() error             // if set, says why the office's day has not begun yet
+	app      *app
+	clock    live.Clock
+	logger   zerolog.Logger
+	runner   *projections.Runner[*displays.View]
+	list     *registering
+	hub      *live.Hub
+	room     *screenRoom
+	plan     *targeting
+	again    *replaying
+	work     *working
+	brews    *brewing
+	past     *analysing
+	lives    *delaying
+	paper    *papering
+	handed   *handing
+	exports  *exporting
+	scans    *sweeping
+	people   *people
+	demo     []demoAccount // of a demonstration; none otherwise
+	server   *http.Server
+	listen   net.Listener
+	head     func() eventlog.Position // where the log ends; nil: it does not tell
+	invented func() bool              // the log holds what did not happen
+	begun    func() error             // if set, says why the office's day has not begun yet
 }
 
 // beat is the rhythm of the walls: changes are gathered for so long and then shown together.
@@ -86,7 +87,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	if counts, ok := log.(interface{ Head() eventlog.Position }); ok { // a cluster's positions do not count events
 		s.head, p.head = counts.Head, counts.Head
 	}
-	s.runner.Observe, s.runner.Progress = p.observe, p.progress
+	s.runner.Observe, s.runner.Progress, s.invented = p.observe, p.progress, p.invented
 	keeper := &pairing.Keeper{Key: key, ThisMachine: demo, Now: clock.Real}
 	if demo {
 		s.demo = demoAccounts(a.law.Catalogue)

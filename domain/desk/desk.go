@@ -49,10 +49,11 @@ type Done struct {
 // attempts bounds how often a command is tried again when other writers are faster.
 const attempts = 20
 
-// Do carries out a command on a dossier. The error is a [*dossier.Refusal] (is [dossier.ErrRefused]) where the law refuses;
-// is [eventlog.ErrConflict] where others were faster too many times: then nothing happened, and the command may be
-// sent again with the same id.
-func (d *Desk) Do(ctx context.Context, code dossier.Code, c dossier.Command) (Done, error) {
+// Do carries out a command on a dossier, and those that go with it: each is decided on what the ones before it brought about, and all are
+// stored by one append, so that where one is refused nothing happened. The error is a [*dossier.Refusal] (is [dossier.ErrRefused])
+// where the law refuses; is [eventlog.ErrConflict] where others were faster too many times: then nothing happened, and the commands
+// may be sent again with the same ids.
+func (d *Desk) Do(ctx context.Context, code dossier.Code, c dossier.Command, with ...dossier.Command) (Done, error) {
 	k, kept := d.states.get(code)
 	if !kept {
 		k.revision = -1
@@ -65,7 +66,7 @@ func (d *Desk) Do(ctx context.Context, code dossier.Code, c dossier.Command) (Do
 			}
 		}
 		var done Done
-		done, err = d.decide(ctx, code, k, c)
+		done, err = d.decide(ctx, code, k, c, with...)
 		switch {
 		case errors.Is(err, eventlog.ErrConflict):
 		case errors.Is(err, dossier.ErrRefused) && kept && attempt == 0:
@@ -77,18 +78,27 @@ func (d *Desk) Do(ctx context.Context, code dossier.Code, c dossier.Command) (Do
 	return Done{}, fmt.Errorf("%T on dossier %s, tried %d times: %w", c, code, attempts, err)
 }
 
-// decide lets the law decide on a state and appends the outcome. The state is kept only where the log has confirmed it.
-func (d *Desk) decide(ctx context.Context, code dossier.Code, k known, c dossier.Command) (Done, error) {
-	events, err := d.law.Decide(k.state, c)
-	if err != nil {
-		return Done{}, err
+// decide lets the law decide on a state and appends the outcome of all commands at once. The state is kept only where the log has
+// confirmed it.
+func (d *Desk) decide(ctx context.Context, code dossier.Code, k known, c dossier.Command, with ...dossier.Command) (Done, error) {
+	done := Done{Code: code, State: k.state}
+	var stored []eventlog.Event
+	for _, c := range append([]dossier.Command{c}, with...) {
+		events, err := d.law.Decide(done.State, c)
+		if err != nil {
+			return Done{}, err
+		}
+		encoded, err := dossier.Encode(events)
+		if err != nil {
+			return Done{}, fmt.Errorf("dossier %s: %w", code, err)
+		}
+		for _, e := range events {
+			done.State = dossier.Evolve(done.State, e)
+		}
+		done.Events, stored = append(done.Events, events...), append(stored, encoded...)
 	}
-	if len(events) == 0 {
-		return Done{Code: code, State: k.state}, nil
-	}
-	stored, err := dossier.Encode(events)
-	if err != nil {
-		return Done{}, fmt.Errorf("dossier %s: %w", code, err)
+	if len(stored) == 0 {
+		return done, nil
 	}
 	want := eventlog.At(k.revision)
 	appended, err := d.log.Append(ctx, code.Stream(), want, stored...)
@@ -96,15 +106,13 @@ func (d *Desk) decide(ctx context.Context, code dossier.Code, k known, c dossier
 		d.states.drop(code) // it may have been added all the same
 		return Done{}, err
 	}
-	k.revision += eventlog.Revision(len(events))
-	if appended.Revision != k.revision { // it stood there before, after events that k does not know
+	last := k.revision + eventlog.Revision(len(stored))
+	if appended.Revision != last { // it stood there before, after events that k does not know
 		return Done{}, &eventlog.ConflictError{Stream: code.Stream(), Want: want, Last: appended.Revision, Known: stored[0].ID}
 	}
-	for _, e := range events {
-		k.state = dossier.Evolve(k.state, e)
-	}
-	d.states.put(code, k)
-	return Done{Code: code, Events: events, State: k.state, Position: appended.Position}, nil
+	done.Position = appended.Position
+	d.states.put(code, known{done.State, last})
+	return done, nil
 }
 
 // read brings a dossier's state up to date with its stream.

@@ -31,12 +31,14 @@ type numbers struct {
 // that what was sent before Tết, and got no answer, may be sent again, with a new time, after it.
 const remembered = 10
 
-// Open carries out a command that begins a dossier. Where it brings no code, the next number of its agency and day is
-// allocated. The same command again gives the code that it got the first time, up to ten days later. Errors as [Desk.Do].
-func (d *Desk) Open(ctx context.Context, c dossier.Opening) (Done, error) {
+// Open carries out a command that begins a dossier, and those that go with it, as [Desk.Do] does: all of them or none. Where it brings no
+// code, the next number of its agency and day is allocated. The same command again gives the code that it got the first time, up to
+// ten days later, and nothing happens: what was to go with it went with it then, and what goes with it now is not looked at. Errors
+// as [Desk.Do].
+func (d *Desk) Open(ctx context.Context, c dossier.Opening, with ...dossier.Command) (Done, error) {
 	agency, code := c.Opens()
 	if code != "" {
-		return d.Do(ctx, code, c)
+		return d.Do(ctx, code, c, with...)
 	}
 	today := agencyDay{agency, worktime.DayOf(c.Head().At)}
 	for key := (agencyDay{agency, today.day - remembered}); key.day < today.day; key.day++ {
@@ -48,7 +50,7 @@ func (d *Desk) Open(ctx context.Context, c dossier.Opening) (Done, error) {
 			return d.Do(ctx, code, c.WithCode(code))
 		}
 	}
-	return d.openOn(ctx, today, c)
+	return d.openOn(ctx, today, c, with...)
 }
 
 // openedOn is the code that a command got on a day; empty if it got none.
@@ -61,7 +63,7 @@ func (d *Desk) openedOn(ctx context.Context, key agencyDay, command dossier.Comm
 }
 
 // openOn gives a dossier the next number of a day, unless the command has one of that day.
-func (d *Desk) openOn(ctx context.Context, key agencyDay, c dossier.Opening) (Done, error) {
+func (d *Desk) openOn(ctx context.Context, key agencyDay, c dossier.Opening, with ...dossier.Command) (Done, error) {
 	n := d.numbers(key)
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -78,7 +80,7 @@ func (d *Desk) openOn(ctx context.Context, key agencyDay, c dossier.Opening) (Do
 		}
 		tried = n.next
 		code := dossier.FormatCode(key.agency, key.day, n.next)
-		done, err := d.decide(ctx, code, known{revision: -1}, c.WithCode(code))
+		done, err := d.decide(ctx, code, known{revision: -1}, c.WithCode(code), with...)
 		switch {
 		case err == nil:
 			n.opened[c.Head().Command] = code

@@ -21,6 +21,9 @@ const (
 	Import         Kind = "import"         // nhập từ tệp của hệ thống khác
 )
 
+// Invented reports whether what such a history tells did not happen, so that whoever is shown it must be told.
+func (k Kind) Invented() bool { return k == Reconstruction || k == Simulation }
+
 // Described is the event that says what a history is. It stands in the stream of its own name.
 type Described struct {
 	Name   string    `json:"name"` // of the history, unique in the log: "vinh-long-2019"

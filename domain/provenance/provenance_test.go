@@ -83,3 +83,11 @@ func TestABrokenDescriptionIsToldByItsPlace(t *testing.T) {
 		t.Errorf("%v, %v, %v", d, ok, err)
 	}
 }
+
+func TestWhatIsImportedDidHappen(t *testing.T) {
+	for kind, invented := range map[provenance.Kind]bool{provenance.Reconstruction: true, provenance.Simulation: true, provenance.Import: false} {
+		if kind.Invented() != invented {
+			t.Errorf("%s: %v", kind, kind.Invented())
+		}
+	}
+}

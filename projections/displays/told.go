@@ -1,6 +1,8 @@
 package displays
 
 import (
+	"slices"
+
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
 )
@@ -28,3 +30,8 @@ func (t *told) tell(r eventlog.Recorded) (ok bool, err error) {
 
 // Histories lists what the log says of itself, the oldest first. The list only ever grows, so it may be kept.
 func (t *told) Histories() []History { return append([]History{}, t.histories...) }
+
+// Invented reports whether any of it did not happen as it stands there.
+func (t *told) Invented() bool {
+	return slices.ContainsFunc(t.histories, func(h History) bool { return provenance.Kind(h.Kind).Invented() })
+}

@@ -65,10 +65,8 @@ func (t *Taken) foot() string {
 func (t *Taken) banner() string {
 	var all []string
 	for _, d := range t.Histories {
-		switch d.Kind {
-		case provenance.Reconstruction, provenance.Simulation:
+		if d.Kind.Invented() { // what was imported did happen
 			all = append(all, strings.TrimRight(d.NameVi+": "+d.NoteVi, ": "))
-		case provenance.Import: // what was imported did happen
 		}
 	}
 	return strings.Join(all, " ")

@@ -2,6 +2,7 @@ package worklist
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -11,9 +12,10 @@ import (
 )
 
 // ForAgency lists what an agency has to do: the dossiers that it holds or is to accept, its parts in joint dossiers, the questions that
-// it has not answered. The error is [ErrQuery].
+// it has not answered. The error is [ErrQuery], or the
+// calendar's where it is asked what is due soon: a year without data.
 func (v *View) ForAgency(agency directory.AgencyCode, now time.Time, q Query) (Page, error) {
-	return v.ask(now, q, func() (lists [][]*block) {
+	return v.ask(agency, now, q, func() (lists [][]*block) {
 		for _, a := range append([]directory.AgencyCode{agency}, q.TakenOver...) {
 			lists = append(lists, v.agencies[a].lines())
 		}
@@ -22,9 +24,9 @@ func (v *View) ForAgency(agency directory.AgencyCode, now time.Time, q Query) (P
 }
 
 // ForCounter lists what is to be done at a desk: handed in and to be accepted, waiting for a supplement, to be handed on, results to be
-// given back. What was handed in online stands at every counter of its agency. The error is [ErrQuery].
+// given back. What was handed in online stands at every counter of its agency. Errors as [View.ForAgency].
 func (v *View) ForCounter(at Desk, now time.Time, q Query) (Page, error) {
-	return v.ask(now, q, func() (lists [][]*block) {
+	return v.ask(at.Agency, now, q, func() (lists [][]*block) {
 		for _, a := range append([]directory.AgencyCode{at.Agency}, q.TakenOver...) {
 			if d, ok := v.desks[Desk{a, at.Counter}]; ok {
 				for k := range d.lists {
@@ -47,13 +49,20 @@ type question struct {
 	position             eventlog.Position
 }
 
-// ask answers a query; lists is called with the lock, all else is done without it.
-func (v *View) ask(now time.Time, q Query, lists func() [][]*block) (Page, error) {
+// ask answers a query of an agency's; lists is called with the lock, all else is done without it.
+func (v *View) ask(agency directory.AgencyCode, now time.Time, q Query, lists func() [][]*block) (Page, error) {
 	if err := q.check(); err != nil {
 		return Page{}, err
 	}
+	var soon moment
+	if q.Due == Soon {
+		var err error
+		if soon, err = v.soon(agency, now); err != nil {
+			return Page{}, fmt.Errorf("what agency %s has due soon: %w", agency, err)
+		}
+	}
 	v.mu.Lock()
-	asked := question{v.filterOf(q, now), lists(), v.officers.texts, v.procedures.texts, v.position}
+	asked := question{v.filterOf(q, now, soon), lists(), v.officers.texts, v.procedures.texts, v.position}
 	v.mu.Unlock()
 	asked.lists = slices.DeleteFunc(asked.lists, func(l []*block) bool { return len(l) == 0 })
 	return asked.page(), nil
@@ -97,8 +106,8 @@ func (q *question) page() Page {
 				if fails&^failsStatus == 0 {
 					byStatus[it.status].add(late)
 				}
-				if fails&^failsOfficer == 0 && it.officer != nobody {
-					r.officers[it.officer].add(late)
+				if officer := q.officerOf(it); fails&^failsOfficer == 0 && officer != nobody {
+					r.officers[officer].add(late)
 				}
 				if fails&^failsProcedure == 0 {
 					r.procedures[it.procedure].add(late)

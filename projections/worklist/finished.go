@@ -1,8 +1,10 @@
 package worklist
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"time"
 
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
@@ -78,6 +80,38 @@ func (d *Done) add(e end, n int) {
 	case inTime:
 	}
 	d.Resolved += n
+}
+
+// Finish is a dossier that was finished within [FinishedDays].
+type Finish struct {
+	Code dossier.Code
+	Day  worktime.Day // on which it was handed over, or ended
+	Late bool         // with a result, after its promise
+	// Ended tells that there is no result: it was refused, withdrawn or stopped.
+	Ended bool
+}
+
+// Finished lists what [View.Load] counts as finished by an officer of an agency, the newest first; "" stands for the dossiers without one.
+func (v *View) Finished(agency directory.AgencyCode, officer string, now time.Time, takenOver ...directory.AgencyCode) (all []Finish) {
+	today := worktime.OfficeDay(now)
+	v.mu.Lock()
+	for day := today - FinishedDays + 1; day <= today; day++ {
+		d, ok := v.finished[day]
+		if !ok {
+			continue
+		}
+		for stream, by := range d.of {
+			if by.officer != officer || by.agency != agency && !slices.Contains(takenOver, by.agency) {
+				continue
+			}
+			if code, ok := dossier.CodeOf(stream); ok {
+				all = append(all, Finish{Code: code, Day: day, Late: by.end == late, Ended: by.end == without})
+			}
+		}
+	}
+	v.mu.Unlock()
+	slices.SortFunc(all, func(a, b Finish) int { return cmp.Or(cmp.Compare(b.Day, a.Day), cmp.Compare(a.Code, b.Code)) })
+	return all
 }
 
 // enter counts a dossier that was finished; a day that lies before those that are kept is not.

@@ -60,14 +60,11 @@ func (v *View) Load(agency directory.AgencyCode, now time.Time, takenOver ...dir
 	v.mu.Unlock()
 	moment := momentOf(now)
 	byNumber := make([]Load, len(officers))
-	for i, list := range lists {
+	for _, list := range lists {
 		for _, b := range list {
 			for _, it := range b.items {
-				switch {
-				case it.kind == handle:
-					byNumber[it.officer].count(it, moment, soon)
-				case it.kind == takeOver && it.entry.holder.name() == agencies[i]:
-					byNumber[it.entry.officer].count(it, moment, soon)
+				if it.held() {
+					byNumber[it.holder()].count(it, moment, soon)
 				}
 			}
 		}
@@ -94,6 +91,19 @@ func (l *Load) count(it item, now, soon moment) {
 	case it.class == dated && it.at < soon:
 		l.Soon++
 	}
+}
+
+// held reports whether a line is of a dossier that the agency holds: one that it handles, or that is handed on within it.
+func (i item) held() bool {
+	return i.kind == handle || i.kind == takeOver && i.entry.holder == i.entry.offered
+}
+
+// holder is the officer of a dossier that the agency holds.
+func (i item) holder() uint32 {
+	if i.kind == takeOver {
+		return i.entry.officer
+	}
+	return i.officer
 }
 
 // add adds what an officer has open.

@@ -16,6 +16,7 @@ import (
 // Query chooses among the lines of a list; all its conditions must hold. The zero Query is the first page of all of them.
 type Query struct {
 	Kind       Kind
+	Held       bool // only the dossiers that the agency holds, which are those that [View.Load] counts; one that is to be taken over has its officer then
 	Status     dossier.Status
 	Officer    string
 	Unassigned bool // held by the agency, no officer named; Officer is not looked at
@@ -41,7 +42,13 @@ const (
 	ThisWeek Due = "week"    // until Sunday
 )
 
-// Dues lists them.
+// What [View.Load] counts besides.
+const (
+	Soon   Due = "soon"   // within [SoonDays] working days, not overdue
+	Stands Due = "stands" // never, as long as the clock stands
+)
+
+// Dues lists those that are facets.
 var Dues = []Due{Overdue, Today, ThisWeek}
 
 // Order is in which order the lines are given.
@@ -73,8 +80,8 @@ func (q Query) check() error {
 	switch {
 	case q.Kind != "" && !slices.Contains(Kinds, q.Kind):
 		return fmt.Errorf("%w: there is no kind of work %q; choose one of %q", ErrQuery, q.Kind, Kinds)
-	case q.Due != "" && !slices.Contains(Dues, q.Due):
-		return fmt.Errorf("%w: due cannot be %q; choose one of %q", ErrQuery, q.Due, Dues)
+	case q.Due != "" && q.Due != Soon && q.Due != Stands && !slices.Contains(Dues, q.Due):
+		return fmt.Errorf("%w: due cannot be %q; choose one of %q, %q or %q", ErrQuery, q.Due, Dues, Soon, Stands)
 	case !slices.Contains(Orders, q.Order):
 		return fmt.Errorf("%w: there is no order %q; choose one of %q", ErrQuery, q.Order, Orders)
 	case q.Status < 0 || int(q.Status) >= statuses:
@@ -89,19 +96,26 @@ func (q Query) check() error {
 const statuses = int(dossier.ResultReturned) + 1
 
 // moments are the bounds of when something is due, as of now.
-type moments struct{ now, day, week moment }
+type moments struct {
+	now, day, week moment
+	soon           moment // where it is asked for
+}
 
 func momentsOf(now time.Time) moments {
 	today := worktime.OfficeDay(now)
 	sunday := today + worktime.Day((7-int(today.Weekday()))%7)
-	return moments{momentOf(now), momentOf(today.End()), momentOf(sunday.End())}
+	return moments{now: momentOf(now), day: momentOf(today.End()), week: momentOf(sunday.End())}
 }
 
 // is reports whether a line is due then.
 func (m moments) is(d Due, it item) bool {
 	switch {
+	case d == Stands:
+		return it.class == stands
 	case it.class != dated:
 		return false
+	case d == Soon:
+		return m.now <= it.at && it.at < m.soon
 	case d == Overdue:
 		return it.at < m.now
 	case d == Today:
@@ -136,8 +150,9 @@ func (t text) in(e *entry) bool {
 }
 
 // filterOf makes a query ready. The lock is held.
-func (v *View) filterOf(q Query, now time.Time) filter {
+func (v *View) filterOf(q Query, now time.Time, soon moment) filter {
 	f := filter{moments: momentsOf(now), query: q, kind: kind(max(slices.Index(Kinds, q.Kind), 0))}
+	f.soon = soon
 	f.officer = numberOf(v.officers, q.Officer, !q.Unassigned && q.Officer != "")
 	f.procedure = numberOf(v.procedures, string(q.Procedure), true)
 	for _, part := range strings.Fields(q.Text) {
@@ -173,16 +188,24 @@ const (
 	failsDue
 )
 
+// officerOf is whose a line is: nobody's, of what is to be taken over, unless the dossiers that the agency holds are asked for.
+func (f *filter) officerOf(it item) uint32 {
+	if f.query.Held {
+		return it.holder()
+	}
+	return it.officer
+}
+
 // fails tells by which conditions a line is not wanted.
 func (f *filter) fails(it item) (by uint) {
 	q := &f.query
-	if q.Kind != "" && it.kind != f.kind {
+	if q.Kind != "" && it.kind != f.kind || q.Held && !it.held() {
 		by |= failsKind
 	}
 	if q.Status != 0 && dossier.Status(it.status) != q.Status {
 		by |= failsStatus
 	}
-	if (q.Unassigned || q.Officer != "") && it.officer != f.officer {
+	if (q.Unassigned || q.Officer != "") && f.officerOf(it) != f.officer {
 		by |= failsOfficer
 	}
 	if q.Procedure != "" && it.procedure != f.procedure {

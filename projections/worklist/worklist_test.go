@@ -77,6 +77,33 @@ func TestAPageIsWhatFilteringAndSortingAllStatesGives(t *testing.T) {
 			if diff := cmp.Diff(model.load(a.Code, now), loads); err != nil || len(list) != len(loads) || diff != "" {
 				rt.Fatalf("%s at %s: %v, loads (-want +got):\n%s", a.Code, now, err, diff)
 			}
+			for _, l := range list {
+				for due, figure := range map[worklist.Due]int{"": l.Open, worklist.Overdue: l.Overdue, worklist.Soon: l.Soon, worklist.Stands: l.Stands} {
+					behind, err := v.ForAgency(a.Code, now, worklist.Query{Held: true, Officer: l.Officer, Unassigned: l.Officer == "", Due: due, Limit: worklist.LongestPage})
+					if err != nil || behind.Lines != figure || len(behind.Rows) != figure {
+						rt.Fatalf("%s at %s, officer %q, due %q: %d dossiers, %v, behind the figure %d", a.Code, now, l.Officer, due, behind.Lines, err, figure)
+					}
+				}
+				finished, sum := v.Finished(a.Code, l.Officer, now), worklist.Done{}
+				for _, f := range finished {
+					s := model.states[f.Code]
+					if f.Late != (s.Timeliness == dossier.Late) || f.Ended != (s.Timeliness == "") || f.Day != worktime.OfficeDay(s.FinishedAt) {
+						rt.Fatalf("%s: %+v, which is %q on %s", a.Code, f, s.Timeliness, s.FinishedAt)
+					}
+					switch {
+					case f.Ended:
+						sum.Ended++
+					case f.Late:
+						sum.Late++
+						sum.Resolved++
+					default:
+						sum.Resolved++
+					}
+				}
+				if sum != l.Done {
+					rt.Fatalf("%s at %s, officer %q: %+v behind the figures %+v", a.Code, now, l.Officer, sum, l.Done)
+				}
+			}
 			desks := []worklist.Desk{{Agency: a.Code}}
 			for _, c := range figurestest.Law.Catalogue.CountersOf(a.Code) {
 				desks = append(desks, worklist.Desk{Agency: a.Code, Counter: c.Number})

@@ -109,10 +109,12 @@ func TestABadCommandIsToldWhatIsWrongAndLeavesNothing(t *testing.T) {
 // failing is a desk at which everything fails.
 type failing struct{ err error }
 
-func (f failing) Do(context.Context, dossier.Code, dossier.Command) (desk.Done, error) {
+func (f failing) Do(context.Context, dossier.Code, dossier.Command, ...dossier.Command) (desk.Done, error) {
 	return desk.Done{}, f.err
 }
-func (f failing) Open(context.Context, dossier.Opening) (desk.Done, error) { return desk.Done{}, f.err }
+func (f failing) Open(context.Context, dossier.Opening, ...dossier.Command) (desk.Done, error) {
+	return desk.Done{}, f.err
+}
 
 func TestWhatFailsBehindTheDoorIsToldWithoutItsInsides(t *testing.T) {
 	inside := errors.New("disk sda1 is full")

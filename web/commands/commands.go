@@ -26,8 +26,8 @@ import (
 
 // Desk is what carries commands out.
 type Desk interface {
-	Do(ctx context.Context, code dossier.Code, c dossier.Command) (desk.Done, error)
-	Open(ctx context.Context, c dossier.Opening) (desk.Done, error)
+	Do(ctx context.Context, code dossier.Code, c dossier.Command, with ...dossier.Command) (desk.Done, error)
+	Open(ctx context.Context, c dossier.Opening, with ...dossier.Command) (desk.Done, error)
 }
 
 // maxBody bounds a command, in bytes.

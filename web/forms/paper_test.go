@@ -147,8 +147,22 @@ func TestTheControlSheetHasEveryHandOverWithItsResult(t *testing.T) {
 	d := whole(t).forms()
 	tab.Go(s.show(t, "05", d, forms.Options{}))
 	pdf := tab.PDF()
-	onPaper(t, pdf.Sheets(), forms.A5)
+	sheets := pdf.Sheets()
+	onPaper(t, sheets, forms.A5)
+	if len(sheets) != 2 {
+		t.Errorf("%d hand-overs take %d sheets", len(d.Handovers), len(sheets))
+	}
+	for i, sheet := range sheets {
+		for _, want := range []string{"THỜI GIAN GIAO, NHẬN HỒ SƠ", "Hồ sơ " + string(code), fmt.Sprintf("Trang %d/%d", i+1, len(sheets))} {
+			if !strings.Contains(sheet.Text, want) {
+				t.Errorf("sheet %d, by itself, lacks %q:\n%s", i+1, want, sheet.Text)
+			}
+		}
+	}
 	text := strings.ReplaceAll(pdf.Text(), " ", "")
+	if want := fmt.Sprintf("%dlầngiao,nhận", len(d.Handovers)); !strings.Contains(text, want) {
+		t.Error("the form does not say how many hand-overs it has")
+	}
 	for _, h := range d.Handovers {
 		for _, want := range append([]string{h.From, h.To, h.Giver, h.Taker, h.Given.Format("15:04 02/01/2006")}, h.Notes...) {
 			if !strings.Contains(text, strings.Join(strings.Fields(want), "")) {

@@ -45,6 +45,7 @@ type sheet struct {
 type dossierBody struct {
 	Code      dossier.Code
 	Path      string // of this page
+	Draft     string // what the drafts of its forms are kept under
 	Procedure string
 	Masked    bool
 	Revision  eventlog.Revision // of the newest event on the page
@@ -109,7 +110,7 @@ func (o *Office) showDossier(w http.ResponseWriter, r *http.Request, by access.P
 	s.Problem = problem
 	s.Title = s.T("dossier.title") + " " + string(s.Code)
 	body := dossierBody{
-		Code: s.Code, Path: dossierLink(s.Code, ""), Procedure: s.procedure(), Masked: s.masked, Revision: s.revision(),
+		Code: s.Code, Path: dossierLink(s.Code, ""), Draft: by.ID + " " + string(s.Code), Procedure: s.procedure(), Masked: s.masked, Revision: s.revision(),
 		Status: s.State.Status, State: s.T("dossier.status." + strconv.Itoa(int(s.State.Status))), Tags: s.tags(), Where: s.where(),
 		Facts: s.facts(), Clock: s.clock(), Tasks: s.tasks(), Asked: s.asked(), Papers: s.papers(), Fee: s.fee(), Forms: s.forms(), Story: s.happenings(),
 		Done: s.done(r.URL.Query().Get("done")),

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"motcua/domain/access"
-	"motcua/domain/desk"
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -47,8 +46,15 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 		o.showDossier(w, r, by, refused.status, tried, &refused.Problem)
 		return
 	}
-	if which, drops := strings.CutPrefix(r.PostFormValue("do"), "drop:"); drops {
+	switch what, which, _ := strings.Cut(r.PostFormValue("do"), ":"); what {
+	case "drop":
 		drop(r.PostForm, which)
+		o.showDossier(w, r, by, http.StatusOK, tried, nil)
+		return
+	case "show": // a draft, as it is; one that was done already is none any more
+		if s.State.Done(fact.Command) {
+			tried = attempt{}
+		}
 		o.showDossier(w, r, by, http.StatusOK, tried, nil)
 		return
 	}
@@ -65,11 +71,8 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 			return
 		}
 	}
-	var done desk.Done
-	err := s.settle(r, name, fact)
-	if err == nil {
-		done, err = o.opt.Desk.Do(r.Context(), s.Code, command)
-	}
+	all := s.settling(r, command)
+	done, err := o.opt.Desk.Do(r.Context(), s.Code, all[0], all[1:]...)
 	if err != nil {
 		status, problem := o.problemOf(pages.LanguageOf(r), err)
 		if problem.Field != "" {
@@ -88,15 +91,17 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 	o.redirect(w, r, dossierLink(s.Code, ""), url.Values{"done": {string(fact.Command)}})
 }
 
-// settle pays what is still due before a result is returned, if the form says that it was paid.
-func (s *sheet) settle(r *http.Request, command string, f dossier.Fact) error {
+// settling are the commands of a form: its own, and before the return of a result, if the form says so, that what is still due is paid. Both
+// happen or neither.
+func (s *sheet) settling(r *http.Request, command dossier.Command) []dossier.Command {
 	due := s.State.FeeDue - s.State.FeePaid
-	if command != "return" || r.PostFormValue("settle") == "" || due <= 0 || s.State.Done(f.Command) {
-		return nil
+	give, returns := command.(dossier.Return)
+	if !returns || r.PostFormValue("settle") == "" || due <= 0 || s.State.Done(give.Command) {
+		return []dossier.Command{command}
 	}
-	f.Command += "-fee"
-	_, err := s.opt.Desk.Do(r.Context(), s.Code, dossier.PayFee{Fact: f, Amount: due})
-	return err
+	pay := dossier.PayFee{Fact: give.Fact, Amount: due}
+	pay.Command += "-fee"
+	return []dossier.Command{pay, command}
 }
 
 // fields reads a form as the fields of a command. What cannot be read is a problem of its input.
@@ -107,17 +112,16 @@ func (s *sheet) fields(command string, form url.Values) (in commands.Fields, p *
 		Unit: get("unit"), Question: get("question"), Answer: get("answer"), Outcome: dossier.Outcome(get("outcome")), Originals: get("originals") != "",
 		Task: dossier.TaskID(get("task")), What: get("what"), After: dossier.TaskID(get("after")), Field: dossier.Correction(get("field")),
 	}
-	number := func(name string) (n int64) {
-		text := strings.NewReplacer(".", "", ",", "", " ", "", "\u00a0", "").Replace(get(name))
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
+	number := func(name string, read func(pages.Language, string) (int64, bool)) int64 {
+		n, ok := read(s.Lang, get(name))
+		if !ok {
 			p = &Problem{Text: s.say("dossier.no_number", get(name)), Field: name}
 		}
 		return n
 	}
 	switch command {
 	case "charge-fee", "pay-fee", "waive-fee":
-		in.Amount = number("amount")
+		in.Amount = number("amount", dongOf)
 	case "request-consultation", "extend":
 		day, err := worktime.ParseDay(get("until"))
 		if err != nil {
@@ -126,7 +130,7 @@ func (s *sheet) fields(command string, form url.Values) (in commands.Fields, p *
 		in.Until = s.closing(day)
 	case "open-task":
 		in.Task = dossier.TaskID("phoi-hop-" + strconv.Itoa(len(s.State.Tasks)+1))
-		if n := int(number("limit")); get("unit") == "hours" {
+		if n := int(number("limit", pages.Language.Whole)); get("unit") == "hours" {
 			in.Limit = worktime.Limit{Hours: n}
 		} else {
 			in.Limit = worktime.Limit{Days: n}

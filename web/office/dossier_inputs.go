@@ -3,7 +3,6 @@ package office
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
@@ -61,7 +60,7 @@ func (b builder) line(name, label string, required bool) {
 func (b builder) money(likely int64) {
 	text := ""
 	if likely > 0 {
-		text = strconv.FormatInt(likely, 10)
+		text = b.Lang.Count(int(likely))
 	}
 	b.add(input{Name: "amount", Label: "amount", Kind: "number", Required: true, Value: b.value("amount", text)})
 }

@@ -1,23 +1,21 @@
 package office
 
 import (
-	"context"
 	"crypto/rand"
 	"fmt"
 	"net/http"
 	"net/url"
-	"reflect"
 
 	"motcua/domain/access"
-	"motcua/domain/directory"
+	"motcua/domain/desk"
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
 	"motcua/web/pages"
 )
 
-// saveIntake carries out what the form asks for: it opens the dossier, then charges the fee, or asks for a supplement, or refuses. All of
-// it is tried on paper first, so that nothing is half done because the law refuses the rest; and each command has an id made of the
-// form's, so that the same form sent again finishes what was begun.
+// saveIntake carries out what the form asks for: it opens the dossier, and charges the fee, or asks for a supplement, or refuses, all at
+// once. It is tried on paper first, so that no scan is kept for what the law refuses; and each command has an id made of the form's, so
+// that the same form sent again is known again.
 func (o *Office) saveIntake(w http.ResponseWriter, r *http.Request, by access.Person, f intakeForm) {
 	l := pages.LanguageOf(r)
 	in, place, wrong := f.intake(by)
@@ -38,16 +36,18 @@ func (o *Office) saveIntake(w http.ResponseWriter, r *http.Request, by access.Pe
 	var random [16]byte
 	_, _ = rand.Read(random[:]) // never fails
 	in.Link = dossier.LinkTokenOf(random)
-	opening, rest := o.commandsOf(r, by, f, in)
-	opened, err := o.rehearse(opening, rest)
-	var code dossier.Code
+	opening, with := o.commandsOf(r, by, f, in)
+	wanted, err := o.rehearse(opening, with)
 	if err == nil {
 		if lost := o.keepScans(r, in.Papers, place); lost != nil {
 			f.Lines = o.paperLines(r.PostForm, by)
 			fail(lost.status, &lost.Problem)
 			return
 		}
-		code, err = o.perform(r.Context(), opening, rest)
+	}
+	var done desk.Done
+	if err == nil {
+		done, err = o.opt.Desk.Open(r.Context(), opening, with...)
 	}
 	if err != nil {
 		status, p := o.problemOf(l, err)
@@ -55,21 +55,22 @@ func (o *Office) saveIntake(w http.ResponseWriter, r *http.Request, by access.Pe
 		fail(status, p)
 		return
 	}
-	same, err := o.holds(r.Context(), by, code, opened)
+	o.wrote(r.Context(), done.Position)
+	same, err := o.holds(r.Context(), done, dossier.CommandID(f.ID), wanted)
 	switch {
 	case err != nil:
 		status, p := o.problemOf(l, err)
 		fail(status, p)
 	case !same:
 		f.ID = newID()
-		fail(http.StatusConflict, &Problem{Text: fmt.Sprintf(l.Say("intake.saved_before"), code)})
+		fail(http.StatusConflict, &Problem{Text: fmt.Sprintf(l.Say("intake.saved_before"), done.Code)})
 	default:
-		http.Redirect(w, r, l.Link(intakeDonePath+url.PathEscape(string(code)), nil), http.StatusSeeOther)
+		http.Redirect(w, r, l.Link(intakeDonePath+url.PathEscape(string(done.Code)), nil), http.StatusSeeOther)
 	}
 }
 
-// commandsOf are the commands of a form: the one that opens the dossier, and what follows it.
-func (o *Office) commandsOf(r *http.Request, by access.Person, f intakeForm, in dossier.Intake) (opening dossier.Opening, rest []dossier.Command) {
+// commandsOf are the commands of a form: the one that opens the dossier, and what goes with it.
+func (o *Office) commandsOf(r *http.Request, by access.Person, f intakeForm, in dossier.Intake) (opening dossier.Opening, with []dossier.Command) {
 	fact := func(part string) dossier.Fact {
 		fact := o.fact(r, by)
 		fact.Command = dossier.CommandID(f.ID + part)
@@ -84,73 +85,26 @@ func (o *Office) commandsOf(r *http.Request, by access.Person, f intakeForm, in 
 	}
 	p, ok := o.opt.Law.Catalogue.ProcedureOn(in.Procedure, worktime.DayOf(head.At))
 	if ok && p.Fee > 0 && f.Fee != feeNone {
-		rest = append(rest, dossier.ChargeFee{Fact: fact("-charge"), Amount: int64(p.Fee)})
+		with = append(with, dossier.ChargeFee{Fact: fact("-charge"), Amount: int64(p.Fee)})
 		if f.Fee == feePaid {
-			rest = append(rest, dossier.PayFee{Fact: fact("-pay"), Amount: int64(p.Fee)})
+			with = append(with, dossier.PayFee{Fact: fact("-pay"), Amount: int64(p.Fee)})
 		}
 	}
-	return dossier.Receive{Fact: head, Intake: in}, rest
+	return dossier.Receive{Fact: head, Intake: in}, with
 }
 
-// rehearse lets the law decide on all commands without keeping anything, and gives what the first brings about.
-func (o *Office) rehearse(opening dossier.Opening, rest []dossier.Command) (opened dossier.Event, err error) {
+// rehearse lets the law decide on all commands without keeping anything, and gives what they would bring about.
+func (o *Office) rehearse(opening dossier.Opening, with []dossier.Command) (all []dossier.Event, err error) {
 	var s dossier.State
-	for i, c := range append([]dossier.Command{opening.WithCode("0")}, rest...) { // any code will do
+	for _, c := range append([]dossier.Command{opening.WithCode("0")}, with...) { // any code will do
 		events, err := o.opt.Law.Decide(s, c)
 		if err != nil {
 			return nil, err
 		}
-		if i == 0 {
-			opened = events[0]
-		}
 		for _, e := range events {
 			s = dossier.Evolve(s, e)
 		}
+		all = append(all, events...)
 	}
-	return opened, nil
-}
-
-func (o *Office) perform(ctx context.Context, opening dossier.Opening, rest []dossier.Command) (dossier.Code, error) {
-	done, err := o.opt.Desk.Open(ctx, opening)
-	if err != nil {
-		return "", err
-	}
-	o.wrote(ctx, done.Position)
-	for _, c := range rest {
-		more, err := o.opt.Desk.Do(ctx, done.Code, c)
-		if err != nil {
-			return "", err
-		}
-		o.wrote(ctx, more.Position)
-	}
-	return done.Code, nil
-}
-
-// holds reports whether a dossier is the one that was to be opened. It is another where a form was saved, changed and sent again
-// under the id that it had: what was changed is not in it, and must not seem to be.
-func (o *Office) holds(ctx context.Context, by access.Person, code dossier.Code, opened dossier.Event) (bool, error) {
-	s, _, err := o.story(ctx, by, code)
-	if err != nil || len(s.Events) == 0 {
-		return false, err
-	}
-	return reflect.DeepEqual(substance(s.Events[0]), substance(opened)), nil
-}
-
-// substance is what an applicant brought: all of an opening but when, by whom and under which link it was taken down.
-func substance(e dossier.Event) any {
-	type brought struct {
-		received  bool
-		procedure directory.ProcedureCode
-		channel   directory.Channel
-		applicant dossier.Applicant
-		papers    []dossier.Paper
-	}
-	switch e := e.(type) {
-	case dossier.Received:
-		return brought{true, e.Matter.Procedure, e.Matter.Channel, e.Applicant, e.Papers}
-	case dossier.Submitted:
-		return brought{false, e.Matter.Procedure, e.Matter.Channel, e.Applicant, e.Papers}
-	default: // opens nothing
-		return e
-	}
+	return all, nil
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -91,9 +92,41 @@ func TestTheSameFormSentAgainIsOneDossier(t *testing.T) {
 	if n := len(p.of(t, home, 1)); n != 3 || len(p.of(t, home, 2)) != 0 {
 		t.Errorf("%d events; the next dossier has %d", n, len(p.of(t, home, 2)))
 	}
-	a := v.post("/intake", filled(someForm, "name", "Trần Văn Bình"))
-	if a.status != http.StatusConflict || !strings.Contains(a.text, "000.00.04.H61-200102-0001") || strings.Contains(a.text, someForm) {
-		t.Errorf("another applicant under the same id: %s", a)
+}
+
+// Given a form that was saved, when it is sent again with anything changed, then it is refused and nothing of it is stored, under whichever
+// number; sent again as it was, it is answered as before.
+func TestAFormSentAgainButChangedStoresNothing(t *testing.T) {
+	for saved, first := range map[string][]string{
+		"received": {"fee", "paid"}, "for a supplement": {"outcome", "supplement", "reason", "Thiếu điều lệ"}, "refused": {"outcome", "refuse", "reason", "Sai cơ quan"},
+	} {
+		p := open(t)
+		v := p.as(t, "quay.07")
+		v.post("/intake", filled(someForm, first...))
+		before := p.of(t, home, 1)
+		for what, changes := range map[string][]string{
+			"another applicant":          {"name", "Trần Văn Bình"},
+			"another telephone":          {"phone", "0987654321"},
+			"another channel":            {"channel", "post"},
+			"another paper":              {"paper.1.have", "yes"},
+			"other copies":               {"paper.0.copies", "2"},
+			"a fee that is still due":    {"outcome", "receive", "fee", "due"},
+			"no fee":                     {"outcome", "receive", "fee", "none"},
+			"a supplement that is asked": {"outcome", "supplement", "reason", "Thiếu bản sao"},
+			"a refusal":                  {"outcome", "refuse", "reason", "Không đủ điều kiện"},
+		} {
+			p.clock.pass(time.Minute)
+			a := v.post("/intake", filled(someForm, append(slices.Clone(first), changes...)...))
+			if a.status != http.StatusConflict || !strings.Contains(a.text, "000.00.04.H61-200102-0001") || strings.Contains(a.text, someForm) {
+				t.Errorf("saved as %s, then %s under the same id: %s", saved, what, a)
+			}
+			if after := p.of(t, home, 1); len(after) != len(before) || len(p.of(t, home, 2)) != 0 {
+				t.Fatalf("saved as %s, then %s: %v became %v", saved, what, names(before), names(after))
+			}
+		}
+		if a := v.post("/intake", filled(someForm, first...)); a.to != "/intake/done/000.00.04.H61-200102-0001" || len(p.of(t, home, 1)) != len(before) {
+			t.Errorf("saved as %s, and again: %s", saved, a)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package office
 
 import (
 	"net/http"
+	"net/url"
 
 	"motcua/domain/access"
 	"motcua/domain/directory"
@@ -30,9 +31,40 @@ type loadBody struct {
 }
 
 type loadRow struct {
-	worklist.Load
-	Name string
-	Href string // their work
+	Name    string
+	Href    string // their work
+	Figures []loadFigure
+}
+
+// loadFigure is a figure with the list of the dossiers that it counts.
+type loadFigure struct {
+	N     int
+	Class string // how it looks where it is not 0; empty: as any
+	Href  string
+}
+
+// figures are what an officer has open and has finished, each with its list; who stands in an address for the officer.
+func (p *page) figures(l worklist.Load, who string) []loadFigure {
+	agency := p.Query.Get("agency")
+	open := func(due worklist.Due) string {
+		return p.listOf(workPath, agency, who, "kind", held, "due", string(due))
+	}
+	done := func(how string) string { return p.listOf(finishedPath, agency, who, "how", how) }
+	return []loadFigure{
+		{l.Open, "", open("")}, {l.Overdue, "late", open(worklist.Overdue)}, {l.Soon, "soon", open(worklist.Soon)}, {l.Stands, "", open(worklist.Stands)},
+		{l.Resolved, "", done(resolved)}, {l.Late, "", done(resolvedLate)}, {l.Ended, "", done(ended)},
+	}
+}
+
+// listOf is the address of a list of an officer's dossiers, with more conditions, name and value in turn.
+func (p *page) listOf(path, agency, who string, more ...string) string {
+	q := url.Values{"officer": {who}}
+	for i, conditions := 0, append([]string{"agency", agency}, more...); i < len(conditions); i += 2 {
+		if conditions[i+1] != "" {
+			q.Set(conditions[i], conditions[i+1])
+		}
+	}
+	return p.Lang.Link(path, q)
 }
 
 // badges are all agencies that have something to do, those with the most overdue first where they stand in the catalogue's order otherwise.
@@ -71,11 +103,11 @@ func (o *Office) load(w http.ResponseWriter, r *http.Request, by access.Person) 
 	}
 	body.Agency = o.agencyName(p, agency)
 	for _, l := range loads {
-		row := loadRow{Load: l, Name: p.T("work.unassigned"), Href: p.turn(workPath, "officer", unassigned)}
+		name, who := p.T("work.unassigned"), unassigned
 		if l.Officer != "" {
-			row.Name, row.Href = o.personName(l.Officer), p.turn(workPath, "officer", l.Officer)
+			name, who = o.personName(l.Officer), l.Officer
 		}
-		body.Rows = append(body.Rows, row)
+		body.Rows = append(body.Rows, loadRow{name, p.turn(workPath, "officer", who), p.figures(l, who)})
 	}
 	p.Body = body
 	o.show(w, http.StatusOK, "load", p)

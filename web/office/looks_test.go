@@ -32,6 +32,7 @@ var looked = map[string][]string{
 	"GET /reports/taken/{id}/today": {"phantich", "/reports/taken/{taken}/today"},
 	"GET /looks":                    {"quantri", "/looks", "giamdoc", "/looks?dossier={code}", "quantri", "/looks?account=cv.04", "giamdoc", "/looks?from=2020-02-01&to=2020-01-01"},
 	"GET /load":                     {"tt.04", "/load", "giamdoc", "/load"},
+	"GET /load/finished":            {"tt.04", "/load/finished?officer=cv.04&how=resolved", "giamdoc", "/load/finished?officer=-&how=late&agency=000.00.04.H61", "tt.04", "/load/finished?how=nothing"},
 	"GET /accounts":                 {"quantri", "/accounts"},
 	"GET /accounts/{id}":            {"quantri", "/accounts/quay.07", "quantri", "/accounts/nobody"},
 	"GET /intake":                   {"quay.07", "/intake"},

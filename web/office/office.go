@@ -58,8 +58,10 @@ type Options struct {
 	Address func(*http.Request) string
 	// BaseURL is the address at which the public finds the site, as https://…: it stands in the QR codes of forms. Empty: they have none.
 	BaseURL func(*http.Request) string
-	Phone   string // of the one-stop, for forms and for whoever follows a dossier; empty: not told
-	Log     zerolog.Logger
+	// Invented tells whether the log holds what did not happen, a reconstruction or a simulation: every page says so then. nil: it does not.
+	Invented func() bool
+	Phone    string // of the one-stop, for forms and for whoever follows a dossier; empty: not told
+	Log      zerolog.Logger
 }
 
 // Demo is an account of a demonstration: everybody may know its password.
@@ -98,7 +100,7 @@ func New(opt Options) *Office {
 		opt.Log.Error().Err(err).Msg("sessions")
 		o.notice(w, r, http.StatusServiceUnavailable, "office.no_sessions")
 	}
-	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "search", "dossier", "rate", "follow", "analysis", "analysislist", "analysiswhy", "compare", "analysisdelays", "events",
+	o.templates = pages.Parse([]string{"shared", "office", "papers", "scrub"}, "enter", "start", "password", "accounts", "account", "said", "intake", "received", "worklist", "load", "loadlist", "search", "dossier", "rate", "follow", "analysis", "analysislist", "analysiswhy", "compare", "analysisdelays", "events",
 		"reports", "takenreports", "takenreport", "reporttoday", "reportmaking", "counted", "exports", "whosaw")
 	return o
 }

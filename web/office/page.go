@@ -20,11 +20,12 @@ type page struct {
 	Query   url.Values
 	By      *access.Person // who looks; nil: nobody has signed in
 	Owner   string         // the one-stop's name
-	Notice  string         // that the history is a reconstruction; empty where it is not
+	Made    bool           // the history is a reconstruction or a simulation
 	Office  time.Time
 	Real    time.Time
 	Problem *Problem // what went wrong with what was sent
 	Again   string   // address that the page opens by itself as soon as the server gives it; empty: none
+	SignIn  string   // address at which to sign in and come back to where something was sent from; empty: that is not what is wrong
 	Body    any      // the page's own part
 
 	framed bool // the page shows another one of our own in a frame
@@ -45,7 +46,7 @@ func (o *Office) page(r *http.Request, title string) *page {
 		Lang: pages.LanguageOf(r), Assets: pages.Assets, Version: o.opt.Version, Here: r.URL.EscapedPath(), Query: r.URL.Query(),
 		Office: office, Real: o.opt.Clock.Real().In(office.Location()),
 	}
-	p.Owner, p.Notice = p.Lang.Pick(about.CentreVi, about.CentreEn), p.Lang.Pick(about.NoticeVi, about.NoticeEn)
+	p.Owner, p.Made = p.Lang.Pick(about.CentreVi, about.CentreEn), o.opt.Invented != nil && o.opt.Invented()
 	p.Title = p.T(title)
 	if by, ok := r.Context().Value(personKey{}).(access.Person); ok {
 		p.By = &by

@@ -138,6 +138,14 @@ func (o *Office) matches(l pages.Language, by access.Person, text string) []matc
 // dong writes an amount of money.
 func dong(l pages.Language, amount int64) string { return l.Count(int(amount)) + " đ" }
 
+// dongOf reads an amount in đồng, with or without the word. There is nothing smaller than a đồng, so decimals are no amount.
+func dongOf(l pages.Language, text string) (amount int64, ok bool) {
+	for _, unit := range []string{"đồng", "đ"} {
+		text = strings.TrimSuffix(text, unit)
+	}
+	return l.Whole(text)
+}
+
 // findProcedures answers with what fits a few letters.
 func (o *Office) findProcedures(w http.ResponseWriter, r *http.Request, by access.Person) {
 	pages.SendJSON(w, http.StatusOK, o.matches(pages.LanguageOf(r), by, r.URL.Query().Get("q")))

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"motcua/domain/access"
 	"motcua/web/pages"
@@ -110,13 +111,28 @@ func (o *Office) starting(w http.ResponseWriter, r *http.Request) {
 }
 
 // askWho sends somebody who has not signed in, or no longer, to where one does, and back from there. What was sent is not
-// repeated, so a form that was sent too late is said to be.
+// repeated, so a form that was sent too late is said to be; its page, to which signing in leads back, has kept a draft.
 func (o *Office) askWho(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.Header.Get("Sec-Fetch-Mode") == "cors" {
-		o.notice(w, r, http.StatusUnauthorized, "office.signed_out")
+		p := o.page(r, "office.signed_out.heading")
+		p.Body, p.SignIn = p.T("office.signed_out.text"), p.Lang.Link(signInPath, url.Values{"next": {sentFrom(r)}})
+		o.show(w, http.StatusUnauthorized, "said", p)
 		return
 	}
 	o.redirect(w, r, signInPath, url.Values{"next": {r.URL.RequestURI()}})
+}
+
+// sentFrom is the page of this site that a form was sent from, as far as the request tells; what a dossier's form leads to is the dossier's
+// page.
+func sentFrom(r *http.Request) string {
+	from, err := url.Parse(r.Referer())
+	if err != nil || from.Host != r.Host {
+		from = r.URL
+	}
+	if page, _, found := strings.Cut(from.EscapedPath(), "/do/"); found {
+		return pages.LanguageOf(r).Link(page, nil)
+	}
+	return from.RequestURI()
 }
 
 // redirect leads on, in the language of the request.

@@ -39,6 +39,7 @@ func (o *Office) workRoutes() []route {
 		{pattern: "GET " + counterPath, door: access.Counter, handle: o.counter},
 		{pattern: "POST " + counterPath, door: access.Counter, handle: o.workOn(o.counter)},
 		{pattern: "GET " + loadPath, door: access.Load, handle: o.load},
+		{pattern: "GET " + finishedPath, door: access.Load, handle: o.finished},
 	}
 }
 
@@ -181,9 +182,15 @@ func queryOf(q url.Values) worklist.Query {
 		Kind: worklist.Kind(q.Get("kind")), Status: dossier.Status(status), Due: worklist.Due(q.Get("due")), Officer: q.Get("officer"),
 		Procedure: directory.ProcedureCode(q.Get("procedure")), Text: strings.TrimSpace(q.Get("q")), Order: worklist.Order(q.Get("order")), Offset: from,
 	}
+	if asked.Kind == held {
+		asked.Kind, asked.Held = "", true
+	}
 	asked.Unassigned = q.Get("officer") == unassigned
 	return asked
 }
+
+// held stands in an address for the dossiers that the agency holds, of whichever kind of work.
+const held = "held"
 
 // unassigned stands in an address for dossiers that have no officer yet; no account is called so.
 const unassigned = "-"

@@ -110,7 +110,12 @@ func (o *Office) doLine(r *http.Request, by access.Person, name, line string) (d
 	text, task, _ := strings.Cut(line, "|")
 	code := dossier.Code(text)
 	f := o.fact(r, by)
-	f.Command += dossier.CommandID("/" + name + "/" + line)
+	officer := r.PostFormValue("officer")
+	what := name
+	if name == "assign" { // to somebody else it is another command
+		what = ">" + officer
+	}
+	f.Command += dossier.CommandID("/" + what + "/" + line)
 	s, seen, err := o.story(r.Context(), by, code)
 	if err != nil {
 		_, problem := o.problemOf(pages.LanguageOf(r), err)
@@ -120,7 +125,7 @@ func (o *Office) doLine(r *http.Request, by access.Person, name, line string) (d
 		return code, &Problem{Text: pages.LanguageOf(r).Say("office.no_dossier")}
 	}
 	fields := commands.Fields{
-		Officer: r.PostFormValue("officer"), Task: dossier.TaskID(task), To: string(s.State.Matter.Agency), Outcome: dossier.Granted,
+		Officer: officer, Task: dossier.TaskID(task), To: string(s.State.Matter.Agency), Outcome: dossier.Granted,
 		Agency: s.State.Matter.Agency, Procedure: s.State.Matter.Procedure, Channel: s.State.Matter.Channel, Counter: by.Counter,
 	}
 	c, ok := commands.Make(name, fields, f)

@@ -60,7 +60,7 @@ func TestManyAreHandedOnTakenOverAndAssignedAtOnce(t *testing.T) {
 		}
 	}
 	load := head.get("/load")
-	if load.status != http.StatusOK || !strings.Contains(load.text, "Giả Định cv.04") || !strings.Contains(load.text, `<td class="n">3</td>`) {
+	if load.status != http.StatusOK || !strings.Contains(load.text, "Giả Định cv.04") || !strings.Contains(load.text, `kind=held&amp;officer=cv.04">3</a></td>`) {
 		t.Errorf("the load: %s", load)
 	}
 }
@@ -202,6 +202,21 @@ func TestAListsFormSentTwiceHasItsEffectOnce(t *testing.T) {
 		}
 		if assigned != 1 {
 			t.Errorf("%s was assigned %d times", code, assigned)
+		}
+	}
+}
+
+// Given a list's form that was sent, when it is sent again with another officer, then the dossier is the other's: what the page says was done
+// was done.
+func TestAListsFormSentAgainWithAnotherOfficerAssignsAnew(t *testing.T) {
+	p := open(t)
+	code := p.receive(t, "một")
+	v := p.as(t, "tt.04")
+	form := url.Values{"id": formID.FindStringSubmatch(v.get("/work").text)[1:], "command": {"assign"}, "line": {string(code)}}
+	for _, officer := range []string{"cv.04", "cv.44"} {
+		form.Set("officer", officer)
+		if a := v.post("/work", form); a.status != http.StatusOK || !strings.Contains(a.text, "Phân công · 1") || p.state(t, code).Officer != officer {
+			t.Errorf("to %s: it is %s's; %s", officer, p.state(t, code).Officer, a)
 		}
 	}
 }

@@ -38,15 +38,22 @@ func (p *page) facets(b workBody, q worklist.Query) (all []facet) {
 		return facetValue{text, p.turn(b.Path, name, v), n, chosen}
 	}
 	var values []facetValue
+	if q.Held {
+		values = append(values, value("kind", held, p.T("work.kind.held"), b.Page.Count, true))
+	}
 	for _, k := range worklist.Kinds {
 		if n, ok := b.Page.Facets.Kinds[k]; ok {
 			values = append(values, value("kind", string(k), p.T("work.kind."+string(k)), n, q.Kind == k))
 		}
 	}
-	add("kind", string(q.Kind), values)
+	add("kind", p.Query.Get("kind"), values)
 	values = nil
-	for _, d := range worklist.Dues {
-		if n := b.Page.Facets.Due[d]; n > 0 || q.Due == d {
+	for _, d := range append(slices.Clone(worklist.Dues), worklist.Soon, worklist.Stands) {
+		n := b.Page.Facets.Due[d]
+		if q.Due == d {
+			n = b.Page.Lines
+		}
+		if n > 0 || q.Due == d {
 			values = append(values, value("due", string(d), p.T("work.due."+string(d)), worklist.Count{Lines: n}, q.Due == d))
 		}
 	}

@@ -1,15 +1,16 @@
 // A dossier's page keeps up with what others do, and leaves alone what somebody types: while a form holds input, news waits in a quiet
 // line until it is asked for.
 import { elementsOf, fetchPart } from "../office/part.js";
-import { holdFocus, marks, typed } from "../office/hands.js";
+import { holdFocus, marks } from "../office/hands.js";
 import { startCalendars } from "../calendar/calendar.js";
 import { sent, startScans } from "../papers/scans.js";
+import { holdsInput, keep, startDrafts } from "./drafts.js";
 
 const main = document.querySelector("[data-dossier]");
 const line = document.getElementById("changed");
 let shown = Number(main.dataset.revision);
 
-const holds = () => document.querySelector(".problem, dialog.calendar[open]") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || f.querySelector(".files li") || [...f.elements].some(typed));
+const holds = () => document.querySelector(".problem, dialog.calendar[open]") !== null || [...document.querySelectorAll("#do form")].some((f) => f.dataset.sent || holdsInput(f));
 
 const busy = () => holds() || marks(main);
 
@@ -85,6 +86,8 @@ main.addEventListener("submit", async (e) => {
   if (form.querySelectorAll(".files .failed").length === failed) form.requestSubmit(e.submitter);
 });
 
-startScans(main);
+await startDrafts();
+startScans(main, () => main.querySelectorAll("form[data-files]").forEach(keep));
 startCalendars(main);
+main.dataset.ready = "yes";
 follow();

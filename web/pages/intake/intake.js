@@ -1,4 +1,5 @@
 // The intake at the counter, by keyboard: Enter goes on to the next field and never sends the form by accident; Ctrl+Enter saves.
+import { tellWaiting } from "../office/draft.js";
 import { restore, startDraft } from "./draft.js";
 import { changed, composing, form, words } from "./form.js";
 import { startSaving } from "./save.js";
@@ -76,7 +77,7 @@ try {
   await restore();
   startDraft();
 } catch {
-  document.getElementById("saving").textContent = words.lost; // the draft stays as it is until the page is loaded again
+  tellWaiting(document.getElementById("restored"));
 }
 startSuggestions();
 startScans(document.getElementById("papers"), changed);
