@@ -131,14 +131,17 @@ const (
 	exactMoment  = "2006-01-02T15:04:05.999999999"
 )
 
+// untouched is the name of what a form had in its field "to" before anybody wrote in it: a day that nobody chose gives way to the moment that somebody did.
+const untouched = "to-was"
+
 // says reports whether this page's address says all that a form's question is about. A form sends empty fields, and not what somebody's own agency is: mailed as
 // it stands, the address would ask something else of who sees everything.
 func (p *page) says(question url.Values) bool {
 	if !p.Query.Has("from") {
 		return true // it comes from no form
 	}
-	for _, values := range p.Query {
-		if slices.Contains(values, "") {
+	for name, values := range p.Query {
+		if name == untouched || slices.Contains(values, "") {
 			return false
 		}
 	}
@@ -197,6 +200,9 @@ func (o *Office) askedOf(p *page, by access.Person) (a asked, problem *Problem) 
 		}
 	}
 	a.scrubbedOf(get)
+	if day := worktime.OfficeDay(a.As.At); !a.As.At.IsZero() && day < a.To && get(untouched) == get("to") {
+		a.endsOn(day)
+	}
 	switch {
 	case a.From > a.To && !p.Query.Has("go"):
 		fault("bad_order", "from")

@@ -59,6 +59,8 @@ function put(html) {
     const field = document.getElementById(name);
     if (field) field.value = at.dataset[name];
   }
+  const untouched = document.querySelector("[name=to-was]");
+  if (untouched) untouched.value = at.dataset.to;
   document.getElementById("go").value = at.dataset.to;
   if (rail !== document.activeElement || playing) handle();
   else rail.setAttribute("aria-valuetext", at.dataset.text);
