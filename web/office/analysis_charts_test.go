@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -43,6 +44,28 @@ func TestAChartIsDrawnFromItsTableAndAnewForANewAnswer(t *testing.T) {
 	strict(t, b)
 	if text := b.PDF().Text(); !strings.Contains(text, "04/01") { // stands in the server's picture alone: a canvas has no words, and the table is folded
 		t.Errorf("the printed page lacks the picture that the server drew: %s", text)
+	}
+}
+
+func TestAStepThatIsNotOfferedSaysWhy(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	v := p.as(t, "phantich")
+	for query, want := range map[string][]string{ // the steps that say why
+		"from=2019-08-01&to=2020-01-07":          nil, // 160 days
+		"from=2019-08-01&to=2020-01-08":          {"Theo ngày: chỉ khi kỳ không dài quá 160 ngày; kỳ này có 161 ngày."},
+		"from=2016-01-01&to=2020-01-01&step=day": {"Theo ngày: chỉ khi kỳ không dài quá 160 ngày; kỳ này có 1.462 ngày.", "Theo tuần: chỉ khi kỳ không dài quá 1.120 ngày; kỳ này có 1.462 ngày."},
+		"from=2019-08-01&to=2020-01-08&lang=en":  {"By day: only where the period has no more than 160 days; this one has 161."},
+	} {
+		a := v.get("/analysis?" + query)
+		var said []string
+		for _, m := range regexp.MustCompile(`<li class="hint">([^<]*)</li>`).FindAllStringSubmatch(a.text, -1) {
+			said = append(said, m[1])
+		}
+		offered := len(regexp.MustCompile(`step=[a-z]+[^"]*#trend"`).FindAllString(a.text, -1))
+		if !slices.Equal(said, want) || offered+len(said) != 3 {
+			t.Errorf("%s: %d offered, it says %q, want %q", query, offered, said, want)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ const trendRate = figures.OnTimeOfResolved
 type trendBody struct {
 	Step          string
 	Steps         []wordedLink
+	TooLong       []string // why it is not cut into the other steps
 	Points        []trendPoint
 	Before        bool // some of them have a year before
 	Lines         []gridLine
@@ -63,6 +65,8 @@ func (p *page) trend(a asked, t answer) trendBody {
 		other.Step = s
 		if other.step() == s {
 			b.Steps = append(b.Steps, wordedLink{p.T("analysis.step." + s), other.link(p.Lang, analysisPath) + "#trend", s == t.Step})
+		} else {
+			b.TooLong = append(b.TooLong, fmt.Sprintf(p.T("analysis.step.too_long"), p.T("analysis.step."+s), p.Lang.Count(longest[s]), p.Lang.Count(int(a.To-a.From)+1)))
 		}
 	}
 	top := 1
