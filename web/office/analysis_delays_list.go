@@ -123,6 +123,10 @@ func (o *Office) delays(w http.ResponseWriter, r *http.Request, by access.Person
 	var form analysisBody
 	o.tellForm(p, by, a, &form)
 	b.Period, b.Chosen = form.Period, form.Chosen
+	if b.Told {
+		p.Title = b.Name + ": " + b.Count
+	}
+	p.Title = o.titled(p, a, p.Title)
 	p.Body, p.Problem = b, problem
 	o.show(w, status, "analysisdelays", p)
 }

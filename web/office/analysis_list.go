@@ -67,6 +67,10 @@ func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.
 	o.tellForm(p, by, a, &form)
 	b.Period, b.Chosen, b.Back = form.Period, form.Chosen, a.link(p.Lang, analysisPath)
 	b.Formula = columnOf(b.Cell).formula
+	if b.Figure != "" {
+		p.Title = p.T("analysis.cell."+string(b.Cell)) + ": " + b.Figure
+	}
+	p.Title = o.titled(p, a, p.Title)
 	p.Body, p.Problem = b, problem
 	o.show(w, status, "analysislist", p)
 }

@@ -186,7 +186,7 @@ func (p *page) planBeside(m figures.Measures) *planBeside {
 
 // tellForm fills the form and the links beside it with what is asked for.
 func (o *Office) tellForm(p *page, by access.Person, a asked, b *analysisBody) {
-	b.Period = dayText(a.From) + " – " + dayText(a.To)
+	b.Period = a.period()
 	b.Form = analysisForm{From: a.From.String(), To: a.To.String(), At: p.Query.Get("at"), Known: p.Query.Get("known-at"), By: a.By, Step: a.step(), Cuts: a.cuts()}
 	if !a.As.At.IsZero() {
 		b.Form.At = a.As.At.Format(secondMoment)

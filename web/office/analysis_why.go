@@ -93,6 +93,10 @@ func (o *Office) analysisWhy(w http.ResponseWriter, r *http.Request, by access.P
 	var form analysisBody
 	o.tellForm(p, by, a, &form)
 	b.Period, b.Chosen = form.Period, form.Chosen
+	if b.Told {
+		p.Title += ": " + b.Name + " " + b.Value
+	}
+	p.Title = o.titled(p, a, p.Title)
 	p.Body, p.Problem = b, problem
 	o.show(w, status, "analysiswhy", p)
 }

@@ -54,6 +54,7 @@ function put(html) {
   if (focus) fresh.querySelector(`[data-go="${focus}"]`)?.focus({ preventScroll: true });
   const at = stand();
   if (!at) return;
+  document.title = at.dataset.title;
   document.getElementById("period").textContent = at.dataset.period;
   for (const name of ["from", "to", "at"]) {
     const field = document.getElementById(name);
