@@ -42,7 +42,7 @@ type analysisBody struct {
 	Handled  int
 	Scrub    *scrubBody
 	Stand    *standBody
-	Replay   string // where the period can be shown again on screens; empty: not by this person
+	Replay   *replayLink // where the period can be shown again on screens; nil: not by this person
 }
 
 type analysisForm struct {
