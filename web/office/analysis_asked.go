@@ -24,6 +24,8 @@ type asked struct {
 	Start    string            // fromYear: the period begins with the year in which it ends; "": where it does
 	Since    worktime.Day      // where the period was chosen to begin, while it ends before that; 0: where it does
 	As       figures.AsOf
+
+	place place // where it was asked from
 }
 
 // slice is the slice that counts what is asked for.
@@ -82,6 +84,7 @@ func (a asked) values() url.Values {
 		q.Set("since", a.Since.String())
 	}
 	setState(q, "", a.As)
+	a.place.set(q)
 	return q
 }
 

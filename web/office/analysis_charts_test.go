@@ -92,15 +92,15 @@ func TestEachStepAndEachRankSaysWhyItsRateIsSo(t *testing.T) {
 	v := p.as(t, "phantich")
 	a := v.get("/analysis?from=2020-01-01&to=2020-01-02&step=day")
 	for _, said := range []string{
-		`<td class="n">–</td></tr><tr><th scope="row" data-label="02/01">`, // nothing was resolved on the first day: no rate
-		`<td class="n" data-value="100.0000"><a href="/analysis/why?by=agency&amp;from=2020-01-02&amp;rate=on_time_of_resolved&amp;to=2020-01-02"`, `<span class="hint">1 / 1</span>`,
+		`<td class="n">–</td></tr><tr id="step-2020-01-02"><th scope="row" data-label="02/01">`, // nothing was resolved on the first day: no rate
+		`<td class="n" data-value="100.0000"><a href="/analysis/why?by=agency&amp;from=2020-01-02&amp;line=step-2020-01-02&amp;rate=on_time_of_resolved&amp;to=2020-01-02&amp;whole=`, `<span class="hint">1 / 1</span>`,
 		`<polyline class="rate" points=`, `rate=on_time_of_handled&amp;slice=agency%3D000.00.04.H61`,
 	} {
 		if !strings.Contains(a.text, said) {
 			t.Errorf("the page does not have %q", said)
 		}
 	}
-	why := v.get(linkTo(t, a, "/analysis/why?by=agency&amp;from=2020-01-02&amp;rate=on_time_of_resolved"))
+	why := v.get(linkTo(t, a, "/analysis/why?by=agency&amp;from=2020-01-02&amp;line=step-2020-01-02&amp;rate=on_time_of_resolved"))
 	if !strings.Contains(why.text, "= 1 / 1") || !strings.Contains(why.text, "100,00%") {
 		t.Errorf("why the rate of the day is so: %s", why)
 	}

@@ -75,8 +75,8 @@ type figureRow struct {
 
 // headFigure is one of the few figures that are seen first.
 type headFigure struct {
-	Name   string
-	Figure behind
+	Line, Name string
+	Figure     behind
 }
 
 // rateLine is one of the on-time rates.
@@ -87,6 +87,7 @@ type rateLine struct {
 	Before, BeforeNumerator, BeforeDivisor string
 	Diff                                   string // in points of percent
 	Over, Under                            string // the cells whose quotient it is
+	Asked                                  asked
 }
 
 // planBeside is the plan's figures beside those computed.
@@ -125,7 +126,9 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 	b.Agrees = m.Balanced()
 	b.Sums = count(m.Received()) + " = " + count(m.Resolved()) + " + " + count(m.Ended) + " + " + count(m.InProcess)
 	for _, name := range figures.RateNames {
-		b.Rates = append(b.Rates, p.rateLine(name, t))
+		l := p.rateLine(name, t)
+		l.Asked = a.Placed(rateOwnLine + string(name))
+		b.Rates = append(b.Rates, l)
 	}
 	if a.wholeOf2019() {
 		b.Plan = p.planBeside(m)
@@ -139,12 +142,13 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 // headline are the figures that are seen first.
 func (p *page) headline(a asked, m figures.Measures) (all []headFigure) {
 	for _, cell := range []register.Cell{register.Received, register.Resolved, register.Late, register.InProcess, register.Overdue} {
-		name := p.T("analysis.cell." + string(cell))
-		all = append(all, headFigure{name + " " + numbered(columnOf(cell).number), p.Listed(a, string(cell), p.Lang.Count(cell.Of(m)), "")})
+		name, line := p.T("analysis.cell."+string(cell)), headLine+string(cell)
+		all = append(all, headFigure{line, name + " " + numbered(columnOf(cell).number), p.Listed(a.Placed(line), string(cell), p.Lang.Count(cell.Of(m)), "")})
 	}
 	rate := m.Rate(figures.OnTimeOfHandled)
 	name := p.T("figure.rate")
-	return append(all, headFigure{name + " " + figures.OnTimeOfHandled.Formula(), p.Doubted(a, string(figures.OnTimeOfHandled), p.Lang.Percent(rate.Numerator, rate.Denominator), name)})
+	line := headLine + "rate"
+	return append(all, headFigure{line, name + " " + figures.OnTimeOfHandled.Formula(), p.Doubted(a.Placed(line), string(figures.OnTimeOfHandled), p.Lang.Percent(rate.Numerator, rate.Denominator), name)})
 }
 
 // signed writes a difference with its sign.

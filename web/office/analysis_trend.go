@@ -38,7 +38,7 @@ const (
 )
 
 type trendPoint struct {
-	Text, Href                        string
+	Line, Text, Href                  string
 	Received, Resolved, Late, Overdue string
 	X, Y, W, H, Middle, Dot           int
 	Label                             string // below the picture; empty where there is no room
@@ -88,10 +88,11 @@ func (p *page) trend(a asked, t answer) trendBody {
 	for i, q := range t.Trend {
 		x, next := chartLeft+i*chartWidth/len(t.Trend), chartLeft+(i+1)*chartWidth/len(t.Trend)
 		n := q.ReceivedInPeriod()
-		other := a
-		other.From, other.To, other.Step = q.From, q.To, ""
+		own := a.stepped(q.From, q.To)
+		only := own
+		only.place = place{}
 		point := trendPoint{
-			Text: dayText(q.From), Href: other.link(p.Lang, analysisPath), Received: p.Lang.Count(n), Resolved: p.Lang.Count(q.Resolved()), Late: p.Lang.Count(q.Late), Overdue: p.Lang.Count(q.Overdue),
+			Line: own.place.Line, Text: dayText(q.From), Href: only.link(p.Lang, analysisPath), Received: p.Lang.Count(n), Resolved: p.Lang.Count(q.Resolved()), Late: p.Lang.Count(q.Late), Overdue: p.Lang.Count(q.Overdue),
 			X: x + 1, W: max(next-x-2, 1), Y: y(n), H: y(0) - y(n), Middle: (x + next) / 2, Dot: y(q.Resolved()),
 		}
 		if q.To > q.From {
@@ -104,7 +105,7 @@ func (p *page) trend(a asked, t answer) trendBody {
 		if i%every == 0 {
 			point.Label = point.Short
 		}
-		if point.Counts, point.Asked = q, other; q.HasBefore {
+		if point.Counts, point.Asked = q, own; q.HasBefore {
 			point.Before, point.HasBefore, b.Before = p.Lang.Count(q.Before.ReceivedInPeriod()), true, true
 		}
 		if rate := q.Measures.Rate(trendRate); rate.Denominator > 0 {

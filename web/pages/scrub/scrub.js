@@ -76,9 +76,12 @@ function handle() {
   rail.setAttribute("aria-valuetext", at.dataset.text);
 }
 
+let shown = location.pathname + location.search;
+
 function keep(push) {
   const address = stand()?.dataset.address;
   if (!address) return;
+  shown = address;
   if (push) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
 }
@@ -194,7 +197,7 @@ if (scrub) {
   rail.addEventListener("keydown", byMonth);
   toggle.addEventListener("click", () => (playing ? stop() : play()));
   document.addEventListener("visibilitychange", () => { if (document.hidden) stop(); });
-  addEventListener("popstate", () => location.reload());
+  addEventListener("popstate", () => { if (location.pathname + location.search !== shown) location.reload(); }); // not for a line of this page
   document.addEventListener("click", async (e) => {
     const step = e.target.closest("#answer a[data-go]");
     if (!step || e.ctrlKey || e.metaKey || e.shiftKey) return;
