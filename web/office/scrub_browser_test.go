@@ -160,3 +160,21 @@ func TestWhatStandsBesideTheFiguresGoesAlongWithTheHandle(t *testing.T) {
 	browsertest.Eval[any](b, `document.querySelector("a.toggle").click(), null`)
 	b.Await("the same in English", `document.documentElement.lang === "en" && document.readyState === "complete" && `+stands+`.to === "2020-01-09"`)
 }
+
+func TestAGapThatIsLeftOutWhilePlayingIsSaidToBe(t *testing.T) {
+	p := week(t)
+	b := drawn(t, p, "?from=2020-01-01&to=2020-01-03&at=2020-01-03T09:11:00")
+	const said = `document.getElementById("skipped")`
+	if browsertest.Eval[bool](b, said+`.checkVisibility()`) {
+		t.Error("something is said to be left out before anything was")
+	}
+	browsertest.Eval[any](b, `(document.getElementById("speed").value = "60", document.querySelector("[data-toggle]").click(), null)`)
+	b.Await("what was left out", said+`.checkVisibility() && /^Đã bỏ qua từ 09:1\d 03.01.2020 đến 09:12 04.01.2020:/.test(`+said+`.textContent) && `+stands+`.stand.startsWith("2020-01-04T09:12")`)
+	browsertest.Eval[any](b, `(document.querySelector("[data-toggle]").click(), null)`)
+	b.Await("the pause, and still what was left out", `document.querySelector("[data-toggle]").textContent === document.querySelector("[data-toggle]").dataset.playText && `+said+`.checkVisibility()`)
+	for _, v := range b.Audit() {
+		t.Error(v)
+	}
+	drags(b, 1)
+	b.Await("elsewhere nothing was left out", `!`+said+`.checkVisibility()`)
+}

@@ -112,6 +112,7 @@ const follow = () => (following ??= drawn());
 
 function slide() {
   stop();
+  skip("");
   const date = dateOf(Number(rail.value));
   rail.setAttribute("aria-valuetext", date.split("-").reverse().join("/"));
   if (!moved) history.pushState(null, "", location.href); // where it was stays behind
@@ -163,9 +164,23 @@ const textOf = (t) => {
   return `${pad(d.getUTCFullYear(), 4)}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}T${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}.${pad(d.getUTCMilliseconds(), 3)}`;
 };
 
+// As people read it.
+const readOf = (t) => {
+  const d = new Date(t);
+  return `${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())} ${pad(d.getUTCDate())}/${pad(d.getUTCMonth() + 1)}/${pad(d.getUTCFullYear(), 4)}`;
+};
+
+// Says what was left out; nothing, once somebody goes elsewhere.
+function skip(text) {
+  const place = document.getElementById("skipped");
+  place.textContent = text;
+  place.hidden = !text;
+}
+
 function play() {
   const at = stand();
   if (!at) return;
+  skip("");
   history.pushState(null, "", location.href); // where it began stays behind
   let t = momentOf(at.dataset.stand);
   if (dayOf(at.dataset.to) >= Number(rail.max)) t = Date.parse(at.dataset.from + "T00:00:00Z"); // at the end it begins again
@@ -180,12 +195,17 @@ async function tick(own) {
   own.t += Math.min(now - own.last, 2000) * speed;
   own.last = now;
   const next = stand()?.dataset.next;
-  if (next && speed < 86400 && momentOf(next) - own.t > Math.max(speed * 3000, longPause)) own.t = momentOf(next); // nothing happens for long
+  let skipped = "";
+  if (next && speed < 86400 && momentOf(next) - own.t > Math.max(speed * 3000, longPause)) { // nothing happens for long
+    skipped = scrub.querySelector("#skipped").dataset.text.replace("{from}", readOf(own.t)).replace("{to}", readOf(momentOf(next)));
+    own.t = momentOf(next);
+  }
   const end = first + (Number(rail.max) + 1) * dayLength;
   const over = own.t >= end;
   const t = Math.min(own.t, end - 1);
   const there = await ask(speed >= 86400 || over ? new Date(t).toISOString().slice(0, 10) : textOf(t));
   if (playing !== own) return;
+  if (skipped && there) skip(skipped);
   if (over || !there) return stop();
   own.timer = setTimeout(() => tick(own), Math.max(0, beat - (performance.now() - now)));
 }
@@ -203,6 +223,7 @@ if (scrub) {
     if (!step || e.ctrlKey || e.metaKey || e.shiftKey) return;
     e.preventDefault();
     stop();
+    skip("");
     wanted = null;
     if (await ask(step.dataset.go, true)) say(stand()?.dataset.text ?? "");
     else if (failed) location.assign(step.href);
