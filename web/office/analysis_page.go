@@ -9,6 +9,7 @@ import (
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
 	"motcua/projections/register"
+	"motcua/web/pages"
 )
 
 // analysisBody is the page of the figures.
@@ -62,7 +63,8 @@ type wordedLink struct {
 // chosenSlice is a condition that holds; Without is the address without it, empty for one's own agency.
 type chosenSlice struct {
 	Text, Without string
-	Slice         string // as the form sends it
+	Lang          pages.Language // of the text, where it is of one language only
+	Slice         string         // as the form sends it
 }
 
 // figureRow is one figure of form II.06a.
@@ -196,7 +198,7 @@ func (o *Office) tellForm(p *page, by access.Person, a asked, b *analysisBody) {
 		b.Form.At = a.As.At.Format(secondMoment)
 	}
 	for i, s := range a.Slices {
-		c := chosenSlice{Text: o.sliceName(p, s, a.To), Slice: string(s.Dimension) + "=" + s.Key}
+		c := chosenSlice{Text: o.sliceName(p, s, a.To), Lang: langOf(s), Slice: string(s.Dimension) + "=" + s.Key}
 		if i > 0 || access.Everything(by) {
 			c.Without = a.without(s).link(p.Lang, analysisPath)
 		}
