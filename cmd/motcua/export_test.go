@@ -24,8 +24,8 @@ var exports = []exportCmd{
 // heapOf writes an export of so many dossiers into nothing and gives the most that Go's heap held on the way.
 func heapOf(t *testing.T, c exportCmd, dossiers int) (most uint64) {
 	t.Helper()
-	measure := func(read int) {
-		if read%(dossiers/2) == 0 {
+	measure := func(p extract.Progress) {
+		if p.Read%(dossiers/2) == 0 {
 			most = max(most, heap())
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"motcua/domain/eventlog"
@@ -35,9 +34,7 @@ type exportJob struct {
 	by     string
 	cancel context.CancelFunc
 	over   chan struct{}
-	begun  atomic.Int64 // real time, Unix nanoseconds; 0: it waits
-	done   atomic.Int64 // records read
-	total  atomic.Int64 // that are to be read, as far as it is known
+	exportPace
 }
 
 const (
@@ -142,17 +139,7 @@ func (e *exporting) Progress(id handout.ID) (p office.ExportProgress, ok bool) {
 	if j == nil {
 		return p, false
 	}
-	p.Done, p.Total = int(j.done.Load()), int(j.total.Load())
-	if begun := j.begun.Load(); begun > 0 {
-		p.Began = true
-		if took := e.site.clock.Real().Sub(time.Unix(0, begun)); took > 0 && p.Done > 0 {
-			p.PerSecond = int(float64(p.Done) / took.Seconds())
-			if left := p.Total - p.Done; left > 0 && p.PerSecond > 0 {
-				p.Left = time.Duration(left/p.PerSecond+1) * time.Second
-			}
-		}
-	}
-	return p, true
+	return j.at(e.site.clock.Real()), true
 }
 
 func (e *exporting) path(id handout.ID, format string) string {

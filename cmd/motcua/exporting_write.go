@@ -29,7 +29,7 @@ func (e *exporting) export(ctx context.Context, id handout.ID, x handout.Export,
 	case <-ctx.Done():
 		return
 	}
-	j.begun.Store(e.site.clock.Real().UnixNano())
+	j.begin(e.site.clock.Real())
 	held, err := e.file(ctx, id, x, j)
 	if ctx.Err() != nil && err != nil {
 		return // somebody cancelled it and records that, or the server stops
@@ -59,19 +59,13 @@ func (e *exporting) file(ctx context.Context, id handout.ID, x handout.Export, j
 	if err != nil {
 		return held, err
 	}
-	j.total.Store(int64(e.site.end()) * int64(1+c.passes())) //nolint:gosec // far below 2^63
-	base, last := 0, 0
-	taken, err := extract.Take(ctx, withoutSecrets{e.log}, s, func(read int) {
-		if read < last {
-			base += last
-		}
-		last = read
-		j.done.Store(int64(base + read))
-	})
+	readings := 1 + c.passes()
+	j.expect(readings, int(e.site.end())*readings) //nolint:gosec // far below 2^63
+	taken, err := extract.Take(ctx, withoutSecrets{e.log}, s, func(p extract.Progress) { j.tell(p, e.site.clock.Real()) })
 	if err != nil {
 		return held, err
 	}
-	j.total.Store(int64(taken.Read * (1 + c.passes())))
+	j.expect(readings, taken.Read*readings)
 	if err := os.MkdirAll(e.dir, 0o700); err != nil {
 		return held, err
 	}

@@ -47,7 +47,8 @@ type Extract struct {
 	log       Log
 	selection Selection
 	key       []byte // of the pseudonyms
-	progress  func(read int)
+	progress  func(Progress)
+	readings  int // so many were begun
 }
 
 // ErrNothing is the kind of error for a log without events up to the position asked for.
@@ -56,15 +57,15 @@ var ErrNothing = errors.New("there is nothing to extract")
 // keyed is how many events the key of the pseudonyms is made of: the same ones, however much the log grows.
 const keyed = 1000
 
-// Take reads the log and says what a selection of it holds. progress hears how many records were read, may be nil, and goes on to
-// hear it from the readings of the extract.
-func Take(ctx context.Context, log Log, s Selection, progress func(read int)) (*Extract, error) {
+// Take reads the log and says what a selection of it holds. progress hears of every record that was gone over, may be nil, and goes on to
+// hear of those in the readings of the extract, which must follow one another.
+func Take(ctx context.Context, log Log, s Selection, progress func(Progress)) (*Extract, error) {
 	if progress == nil {
-		progress = func(int) {}
+		progress = func(Progress) {}
 	}
 	x := &Extract{log: log, selection: s, progress: progress, About: About{Personal: s.Personal, From: s.From, Until: s.Until}}
 	key := sha256.New()
-	for r, err := range x.upTo(ctx, s.KnownAt) {
+	for r, err := range x.upTo(ctx, s.KnownAt, &Progress{}) {
 		if err != nil {
 			return nil, err
 		}
@@ -98,10 +99,15 @@ func Take(ctx context.Context, log Log, s Selection, progress func(read int)) (*
 	return x, nil
 }
 
-// upTo reads the log up to a position, counted; 0: to its end.
-func (x *Extract) upTo(ctx context.Context, last eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
+// reading begins another reading of the log, which writes so many things.
+func (x *Extract) reading(things Things, of int) *Progress {
+	x.readings++
+	return &Progress{Reading: x.readings, Things: things, Of: of}
+}
+
+// upTo reads the log up to a position, counted; 0: to its end. It tells how far it is after each record.
+func (x *Extract) upTo(ctx context.Context, last eventlog.Position, p *Progress) iter.Seq2[eventlog.Recorded, error] {
 	return func(yield func(eventlog.Recorded, error) bool) {
-		n := 0
 		for r, err := range x.log.ReadAll(ctx, eventlog.Start) {
 			if err == nil && last != 0 && r.Position > last {
 				return
@@ -112,8 +118,8 @@ func (x *Extract) upTo(ctx context.Context, last eventlog.Position) iter.Seq2[ev
 			if !yield(r, err) {
 				return
 			}
-			n++
-			x.progress(n)
+			p.Read++
+			x.progress(*p)
 		}
 	}
 }
@@ -121,10 +127,15 @@ func (x *Extract) upTo(ctx context.Context, last eventlog.Position) iter.Seq2[ev
 // All yields the events of the selection, in the order of the log.
 func (x *Extract) All(ctx context.Context) iter.Seq2[eventlog.Recorded, error] {
 	return func(yield func(eventlog.Recorded, error) bool) {
-		for r, err := range x.upTo(ctx, x.Position) {
-			if (err != nil || x.selection.holds(r.Occurred)) && !yield(r, err) {
+		p := x.reading(Events, x.Events)
+		for r, err := range x.upTo(ctx, x.Position, p) {
+			if err == nil && !x.selection.holds(r.Occurred) {
+				continue
+			}
+			if !yield(r, err) {
 				return
 			}
+			p.Done++
 		}
 	}
 }
@@ -133,7 +144,8 @@ func (x *Extract) All(ctx context.Context) iter.Seq2[eventlog.Recorded, error] {
 // the extract's position, those after the period too: a story that is cut off would be counted as something that it is not.
 func (x *Extract) Stories(ctx context.Context) iter.Seq2[Story, error] {
 	return func(yield func(Story, error) bool) {
-		for r, err := range x.upTo(ctx, x.Position) {
+		p := x.reading(Dossiers, x.Dossiers)
+		for r, err := range x.upTo(ctx, x.Position, p) {
 			if err != nil {
 				yield(Story{}, err)
 				return
@@ -146,6 +158,7 @@ func (x *Extract) Stories(ctx context.Context) iter.Seq2[Story, error] {
 			if !yield(s, err) || err != nil {
 				return
 			}
+			p.Done++
 		}
 	}
 }

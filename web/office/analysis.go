@@ -81,6 +81,7 @@ func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Pers
 		}
 	}
 	o.tellForm(p, by, a, &body)
+	p.Title = o.titled(p, a, p.Title)
 	body.Scrub, body.Replay = p.scrub(a, told), o.replayOf(p, a)
 	p.Body, p.Problem = body, problem
 	w.Header().Add("Vary", partHeader)

@@ -132,14 +132,17 @@ func (a asked) step() string {
 			step = byWeek
 		}
 	}
-	if step == byDay && days > most {
+	if step == byDay && days > longest[byDay] {
 		step = byWeek
 	}
-	if step == byWeek && days > most*7 {
+	if step == byWeek && days > longest[byWeek] {
 		step = byMonth
 	}
 	return step
 }
+
+// longest is how many days a period has at most to be cut into a step; months cut any.
+var longest = map[string]int{byDay: most, byWeek: most * 7}
 
 // spans cuts a period into steps. The first and the last may be shorter. A period of more than most months is cut from its end on.
 func spans(from, to worktime.Day, step string) (all [][2]worktime.Day) {

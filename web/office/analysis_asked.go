@@ -24,6 +24,8 @@ type asked struct {
 	Start    string            // fromYear: the period begins with the year in which it ends; "": where it does
 	Since    worktime.Day      // where the period was chosen to begin, while it ends before that; 0: where it does
 	As       figures.AsOf
+
+	place place // where it was asked from
 }
 
 // slice is the slice that counts what is asked for.
@@ -82,6 +84,7 @@ func (a asked) values() url.Values {
 		q.Set("since", a.Since.String())
 	}
 	setState(q, "", a.As)
+	a.place.set(q)
 	return q
 }
 
@@ -131,14 +134,17 @@ const (
 	exactMoment  = "2006-01-02T15:04:05.999999999"
 )
 
+// untouched is the name of what a form had in its field "to" before anybody wrote in it: a day that nobody chose gives way to the moment that somebody did.
+const untouched = "to-was"
+
 // says reports whether this page's address says all that a form's question is about. A form sends empty fields, and not what somebody's own agency is: mailed as
 // it stands, the address would ask something else of who sees everything.
 func (p *page) says(question url.Values) bool {
 	if !p.Query.Has("from") {
 		return true // it comes from no form
 	}
-	for _, values := range p.Query {
-		if slices.Contains(values, "") {
+	for name, values := range p.Query {
+		if name == untouched || slices.Contains(values, "") {
 			return false
 		}
 	}
@@ -197,6 +203,9 @@ func (o *Office) askedOf(p *page, by access.Person) (a asked, problem *Problem) 
 		}
 	}
 	a.scrubbedOf(get)
+	if day := worktime.OfficeDay(a.As.At); !a.As.At.IsZero() && day < a.To && get(untouched) == get("to") {
+		a.endsOn(day)
+	}
 	switch {
 	case a.From > a.To && !p.Query.Has("go"):
 		fault("bad_order", "from")

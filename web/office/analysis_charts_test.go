@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -46,6 +47,28 @@ func TestAChartIsDrawnFromItsTableAndAnewForANewAnswer(t *testing.T) {
 	}
 }
 
+func TestAStepThatIsNotOfferedSaysWhy(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	v := p.as(t, "phantich")
+	for query, want := range map[string][]string{ // the steps that say why
+		"from=2019-08-01&to=2020-01-07":          nil, // 160 days
+		"from=2019-08-01&to=2020-01-08":          {"Theo ngày: chỉ khi kỳ không dài quá 160 ngày; kỳ này có 161 ngày."},
+		"from=2016-01-01&to=2020-01-01&step=day": {"Theo ngày: chỉ khi kỳ không dài quá 160 ngày; kỳ này có 1.462 ngày.", "Theo tuần: chỉ khi kỳ không dài quá 1.120 ngày; kỳ này có 1.462 ngày."},
+		"from=2019-08-01&to=2020-01-08&lang=en":  {"By day: only where the period has no more than 160 days; this one has 161."},
+	} {
+		a := v.get("/analysis?" + query)
+		var said []string
+		for _, m := range regexp.MustCompile(`<li class="hint">([^<]*)</li>`).FindAllStringSubmatch(a.text, -1) {
+			said = append(said, m[1])
+		}
+		offered := len(regexp.MustCompile(`step=[a-z]+[^"]*#trend"`).FindAllString(a.text, -1))
+		if !slices.Equal(said, want) || offered+len(said) != 3 {
+			t.Errorf("%s: %d offered, it says %q, want %q", query, offered, said, want)
+		}
+	}
+}
+
 func TestTheHeatMapAddsUpToWhatWasReceived(t *testing.T) {
 	p := open(t)
 	p.receive(t, "Nguyễn Thị Đào")
@@ -69,15 +92,15 @@ func TestEachStepAndEachRankSaysWhyItsRateIsSo(t *testing.T) {
 	v := p.as(t, "phantich")
 	a := v.get("/analysis?from=2020-01-01&to=2020-01-02&step=day")
 	for _, said := range []string{
-		`<td class="n">–</td></tr><tr><th scope="row" data-label="02/01">`, // nothing was resolved on the first day: no rate
-		`<td class="n" data-value="100.0000"><a href="/analysis/why?by=agency&amp;from=2020-01-02&amp;rate=on_time_of_resolved&amp;to=2020-01-02"`, `<span class="hint">1 / 1</span>`,
+		`<td class="n">–</td></tr><tr id="step-2020-01-02"><th scope="row" data-label="02/01">`, // nothing was resolved on the first day: no rate
+		`<td class="n" data-value="100.0000"><a href="/analysis/why?by=agency&amp;from=2020-01-02&amp;line=step-2020-01-02&amp;rate=on_time_of_resolved&amp;to=2020-01-02&amp;whole=`, `<span class="hint">1 / 1</span>`,
 		`<polyline class="rate" points=`, `rate=on_time_of_handled&amp;slice=agency%3D000.00.04.H61`,
 	} {
 		if !strings.Contains(a.text, said) {
 			t.Errorf("the page does not have %q", said)
 		}
 	}
-	why := v.get(linkTo(t, a, "/analysis/why?by=agency&amp;from=2020-01-02&amp;rate=on_time_of_resolved"))
+	why := v.get(linkTo(t, a, "/analysis/why?by=agency&amp;from=2020-01-02&amp;line=step-2020-01-02&amp;rate=on_time_of_resolved"))
 	if !strings.Contains(why.text, "= 1 / 1") || !strings.Contains(why.text, "100,00%") {
 		t.Errorf("why the rate of the day is so: %s", why)
 	}

@@ -42,14 +42,14 @@ type delaysBody struct {
 
 // bandRow is one band with its dossiers.
 type bandRow struct {
-	Name, Share string
-	Count       behind
-	Late        bool
+	Line, Name, Share string
+	Count             behind
+	Late              bool
 }
 
 // officeRow is one office in late and overdue dossiers.
 type officeRow struct {
-	Name, Part                string
+	Line, Name, Part          string
 	Late, Overdue, Held, Over behind
 	Time, Median, Beyond      string
 	Share                     string
@@ -85,7 +85,7 @@ func (o *Office) tellDelays(ctx context.Context, p *page, a asked, t answer) (b 
 	for band, n := range told.Bands {
 		if band := delays.Band(band); n > 0 || !strings.HasSuffix(band.Name(), "unmeasured") {
 			name := p.bandName(band)
-			row := bandRow{name, p.Lang.Percent(n, told.Resolved()), p.delayed(a, delays.Pick{Kind: delays.Banded, Band: band}, n, name), band.Late()}
+			row := bandRow{lineOfPick(delays.Pick{Kind: delays.Banded, Band: band}), name, p.Lang.Percent(n, told.Resolved()), p.delayed(a, delays.Pick{Kind: delays.Banded, Band: band}, n, name), band.Late()}
 			if b.Bands = append(b.Bands, row); n > 0 && !drawn(band) {
 				b.Beside = append(b.Beside, row)
 			}
@@ -111,6 +111,7 @@ func (o *Office) tellOffices(p *page, a asked, t delays.Answer, b *delaysBody) {
 		part := p.T("delays.part." + string(l.Office.Part))
 		label := name + ", " + part
 		row := officeRow{
+			Line: lineOfPick(delays.Pick{Office: l.Office}),
 			Name: name, Part: part, Time: p.hours(l.Time), Median: p.hours(l.Median), Beyond: p.hours(l.Beyond), Share: p.Lang.Percent(l.Late+l.Overdue, t.Late+t.Overdue),
 			Late:      p.delayed(a, delays.Pick{Kind: delays.Caused, Of: delays.LateOnes, Office: l.Office}, l.Late, p.T("delays.late")+", "+label),
 			Overdue:   p.delayed(a, delays.Pick{Kind: delays.Caused, Of: delays.OverdueOnes, Office: l.Office}, l.Overdue, p.T("delays.overdue")+", "+label),

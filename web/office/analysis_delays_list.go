@@ -112,7 +112,7 @@ func (o *Office) delays(w http.ResponseWriter, r *http.Request, by access.Person
 	p := o.page(r, "delays.list_title")
 	a, problem := o.askedOf(p, by)
 	pick, ok := pickOf(p.Query)
-	b := delaysListBody{Asked: a, Self: p.Self(), Back: a.link(p.Lang, analysisPath) + "#causes", Banded: pick.Kind == delays.Banded, Office: pick.Office.Part != ""}
+	b := delaysListBody{Asked: a, Self: p.Self(), Back: a.back(p.Lang, lineOfPick(pick)), Banded: pick.Kind == delays.Banded, Office: pick.Office.Part != ""}
 	status := http.StatusUnprocessableEntity
 	if problem == nil && !ok {
 		problem = &Problem{Text: p.T("delays.bad_pick")}
@@ -123,6 +123,10 @@ func (o *Office) delays(w http.ResponseWriter, r *http.Request, by access.Person
 	var form analysisBody
 	o.tellForm(p, by, a, &form)
 	b.Period, b.Chosen = form.Period, form.Chosen
+	if b.Told {
+		p.Title = b.Name + ": " + b.Count
+	}
+	p.Title = o.titled(p, a, p.Title)
 	p.Body, p.Problem = b, problem
 	o.show(w, status, "analysisdelays", p)
 }

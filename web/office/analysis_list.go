@@ -46,6 +46,7 @@ const countedBehind = 1_000_000
 func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "analysis.list")
 	a, problem := o.askedOf(p, by)
+	a.place = placeOf(p.Query)
 	b := listBody{Asked: a, Cell: register.Cell(p.Query.Get("cell")), Masked: access.Sees(by, true) == access.Masked, Self: p.Self()}
 	status := http.StatusUnprocessableEntity
 	if problem == nil && !b.Cell.Valid() {
@@ -65,8 +66,12 @@ func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.
 	}
 	var form analysisBody
 	o.tellForm(p, by, a, &form)
-	b.Period, b.Chosen, b.Back = form.Period, form.Chosen, a.link(p.Lang, analysisPath)
+	b.Period, b.Chosen, b.Back = form.Period, form.Chosen, a.back(p.Lang, lineOf(b.Cell))
 	b.Formula = columnOf(b.Cell).formula
+	if b.Figure != "" {
+		p.Title = p.T("analysis.cell."+string(b.Cell)) + ": " + b.Figure
+	}
+	p.Title = o.titled(p, a, p.Title)
 	p.Body, p.Problem = b, problem
 	o.show(w, status, "analysislist", p)
 }

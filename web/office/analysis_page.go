@@ -9,6 +9,7 @@ import (
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
 	"motcua/projections/register"
+	"motcua/web/pages"
 )
 
 // analysisBody is the page of the figures.
@@ -42,7 +43,7 @@ type analysisBody struct {
 	Handled  int
 	Scrub    *scrubBody
 	Stand    *standBody
-	Replay   string // where the period can be shown again on screens; empty: not by this person
+	Replay   *replayLink // where the period can be shown again on screens; nil: not by this person
 }
 
 type analysisForm struct {
@@ -62,7 +63,8 @@ type wordedLink struct {
 // chosenSlice is a condition that holds; Without is the address without it, empty for one's own agency.
 type chosenSlice struct {
 	Text, Without string
-	Slice         string // as the form sends it
+	Lang          pages.Language // of the text, where it is of one language only
+	Slice         string         // as the form sends it
 }
 
 // figureRow is one figure of form II.06a.
@@ -75,8 +77,8 @@ type figureRow struct {
 
 // headFigure is one of the few figures that are seen first.
 type headFigure struct {
-	Name   string
-	Figure behind
+	Line, Name string
+	Figure     behind
 }
 
 // rateLine is one of the on-time rates.
@@ -87,6 +89,7 @@ type rateLine struct {
 	Before, BeforeNumerator, BeforeDivisor string
 	Diff                                   string // in points of percent
 	Over, Under                            string // the cells whose quotient it is
+	Asked                                  asked
 }
 
 // planBeside is the plan's figures beside those computed.
@@ -125,7 +128,9 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 	b.Agrees = m.Balanced()
 	b.Sums = count(m.Received()) + " = " + count(m.Resolved()) + " + " + count(m.Ended) + " + " + count(m.InProcess)
 	for _, name := range figures.RateNames {
-		b.Rates = append(b.Rates, p.rateLine(name, t))
+		l := p.rateLine(name, t)
+		l.Asked = a.Placed(rateOwnLine + string(name))
+		b.Rates = append(b.Rates, l)
 	}
 	if a.wholeOf2019() {
 		b.Plan = p.planBeside(m)
@@ -139,12 +144,13 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 // headline are the figures that are seen first.
 func (p *page) headline(a asked, m figures.Measures) (all []headFigure) {
 	for _, cell := range []register.Cell{register.Received, register.Resolved, register.Late, register.InProcess, register.Overdue} {
-		name := p.T("analysis.cell." + string(cell))
-		all = append(all, headFigure{name + " " + numbered(columnOf(cell).number), p.Listed(a, string(cell), p.Lang.Count(cell.Of(m)), "")})
+		name, line := p.T("analysis.cell."+string(cell)), headLine+string(cell)
+		all = append(all, headFigure{line, name + " " + numbered(columnOf(cell).number), p.Listed(a.Placed(line), string(cell), p.Lang.Count(cell.Of(m)), "")})
 	}
 	rate := m.Rate(figures.OnTimeOfHandled)
 	name := p.T("figure.rate")
-	return append(all, headFigure{name + " " + figures.OnTimeOfHandled.Formula(), p.Doubted(a, string(figures.OnTimeOfHandled), p.Lang.Percent(rate.Numerator, rate.Denominator), name)})
+	line := headLine + "rate"
+	return append(all, headFigure{line, name + " " + figures.OnTimeOfHandled.Formula(), p.Doubted(a.Placed(line), string(figures.OnTimeOfHandled), p.Lang.Percent(rate.Numerator, rate.Denominator), name)})
 }
 
 // signed writes a difference with its sign.
@@ -186,13 +192,13 @@ func (p *page) planBeside(m figures.Measures) *planBeside {
 
 // tellForm fills the form and the links beside it with what is asked for.
 func (o *Office) tellForm(p *page, by access.Person, a asked, b *analysisBody) {
-	b.Period = dayText(a.From) + " – " + dayText(a.To)
+	b.Period = a.period()
 	b.Form = analysisForm{From: a.From.String(), To: a.To.String(), At: p.Query.Get("at"), Known: p.Query.Get("known-at"), By: a.By, Step: a.step(), Cuts: a.cuts()}
 	if !a.As.At.IsZero() {
 		b.Form.At = a.As.At.Format(secondMoment)
 	}
 	for i, s := range a.Slices {
-		c := chosenSlice{Text: o.sliceName(p, s, a.To), Slice: string(s.Dimension) + "=" + s.Key}
+		c := chosenSlice{Text: o.sliceName(p, s, a.To), Lang: langOf(s), Slice: string(s.Dimension) + "=" + s.Key}
 		if i > 0 || access.Everything(by) {
 			c.Without = a.without(s).link(p.Lang, analysisPath)
 		}

@@ -5,12 +5,14 @@ import (
 	"slices"
 
 	"motcua/projections/figures"
+	"motcua/web/pages"
 )
 
 // partRow is one slice of the cut, with its rate's numerator and denominator.
 type partRow struct {
 	Rank               int // 0: not ranked
-	Name, Href         string
+	Line, Name, Href   string
+	Lang               pages.Language // of the name, where it is of one language only
 	Handled, Received  string
 	InTime, Late, Over string
 	Rate               string
@@ -62,10 +64,12 @@ func (o *Office) partRows(p *page, a asked, parts []part) (rows []partRow) {
 		s := a.own(part.Slice)
 		within := a.within(s)
 		rate := part.Rate(figures.OnTimeOfHandled)
+		line := partLine + s.Key
 		rows = append(rows, partRow{
+			Line: line, Lang: langOf(s),
 			Name: o.sliceName(p, s, a.To), Href: within.link(p.Lang, analysisPath),
 			Handled: p.Lang.Count(part.Received()), Received: p.Lang.Count(part.ReceivedInPeriod()), InTime: p.Lang.Count(rate.Numerator), Late: p.Lang.Count(part.Late), Over: p.Lang.Count(part.Overdue),
-			Rate: p.Lang.Percent(rate.Numerator, rate.Denominator), Asked: within,
+			Rate: p.Lang.Percent(rate.Numerator, rate.Denominator), Asked: within.Placed(line),
 		})
 	}
 	return rows

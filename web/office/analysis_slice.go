@@ -6,6 +6,7 @@ import (
 	"motcua/domain/directory"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
+	"motcua/web/pages"
 )
 
 // sliceName is what people called a slice of one dimension on a day.
@@ -45,6 +46,14 @@ func (o *Office) sliceName(p *page, s figures.Slice, day worktime.Day) string {
 	default: // the centre, and pairs, which are named by their parts
 	}
 	return s.Key
+}
+
+// langOf is the language of a slice's name where it is always the same one: the catalogue names fields and procedures in Vietnamese alone.
+func langOf(s figures.Slice) pages.Language {
+	if s.Dimension == figures.ByField || s.Dimension == figures.ByProcedure {
+		return pages.Vietnamese
+	}
+	return ""
 }
 
 // known is the word for a value out of an address, which may be any text; the value itself where there is none.

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ const trendRate = figures.OnTimeOfResolved
 type trendBody struct {
 	Step          string
 	Steps         []wordedLink
+	TooLong       []string // why it is not cut into the other steps
 	Points        []trendPoint
 	Before        bool // some of them have a year before
 	Lines         []gridLine
@@ -36,7 +38,7 @@ const (
 )
 
 type trendPoint struct {
-	Text, Href                        string
+	Line, Text, Href                  string
 	Received, Resolved, Late, Overdue string
 	X, Y, W, H, Middle, Dot           int
 	Label                             string // below the picture; empty where there is no room
@@ -63,6 +65,8 @@ func (p *page) trend(a asked, t answer) trendBody {
 		other.Step = s
 		if other.step() == s {
 			b.Steps = append(b.Steps, wordedLink{p.T("analysis.step." + s), other.link(p.Lang, analysisPath) + "#trend", s == t.Step})
+		} else {
+			b.TooLong = append(b.TooLong, fmt.Sprintf(p.T("analysis.step.too_long"), p.T("analysis.step."+s), p.Lang.Count(longest[s]), p.Lang.Count(int(a.To-a.From)+1)))
 		}
 	}
 	top := 1
@@ -84,10 +88,11 @@ func (p *page) trend(a asked, t answer) trendBody {
 	for i, q := range t.Trend {
 		x, next := chartLeft+i*chartWidth/len(t.Trend), chartLeft+(i+1)*chartWidth/len(t.Trend)
 		n := q.ReceivedInPeriod()
-		other := a
-		other.From, other.To, other.Step = q.From, q.To, ""
+		own := a.stepped(q.From, q.To)
+		only := own
+		only.place = place{}
 		point := trendPoint{
-			Text: dayText(q.From), Href: other.link(p.Lang, analysisPath), Received: p.Lang.Count(n), Resolved: p.Lang.Count(q.Resolved()), Late: p.Lang.Count(q.Late), Overdue: p.Lang.Count(q.Overdue),
+			Line: own.place.Line, Text: dayText(q.From), Href: only.link(p.Lang, analysisPath), Received: p.Lang.Count(n), Resolved: p.Lang.Count(q.Resolved()), Late: p.Lang.Count(q.Late), Overdue: p.Lang.Count(q.Overdue),
 			X: x + 1, W: max(next-x-2, 1), Y: y(n), H: y(0) - y(n), Middle: (x + next) / 2, Dot: y(q.Resolved()),
 		}
 		if q.To > q.From {
@@ -100,7 +105,7 @@ func (p *page) trend(a asked, t answer) trendBody {
 		if i%every == 0 {
 			point.Label = point.Short
 		}
-		if point.Counts, point.Asked = q, other; q.HasBefore {
+		if point.Counts, point.Asked = q, own; q.HasBefore {
 			point.Before, point.HasBefore, b.Before = p.Lang.Count(q.Before.ReceivedInPeriod()), true, true
 		}
 		if rate := q.Measures.Rate(trendRate); rate.Denominator > 0 {

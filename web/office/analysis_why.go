@@ -60,6 +60,14 @@ type subject struct {
 	rate figures.RateName
 }
 
+// line is that of the number on the page of the figures.
+func (s subject) line() string {
+	if s.rate != "" {
+		return rateOwnLine + string(s.rate)
+	}
+	return lineOf(s.cell)
+}
+
 func subjectOf(q url.Values) (s subject, ok bool) {
 	s = subject{register.Cell(q.Get("figure")), figures.RateName(q.Get("rate"))}
 	if s.rate != "" {
@@ -72,9 +80,10 @@ func subjectOf(q url.Values) (s subject, ok bool) {
 func (o *Office) analysisWhy(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "analysis.why_title")
 	a, problem := o.askedOf(p, by)
-	b := whyBody{Asked: a, Self: p.Self(), Back: a.link(p.Lang, analysisPath), Past: a.past()}
+	a.place = placeOf(p.Query)
 	status := http.StatusUnprocessableEntity
 	s, ok := subjectOf(p.Query)
+	b := whyBody{Asked: a, Self: p.Self(), Back: a.back(p.Lang, s.line()), Past: a.past()}
 	if problem == nil && !ok {
 		problem = &Problem{Text: p.T("analysis.bad_cell")}
 	}
@@ -93,6 +102,10 @@ func (o *Office) analysisWhy(w http.ResponseWriter, r *http.Request, by access.P
 	var form analysisBody
 	o.tellForm(p, by, a, &form)
 	b.Period, b.Chosen = form.Period, form.Chosen
+	if b.Told {
+		p.Title += ": " + b.Name + " " + b.Value
+	}
+	p.Title = o.titled(p, a, p.Title)
 	p.Body, p.Problem = b, problem
 	o.show(w, status, "analysiswhy", p)
 }

@@ -91,6 +91,7 @@ func (o *Office) compare(w http.ResponseWriter, r *http.Request, by access.Perso
 		status, problem = o.compareStates(r.Context(), p, c, &body)
 	}
 	o.tellCompareForm(p, by, c, &body)
+	p.Title = o.compareTitled(p, c, &body)
 	p.Body, p.Problem = body, problem
 	o.show(w, status, "compare", p)
 }

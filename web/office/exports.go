@@ -3,6 +3,7 @@ package office
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -43,9 +44,11 @@ var ErrManyExports = errors.New("too many exports are being written")
 
 // ExportProgress is how far an export is.
 type ExportProgress struct {
-	Began       bool // false: it waits for others
-	Done, Total int  // records of the log, read and to be read
-	PerSecond   int
+	Began       bool          // false: it waits for others
+	Done, Total int           // records of the log that all steps have gone over, and will have
+	Step, Steps int           // each goes over the log; the first counts what there is to write
+	Things      string        // that this step writes: "events" or "dossiers"; "": it counts records
+	Written, Of int           // so many of them
 	Left        time.Duration // 0: not known
 }
 
@@ -74,13 +77,12 @@ type exportsBody struct {
 
 // exportRow is an export as people read it.
 type exportRow struct {
-	ID                                  handout.ID
-	S                                   handout.State
-	At, Period, State                   string // State: waits, running, interrupted, whole, gone, stopped, failed
-	Progress                            ExportProgress
-	Percent                             int
-	Done, Total, PerSecond, Left, Until string
-	Events, Dossiers, Bytes, Position   string
+	ID                                handout.ID
+	S                                 handout.State
+	At, Period, State                 string // State: waits, running, interrupted, whole, gone, stopped, failed
+	Percent                           int
+	Progress, Left, Until             string // Progress: of this step
+	Events, Dossiers, Bytes, Position string
 }
 
 func (o *Office) exports(w http.ResponseWriter, r *http.Request, by access.Person) {
@@ -141,8 +143,8 @@ func (o *Office) exportRow(p *page, id handout.ID, s handout.State) exportRow {
 	case !progress.Began:
 		row.State = "waits"
 	default:
-		row.State, row.Progress = "running", progress
-		row.Done, row.Total, row.PerSecond = count(progress.Done), count(progress.Total), count(progress.PerSecond)
+		row.State = "running"
+		row.Progress = fmt.Sprintf(p.T("exports.step."+firstOf(progress.Things, "counts")), progress.Step, progress.Steps, count(progress.Written), count(progress.Of), count(max(progress.Of-progress.Written, 0)))
 		if progress.Total > 0 {
 			row.Percent = min(100*progress.Done/progress.Total, 99)
 		}

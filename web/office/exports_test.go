@@ -38,7 +38,7 @@ func (w *writing) Progress(id handout.ID) (office.ExportProgress, bool) {
 	if ok {
 		w.jobs[id] = min(n+10, 90)
 	}
-	return office.ExportProgress{Began: true, Done: n, Total: 100, PerSecond: 5, Left: 3 * time.Second}, ok
+	return office.ExportProgress{Began: true, Done: 1000 + 10*n, Total: 2000, Step: 2, Steps: 2, Things: "events", Written: 12 * n, Of: 1200, Left: 3 * time.Second}, ok
 }
 
 func (*writing) Open(handout.ID, string) (office.ExportFile, error) { return nil, os.ErrNotExist }
@@ -66,7 +66,7 @@ func TestAnExportIsItsOwnersAndNamesAreForTheHeadOfTheCentre(t *testing.T) {
 	if a := analyst.post("/exports", form("id", "A", "format", "csv")); a.status != http.StatusSeeOther {
 		t.Fatal(a)
 	}
-	if a := analyst.get("/exports/jobs"); !strings.Contains(a.text, "10 / 100") || !strings.Contains(a.text, "data-running") {
+	if a := analyst.get("/exports/jobs"); !strings.Contains(a.text, "55% · bước 2/2: đã xong 120 / 1.200 sự kiện, còn 1.080 · còn khoảng 3 giây") || !strings.Contains(a.text, "data-running") {
 		t.Errorf("its progress is not told: %s", a)
 	}
 	for _, a := range []answer{admin.post("/exports/A/cancel", nil), admin.get("/exports/A/file"), analyst.get("/exports/A/file")} {
@@ -111,7 +111,7 @@ func TestAnExportsProgressMovesByItselfAndIsCancelledByKeyboard(t *testing.T) {
 	b.Await("the form", `document.getElementById("known-at").focus(), document.activeElement.id === "known-at"`)
 	b.Press("\r")
 	b.Await("it is begun", `document.querySelector("#jobs progress")`)
-	b.Await("it moves", `document.querySelector("#jobs progress").value >= 40`)
+	b.Await("it moves", `document.querySelector("#jobs progress").value >= 70`)
 	for _, v := range b.Audit() {
 		t.Error(v)
 	}

@@ -87,6 +87,7 @@ func (o *Office) showReports(w http.ResponseWriter, r *http.Request, by access.P
 		status = http.StatusUnprocessableEntity
 	}
 	o.tellReportForm(p, by, a, &body)
+	p.Title = o.reportTitled(p, a, p.Title)
 	p.Body, p.Problem = body, problem
 	o.show(w, status, "reports", p)
 }

@@ -39,6 +39,7 @@ func (a reportAsked) values() url.Values {
 	v := a.asked.values()
 	v.Del("by")
 	v.Del("step")
+	v.Del("since")
 	v.Set("kind", string(a.Kind))
 	if a.Kind == reports.Register || a.Kind == reports.Plan {
 		v.Del("slice")

@@ -46,6 +46,10 @@ func (o *Office) counted(w http.ResponseWriter, r *http.Request, by access.Perso
 	}
 	b.Back = a.link(p.Lang, reportsPath)
 	b.What = p.T("reports.kind."+string(a.Kind)) + " · " + row + " · (" + column + ")"
+	if b.Count != "" {
+		p.Title += ": " + b.Count
+	}
+	p.Title = o.reportTitled(p, a, p.Title, titled(row, "("+column+")"))
 	p.Body, p.Problem = b, problem
 	o.show(w, status, "counted", p)
 }

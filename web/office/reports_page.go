@@ -76,7 +76,7 @@ func formatLink(p *page, a reportAsked, format string) string {
 
 // tellReportForm fills the form and the links beside it with what is asked for.
 func (o *Office) tellReportForm(p *page, by access.Person, a reportAsked, b *reportsBody) {
-	b.Period = dayText(a.From) + " – " + dayText(a.To)
+	b.Period = a.period()
 	for _, k := range kindsFor(by) {
 		other := a
 		other.Kind, other.Position, other.Cut = k, 0, ""

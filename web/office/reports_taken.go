@@ -158,6 +158,7 @@ func (o *Office) takenReport(w http.ResponseWriter, r *http.Request, by access.P
 			b.Formats = append(b.Formats, takenFormat{p.T("reports.format." + format), p.Link(path + "/file?format=" + format), sum, sum == hashes[format]})
 		}
 	}
+	p.Title = titled(p.Title, row.Title, row.Scope, row.Period, row.At)
 	p.Body, p.Problem = b, problem
 	o.show(w, status, "takenreport", p)
 }

@@ -54,7 +54,7 @@ func (o *Office) today(w http.ResponseWriter, r *http.Request, by access.Person)
 	if !ok {
 		return
 	}
-	p.Title = p.T("reports.today")
+	p.Title = titled(p.T("reports.today"), row.Title, row.Scope, row.Period, row.At)
 	b := todayBody{takenRow: row, Back: p.Link(takenPath + "/" + string(row.ID)), Stays: row.Known != ""}
 	if row.Names && !b.Stays { // what differs may be a name
 		_, err := o.opt.Handouts.Do(r.Context(), row.ID, handout.OpenReport{Head: o.handoutHead(by, newID()), Format: "today"})

@@ -34,6 +34,16 @@ func lived(t *testing.T) *place {
 	return p
 }
 
+// week is a place with a dossier received on each of eight days, on the ninth.
+func week(t *testing.T) *place {
+	p := open(t)
+	for _, name := range []string{"Nguyễn Thị Đào", "Lê Văn Tám", "Trần Văn Năm", "Phạm Thị Sáu", "Võ Văn Bảy", "Bùi Thị Hai", "Đỗ Văn Ba", "Hồ Thị Tư"} {
+		p.receive(t, name)
+		p.clock.pass(24 * time.Hour)
+	}
+	return p
+}
+
 func TestADayIsGoneToByALinkThatStaysTheSame(t *testing.T) {
 	p := lived(t)
 	v := p.as(t, "phantich")

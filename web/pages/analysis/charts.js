@@ -18,9 +18,10 @@ const corners = {
   diamond: [[0, -1.4], [1.4, 0], [0, 1.4], [-1.4, 0]],
   cross: [[-1, -1], [1, 1], [0, 0], [-1, 1], [1, -1], [0, 0]],
 };
-const size = 7; // pixels
 const count = new Intl.NumberFormat(document.documentElement.lang || "vi");
 const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+const scaled = rem / 16; // lines and points are as large beside the letters on every screen
+const size = 7 * scaled;
 const height = 16.25 * rem;
 const charts = new Map(); // a chart's place → what is drawn there
 const widths = new ResizeObserver((seen) => {
@@ -43,17 +44,23 @@ function points(shape) {
   };
 }
 
+// lookOf is how a column's line looks on this screen.
+function lookOf(th) {
+  const { width, dash, ...look } = looks[th.dataset.series];
+  return { ...look, width: width * scaled, dash: dash.map((n) => n * scaled) };
+}
+
 // named is a line's name with a piece of it, for the legend.
 function named(th) {
-  const { stroke, width, dash, shape } = looks[th.dataset.series], middle = [20, 7];
+  const { stroke, width, dash, shape } = lookOf(th), middle = [20 * scaled, 7 * scaled];
   const drawn = (tag, attributes, within) => {
     const e = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attributes)) e.setAttribute(name, value);
     within?.append(e);
     return e;
   };
-  const sample = drawn("svg", { class: "sample", width: 40, height: 14 });
-  drawn("line", { x1: 0, x2: 40, y1: middle[1], y2: middle[1], stroke, "stroke-width": width, "stroke-dasharray": dash.join(" ") }, sample);
+  const sample = drawn("svg", { class: "sample", width: 2 * middle[0], height: 2 * middle[1] });
+  drawn("line", { x1: 0, x2: 2 * middle[0], y1: middle[1], y2: middle[1], stroke, "stroke-width": width, "stroke-dasharray": dash.join(" ") }, sample);
   if (corners[shape]) drawn("polygon", { points: corners[shape].map(([dx, dy]) => [middle[0] + dx * size / 2, middle[1] + dy * size / 2].join(",")).join(" "), fill: stroke, stroke }, sample);
   else drawn("circle", { cx: middle[0], cy: middle[1], r: size / 2, fill: stroke, stroke }, sample);
   const label = document.createElement("span");
@@ -73,7 +80,7 @@ function draw(table) {
   place.setAttribute("aria-hidden", "true");
   section.querySelector("[data-drawing]").before(place);
   section.classList.add("drawn");
-  const ink = { stroke: "#475569", font: `${0.8125 * rem}px ${getComputedStyle(document.body).fontFamily}`, grid: { stroke: "#d7dde6", width: 1 }, ticks: { stroke: "#d7dde6", width: 1 } };
+  const ink = { stroke: "#475569", font: `${0.8125 * rem}px ${getComputedStyle(document.body).fontFamily}`, grid: { stroke: "#d7dde6", width: scaled }, ticks: { stroke: "#d7dde6", width: scaled } };
   const said = (th, i) => { const cell = rows[i].cells[th.cellIndex]; return (cell.querySelector("a") ?? cell).textContent; };
   const chart = new uPlot({
     width: place.clientWidth, height,
@@ -87,8 +94,8 @@ function draw(table) {
     series: [
       { label: table.tHead.rows[0].cells[0].textContent, value: (_, i) => (i == null ? "–" : rows[i].cells[0].textContent) },
       ...heads.map((th) => {
-        const { shape, ...look } = looks[th.dataset.series];
-        return { ...look, label: named(th), points: { show: rows.length <= 60, size, width: 1, fill: look.stroke, paths: points(shape) }, value: (_u, _n, _s, i) => (i == null ? "–" : said(th, i)) };
+        const { shape, ...look } = lookOf(th);
+        return { ...look, label: named(th), points: { show: rows.length <= 60, size, width: scaled, fill: look.stroke, paths: points(shape) }, value: (_u, _n, _s, i) => (i == null ? "–" : said(th, i)) };
       }),
     ],
   }, [rows.map((_, i) => i), ...heads.map(column)], place);

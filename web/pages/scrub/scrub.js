@@ -54,11 +54,14 @@ function put(html) {
   if (focus) fresh.querySelector(`[data-go="${focus}"]`)?.focus({ preventScroll: true });
   const at = stand();
   if (!at) return;
+  document.title = at.dataset.title;
   document.getElementById("period").textContent = at.dataset.period;
   for (const name of ["from", "to", "at"]) {
     const field = document.getElementById(name);
     if (field) field.value = at.dataset[name];
   }
+  const untouched = document.querySelector("[name=to-was]");
+  if (untouched) untouched.value = at.dataset.to;
   document.getElementById("go").value = at.dataset.to;
   if (rail !== document.activeElement || playing) handle();
   else rail.setAttribute("aria-valuetext", at.dataset.text);
@@ -73,9 +76,12 @@ function handle() {
   rail.setAttribute("aria-valuetext", at.dataset.text);
 }
 
+let shown = location.pathname + location.search;
+
 function keep(push) {
   const address = stand()?.dataset.address;
   if (!address) return;
+  shown = address;
   if (push) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
 }
@@ -106,6 +112,7 @@ const follow = () => (following ??= drawn());
 
 function slide() {
   stop();
+  skip("");
   const date = dateOf(Number(rail.value));
   rail.setAttribute("aria-valuetext", date.split("-").reverse().join("/"));
   if (!moved) history.pushState(null, "", location.href); // where it was stays behind
@@ -157,9 +164,23 @@ const textOf = (t) => {
   return `${pad(d.getUTCFullYear(), 4)}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}T${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}.${pad(d.getUTCMilliseconds(), 3)}`;
 };
 
+// As people read it.
+const readOf = (t) => {
+  const d = new Date(t);
+  return `${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())} ${pad(d.getUTCDate())}/${pad(d.getUTCMonth() + 1)}/${pad(d.getUTCFullYear(), 4)}`;
+};
+
+// Says what was left out; nothing, once somebody goes elsewhere.
+function skip(text) {
+  const place = document.getElementById("skipped");
+  place.textContent = text;
+  place.hidden = !text;
+}
+
 function play() {
   const at = stand();
   if (!at) return;
+  skip("");
   history.pushState(null, "", location.href); // where it began stays behind
   let t = momentOf(at.dataset.stand);
   if (dayOf(at.dataset.to) >= Number(rail.max)) t = Date.parse(at.dataset.from + "T00:00:00Z"); // at the end it begins again
@@ -174,12 +195,17 @@ async function tick(own) {
   own.t += Math.min(now - own.last, 2000) * speed;
   own.last = now;
   const next = stand()?.dataset.next;
-  if (next && speed < 86400 && momentOf(next) - own.t > Math.max(speed * 3000, longPause)) own.t = momentOf(next); // nothing happens for long
+  let skipped = "";
+  if (next && speed < 86400 && momentOf(next) - own.t > Math.max(speed * 3000, longPause)) { // nothing happens for long
+    skipped = scrub.querySelector("#skipped").dataset.text.replace("{from}", readOf(own.t)).replace("{to}", readOf(momentOf(next)));
+    own.t = momentOf(next);
+  }
   const end = first + (Number(rail.max) + 1) * dayLength;
   const over = own.t >= end;
   const t = Math.min(own.t, end - 1);
   const there = await ask(speed >= 86400 || over ? new Date(t).toISOString().slice(0, 10) : textOf(t));
   if (playing !== own) return;
+  if (skipped && there) skip(skipped);
   if (over || !there) return stop();
   own.timer = setTimeout(() => tick(own), Math.max(0, beat - (performance.now() - now)));
 }
@@ -191,12 +217,13 @@ if (scrub) {
   rail.addEventListener("keydown", byMonth);
   toggle.addEventListener("click", () => (playing ? stop() : play()));
   document.addEventListener("visibilitychange", () => { if (document.hidden) stop(); });
-  addEventListener("popstate", () => location.reload());
+  addEventListener("popstate", () => { if (location.pathname + location.search !== shown) location.reload(); }); // not for a line of this page
   document.addEventListener("click", async (e) => {
     const step = e.target.closest("#answer a[data-go]");
     if (!step || e.ctrlKey || e.metaKey || e.shiftKey) return;
     e.preventDefault();
     stop();
+    skip("");
     wanted = null;
     if (await ask(step.dataset.go, true)) say(stand()?.dataset.text ?? "");
     else if (failed) location.assign(step.href);

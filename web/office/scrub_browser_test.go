@@ -1,0 +1,180 @@
+package office_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"motcua/web/browsertest"
+)
+
+// held keeps the questions of a page back until the test lets them go: "asked" are those under way and over, "go" is where each leads, letGo sends one.
+const held = `(() => {
+	const real = window.fetch;
+	window.asked = [];
+	window.holds = false;
+	window.fetch = (address, options = {}) => {
+		if (options.headers?.["X-Part"] !== "answer") return real(address, options);
+		const question = { go: new URL(address).searchParams.get("go"), over: false, aborted: false };
+		window.asked.push(question);
+		return new Promise((answered, failed) => {
+			options.signal.addEventListener("abort", () => { question.aborted = question.over = true; failed(options.signal.reason); });
+			question.letGo = () => { question.over = true; real(address, options).then(answered, failed); };
+			if (!window.holds) question.letGo();
+		});
+	};
+})();`
+
+// drags moves the handle to days from the first of the history, as a hand does that does not let it go.
+func drags(b *browsertest.Tab, days ...int) {
+	list, _ := json.Marshal(days) //nolint:errchkjson // numbers
+	browsertest.Eval[any](b, `(() => { const rail = document.getElementById("rail"); rail.focus(); for (const day of `+string(list)+`) { rail.value = day; rail.dispatchEvent(new Event("input", { bubbles: true })); } })(), null`)
+}
+
+// drawn is a page with the handle, whose questions the test can keep back; the history begins on 2/1/2020 and now is the tenth.
+func drawn(t *testing.T, p *place, query string) *browsertest.Tab {
+	t.Helper()
+	b := p.tab(t, "phantich")
+	b.Before(held)
+	b.Go(p.server.URL + "/analysis" + query)
+	b.Await("the handle", `document.getElementById("rail")?.checkVisibility() === true`)
+	return b
+}
+
+const stands = `document.querySelector("#answer [data-stand]").dataset`
+
+func underWay(b *browsertest.Tab) []string {
+	return browsertest.Eval[[]string](b, `asked.filter((q) => !q.over).map((q) => q.go)`)
+}
+
+func TestWhileTheHandleIsDrawnOneQuestionIsUnderWayAndTheNewestIsAskedNext(t *testing.T) {
+	p := week(t)
+	b := drawn(t, p, "?from=2020-01-01&to=2020-01-10")
+	browsertest.Eval[any](b, `window.holds = true, null`)
+	drags(b, 6, 5, 4)
+	drags(b, 3, 2)
+	if got := underWay(b); !slices.Equal(got, []string{"2020-01-08"}) {
+		t.Fatalf("under way are %v", got)
+	}
+	browsertest.Eval[any](b, `asked[0].letGo(), null`)
+	b.Await("the first answer, and the next question", stands+`.to === "2020-01-08" && asked.length === 2`)
+	if got := underWay(b); !slices.Equal(got, []string{"2020-01-04"}) {
+		t.Errorf("the newest wish is not what is asked next: %v", got)
+	}
+	if value := browsertest.Eval[string](b, `document.getElementById("rail").value`); value != "2" {
+		t.Errorf("the handle jumps to %s out of the hand", value)
+	}
+	browsertest.Eval[any](b, `asked[1].letGo(), null`)
+	b.Await("the figures of the last wish", stands+`.to === "2020-01-04" && location.search.includes("to=2020-01-04")`)
+	if n := browsertest.Eval[int](b, `asked.length`); n != 2 {
+		t.Errorf("%d questions for two that could be answered", n)
+	}
+	browsertest.Eval[any](b, `history.back(), null`)
+	b.Await("back where it was before the handle was drawn", `document.readyState === "complete" && location.search.includes("to=2020-01-10") && `+stands+`.to === "2020-01-10"`)
+}
+
+func TestAPauseGivesUpWhatIsAskedAndStandsWhereItIsSeen(t *testing.T) {
+	p := week(t)
+	b := drawn(t, p, "?from=2020-01-01&to=2020-01-03")
+	browsertest.Eval[any](b, `(document.getElementById("speed").value = "600", document.querySelector("[data-toggle]").click(), null)`)
+	b.Await("it plays", `asked.filter((q) => q.over).length >= 2 && `+stands+`.at !== ""`)
+	browsertest.Eval[any](b, `window.holds = true, null`)
+	b.Await("a question under way", `asked.some((q) => !q.over)`)
+	const seen = `JSON.stringify([` + stands + `.text, location.search, document.getElementById("answer").innerText])`
+	before := browsertest.Eval[string](b, seen)
+	browsertest.Eval[any](b, `document.querySelector("[data-toggle]").click(), null`)
+	b.Await("the pause", `document.querySelector("[data-toggle]").textContent === document.querySelector("[data-toggle]").dataset.playText`)
+	if !browsertest.Eval[bool](b, `asked.at(-1).aborted`) {
+		t.Error("what was asked goes on")
+	}
+	browsertest.Eval[any](b, `asked.at(-1).letGo(), null`)
+	browsertest.Eval[any](b, `fetch(location.href, { headers: { "X-Part": "limits" } }).then(() => null)`) // long enough for a late answer
+	if after := browsertest.Eval[string](b, seen); after != before {
+		t.Errorf("after the pause it shows\n%s\nbefore it\n%s", after, before)
+	}
+	if said, at := b.Text("#scrub-said"), browsertest.Eval[string](b, stands+`.text`); said != at {
+		t.Errorf("it is said to stand at %q, and stands at %q", said, at)
+	}
+	browsertest.Eval[any](b, `history.back(), null`)
+	b.Await("back where it began to play", `document.readyState === "complete" && `+stands+`.to === "2020-01-03"`)
+}
+
+func TestFiguresThatDoNotComeAreSaidSoForAllToSee(t *testing.T) {
+	p := week(t)
+	b := drawn(t, p, "?from=2020-01-01&to=2020-01-05")
+	p.away.Store(true)
+	drags(b, 6)
+	b.Await("what went wrong, to be seen", `(() => {
+		const said = document.getElementById("scrub-said"), box = said.getBoundingClientRect();
+		return said.textContent === said.dataset.failed && box.height > 20 && box.width > 100 && box.top >= 0 && box.bottom <= innerHeight;
+	})()`)
+	if got := browsertest.Eval[[]string](b, `[document.getElementById("rail").value, document.getElementById("rail").getAttribute("aria-valuetext"), `+stands+`.to]`); !slices.Equal(got, []string{"3", "05/01/2020", "2020-01-05"}) {
+		t.Errorf("handle, what is read out and figures are at %v", got)
+	}
+	for _, v := range b.Audit() {
+		t.Error(v)
+	}
+	p.away.Store(false)
+	drags(b, 5)
+	b.Await("figures, and nothing wrong any more", stands+`.to === "2020-01-07" && document.getElementById("scrub-said").className === "sr"`)
+}
+
+// Given a period with a chosen beginning, when the handle is drawn before it and back, then the period begins there again; and all that stands
+// beside the figures and leads on goes along.
+func TestWhatStandsBesideTheFiguresGoesAlongWithTheHandle(t *testing.T) {
+	p := week(t)
+	b := drawn(t, p, "?from=2020-01-05&to=2020-01-10")
+	const beside = `(() => {
+		const asks = (link) => { const q = new URL(link.href).searchParams; return ["from", "to", "since", "lang"].map((n) => q.get(n) ?? "").join(" "); };
+		const kept = (name) => document.querySelector("#scrub .day [name=" + name + "]").value;
+		const current = document.querySelector("[data-periods] [aria-current]")?.textContent ?? "";
+		return [asks(document.querySelector("a.toggle")), ...[...document.querySelectorAll("#scrub .starts a")].map(asks), [kept("from"), kept("since"), kept("go")].join(" "), current, document.getElementById("from").value];
+	})()`
+	drags(b, 1)
+	b.Await("before the beginning", stands+`.to === "2020-01-03"`)
+	if got, want := browsertest.Eval[[]string](b, beside), []string{
+		"2020-01-01 2020-01-03 2020-01-05 en", "2020-01-01 2020-01-03 2020-01-05 ", "2020-01-01 2020-01-03 2020-01-05 ", "2020-01-01 2020-01-05 2020-01-03", "", "2020-01-01",
+	}; !slices.Equal(got, want) {
+		t.Errorf("before the beginning: %q, want %q", got, want)
+	}
+	if text := b.Text("#answer .stand"); !strings.Contains(text, "05/01/2020") {
+		t.Errorf("nothing says that the period was chosen to begin on another day: %s", text)
+	}
+	drags(b, 6)
+	b.Await("back", stands+`.to === "2020-01-08"`)
+	if got, want := browsertest.Eval[[]string](b, beside), []string{
+		"2020-01-05 2020-01-08  en", "2020-01-05 2020-01-08  ", "2020-01-05 2020-01-08  ", "2020-01-05  2020-01-08", "", "2020-01-05",
+	}; !slices.Equal(got, want) {
+		t.Errorf("back: %q, want %q", got, want)
+	}
+	if address := browsertest.Eval[string](b, `location.search`); !strings.Contains(address, "from=2020-01-05") || strings.Contains(address, "since") {
+		t.Errorf("back: the address is %s", address)
+	}
+	b.Go(p.server.URL + "/analysis?from=2020-01-01&to=2020-01-09")
+	b.Await("the handle", `document.getElementById("rail")?.checkVisibility() === true`)
+	drags(b, 8)
+	b.Await("the period that is often asked for", stands+`.to === "2020-01-10" && document.querySelectorAll("[data-periods] [aria-current]").length === 2`) // this month, this year
+	drags(b, 7)
+	b.Await("another one", stands+`.to === "2020-01-09" && document.querySelectorAll("[data-periods] [aria-current]").length === 0`)
+	browsertest.Eval[any](b, `document.querySelector("a.toggle").click(), null`)
+	b.Await("the same in English", `document.documentElement.lang === "en" && document.readyState === "complete" && `+stands+`.to === "2020-01-09"`)
+}
+
+func TestAGapThatIsLeftOutWhilePlayingIsSaidToBe(t *testing.T) {
+	p := week(t)
+	b := drawn(t, p, "?from=2020-01-01&to=2020-01-03&at=2020-01-03T09:11:00")
+	const said = `document.getElementById("skipped")`
+	if browsertest.Eval[bool](b, said+`.checkVisibility()`) {
+		t.Error("something is said to be left out before anything was")
+	}
+	browsertest.Eval[any](b, `(document.getElementById("speed").value = "60", document.querySelector("[data-toggle]").click(), null)`)
+	b.Await("what was left out", said+`.checkVisibility() && /^Đã bỏ qua từ 09:1\d 03.01.2020 đến 09:12 04.01.2020:/.test(`+said+`.textContent) && `+stands+`.stand.startsWith("2020-01-04T09:12")`)
+	browsertest.Eval[any](b, `(document.querySelector("[data-toggle]").click(), null)`)
+	b.Await("the pause, and still what was left out", `document.querySelector("[data-toggle]").textContent === document.querySelector("[data-toggle]").dataset.playText && `+said+`.checkVisibility()`)
+	for _, v := range b.Audit() {
+		t.Error(v)
+	}
+	drags(b, 1)
+	b.Await("elsewhere nothing was left out", `!`+said+`.checkVisibility()`)
+}
