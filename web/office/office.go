@@ -70,6 +70,7 @@ type Office struct {
 	opt       Options
 	sessions  *scs.SessionManager
 	guesses   *guesses
+	lines     lines
 	throttle  throttle
 	spare     sync.Mutex // while it is seen to that an administrator remains
 	shelves   shelves
@@ -86,7 +87,7 @@ const (
 
 // New makes an office.
 func New(opt Options) *Office {
-	o := &Office{opt: opt, sessions: scs.New(), guesses: newGuesses()}
+	o := &Office{opt: opt, sessions: scs.New(), guesses: newGuesses(), lines: newLines()}
 	o.sessions.Store, o.sessions.HashTokenInStore, o.sessions.Lifetime = opt.Sessions, true, signedIn
 	o.sessions.Cookie.Name = "__Host-motcua"
 	o.sessions.Cookie.Secure, o.sessions.Cookie.HttpOnly, o.sessions.Cookie.SameSite = true, true, http.SameSiteLaxMode
