@@ -224,7 +224,7 @@ func (p *people) open(ctx context.Context) error {
 	if _, err := p.book.Do(ctx, firstAdministrator, account.Open{Head: head, Name: "Quản trị viên", Rights: rights, Hash: hash}); err != nil {
 		return fmt.Errorf("the first administrator's account: %w", err)
 	}
-	fmt.Fprintf(p.site.app.out, "Quản trị viên đầu tiên / the first administrator: %s, mật khẩu dùng một lần / one-time password: %s\n", firstAdministrator, password)
+	fmt.Fprintf(p.site.app.out, "Quản trị viên đầu tiên / the first administrator: %s, mật khẩu dùng một lần, đăng nhập xong đổi ngay / one-time password, to be changed at the first sign-in: %s\n", firstAdministrator, password)
 	return nil
 }
 

@@ -161,7 +161,12 @@ func (o *Office) letIn(w http.ResponseWriter, r *http.Request, id account.ID, co
 	var refused *account.Refusal
 	switch {
 	case errors.As(err, &refused):
-		o.showEnter(w, r, http.StatusForbidden, body, &Problem{Text: pages.LanguageOf(r).Pick(refused.Vi, refused.En), Field: "account"})
+		l := pages.LanguageOf(r)
+		text := l.Pick(refused.Vi, refused.En)
+		if s, _ := o.opt.Accounts.Find(id); refused == account.ErrSpent && s.Rights.Role == directory.Administrator { // who may have nobody to ask
+			text += fmt.Sprintf(l.Say("enter.at_machine"), id)
+		}
+		o.showEnter(w, r, http.StatusForbidden, body, &Problem{Text: text, Field: "account"})
 		return false
 	case err == nil:
 		err = o.begin(r, id, s, counter)

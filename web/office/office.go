@@ -111,10 +111,12 @@ func (o *Office) Mount(mux *http.ServeMux) {
 	}
 }
 
-// Person is who sends a request, if somebody has signed in. For handlers outside of this package.
+// Person is who sends a request, if somebody has signed in, with a password of their own: one that is good for once opens nothing but the page at
+// which it is changed. For handlers outside of this package.
 func (o *Office) Person(r *http.Request) (p access.Person, ok bool) {
 	o.sessions.LoadAndSave(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		p, ok = o.person(r)
+		ok = ok && !o.mustChange(p)
 	})).ServeHTTP(nowhere{http.Header{}}, r)
 	return p, ok
 }
