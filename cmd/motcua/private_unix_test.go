@@ -3,6 +3,8 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -40,7 +42,19 @@ func modes(t *testing.T, folder string) (seen int, open []string) {
 func TestNobodyElseCanReadWhatTheProgramKeeps(t *testing.T) {
 	defer syscall.Umask(syscall.Umask(0)) // servers are started with it; no other test runs beside this one
 	data, backup := filepath.Join(t.TempDir(), "new", "data"), filepath.Join(t.TempDir(), "backup")
-	s := start(t, data, "localhost:0")
+	s := &server{Cmd: exec.Command(program, "serve", "--data", data, "--listen", "localhost:0"), said: new(bytes.Buffer)}
+	s.Stderr = s.said
+	out, err := s.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Process.Kill(); _ = s.Wait() })                                      // it may have ended
+	if told := bufio.NewScanner(out); !told.Scan() || !strings.Contains(told.Text(), "quantri") { // something has been written
+		t.Fatalf("it says %q %s", told.Text(), s.said)
+	}
 	for _, name := range []string{"log.db", "log.db-wal", "log.db-shm", "log.db.lock", "sessions.db", "sessions.db-wal", "register.db", "register.db-wal", "secret.key", "admin.key", "files"} {
 		await(t, name, func() bool { _, err := os.Stat(filepath.Join(data, name)); return err == nil })
 	}
