@@ -76,7 +76,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 		Address: func(r *http.Request) string {
 			return countedWith(s.hub.Address(r))
 		},
-		BaseURL: s.baseURL, Ratings: s.room.office,
+		Plain: s.plain, BaseURL: s.baseURL, Ratings: s.room.office,
 	}
 	for _, d := range s.demo {
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})

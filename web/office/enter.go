@@ -39,16 +39,14 @@ type enterBody struct {
 	Counters []int // to choose from, once the password is right
 	Counter  int   // the one chosen before
 	Demo     []demoRow
+	Plain    bool   // nobody signs in here: the address is one of plain HTTP
+	Secure   string // the address at which one does; empty: it is not known
 }
 
 // demoRow is an account of a demonstration.
 type demoRow struct {
 	Demo
 	Name, Role string
-}
-
-func (o *Office) askSignIn(w http.ResponseWriter, r *http.Request) {
-	o.showEnter(w, r, http.StatusOK, enterBody{Next: r.URL.Query().Get("next")}, nil)
 }
 
 func (o *Office) showEnter(w http.ResponseWriter, r *http.Request, status int, body enterBody, problem *Problem) {
@@ -66,6 +64,10 @@ func (o *Office) signIn(w http.ResponseWriter, r *http.Request) {
 	id := o.meant(strings.TrimSpace(r.PostFormValue("account")))
 	body := enterBody{ID: id, Next: r.PostFormValue("next")}
 	l := pages.LanguageOf(r)
+	if !o.keeps(r) {
+		o.unkept(w, r, body)
+		return
+	}
 	browser := o.browserOf(r)
 	known := o.knows(browser, id)
 	who := []guesser{elsewhere(id)}

@@ -293,7 +293,7 @@ func TestAFormOfAnotherSiteIsNotTaken(t *testing.T) {
 // Cookies go over TLS alone, out of scripts' reach, and to no other site's requests, unless the operator says that there is no TLS.
 func TestCookiesAreForThisSiteOverTLSAlone(t *testing.T) {
 	p := openWith(t, func(opt *office.Options) { opt.Insecure = false })
-	a := p.visit(t).post("/sign-in", url.Values{"account": {"quay.07"}, "password": {password}})
+	a := p.visit(t).do(http.MethodPost, "/sign-in", strings.NewReader(form("account", "quay.07", "password", password).Encode()), "Content-Type", "application/x-www-form-urlencoded", "Cookie", "__Host-motcua_kept=1")
 	cookies := a.header.Values("Set-Cookie")
 	if a.status != http.StatusSeeOther || len(cookies) != 2 {
 		t.Fatalf("%s %q", a, cookies)

@@ -56,6 +56,8 @@ type Options struct {
 	Version  string           // of the pages
 	// Address tells whose guesses a request counts with; empty where it cannot be told, as behind a proxy on this machine.
 	Address func(*http.Request) string
+	// Plain tells whether a request came over plain HTTP from another machine, as far as can be seen: browsers keep no session there.
+	Plain func(*http.Request) bool
 	// BaseURL is the address at which the public finds the site, as https://…: it stands in the QR codes of forms. Empty: they have none.
 	BaseURL func(*http.Request) string
 	Phone   string // of the one-stop, for forms and for whoever follows a dossier; empty: not told
