@@ -41,6 +41,13 @@ func (h Hosts) Known(header string) bool {
 	return h.names[name] || isAddress(name)
 }
 
+// OwnMachine reports whether a Host header names the machine that the browser runs on: localhost, or an address of its own.
+func OwnMachine(header string) bool {
+	name := hostOf(header)
+	address, err := netip.ParseAddr(name)
+	return name == "localhost" || strings.HasSuffix(name, ".localhost") || err == nil && address.Unmap().IsLoopback()
+}
+
 func isAddress(text string) bool {
 	_, err := netip.ParseAddr(text)
 	return err == nil

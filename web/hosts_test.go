@@ -34,6 +34,17 @@ func TestWhichHostsAreTheSites(t *testing.T) {
 	}
 }
 
+func TestWhichHostsAreTheBrowsersOwnMachine(t *testing.T) {
+	for header, want := range map[string]bool{
+		"localhost": true, "LOCALHOST:8080": true, "a.localhost:1": true, "127.0.0.1": true, "127.8.9.1:80": true, "[::1]:8080": true, "[::ffff:127.0.0.1]": true,
+		"": false, "192.0.2.7:8080": false, "localhost.evil.example": false, "xlocalhost": false, "motcua.vn": false, "[2001:db8::1]:80": false, "0.0.0.0": false,
+	} {
+		if got := OwnMachine(header); got != want {
+			t.Errorf("%q: %v", header, got)
+		}
+	}
+}
+
 // Given a site with its names, when somebody asks under another, then nothing of it is answered, whatever is asked for, no live connection
 // either, and nothing is done; probes alone come under any name.
 func TestARequestForAnotherHostIsNotAnswered(t *testing.T) {

@@ -34,7 +34,7 @@ func (f Folder) Save(name string, snapshot []byte) error {
 }
 
 func (f Folder) save(name string, snapshot []byte) error {
-	if err := os.MkdirAll(string(f), 0o755); err != nil {
+	if err := os.MkdirAll(string(f), 0o700); err != nil {
 		return err
 	}
 	tmp, err := os.CreateTemp(string(f), name+".*.tmp")

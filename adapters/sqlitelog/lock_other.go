@@ -15,7 +15,7 @@ func acquire(path string) (release func() error, err error) {
 	if err := os.Remove(lockPath(path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, locked(path)
 	}
-	f, err := os.OpenFile(lockPath(path), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(lockPath(path), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return nil, locked(path)
 	}

@@ -12,7 +12,7 @@ import (
 // acquire makes this process the writer of the log at path until release is called or the process ends in any way.
 func acquire(path string) (release func() error, err error) {
 	for {
-		f, err := os.OpenFile(lockPath(path), os.O_RDWR|os.O_CREATE, 0o644)
+		f, err := os.OpenFile(lockPath(path), os.O_RDWR|os.O_CREATE, 0o600)
 		if err != nil {
 			return nil, fmt.Errorf("lock %s: %w", path, err)
 		}

@@ -103,6 +103,11 @@ func (d *deskBench) enter(at string) error {
 	}
 	d.of, d.at1 = map[directory.Role][]*deskPerson{}, map[directory.AgencyCode]map[directory.Role]*deskPerson{}
 	for _, p := range d.people {
+		first, err := d.send(p, deskRequest{path: "/sign-in"})
+		if err != nil {
+			return err
+		}
+		p.keep(first.cookies)
 		enter := deskRequest{path: "/sign-in", form: url.Values{"account": {p.id}, "password": {deskPassword}, "next": {"/desk"}}}
 		a, err := d.send(p, enter)
 		for err == nil && a.status == http.StatusServiceUnavailable && sleep(d.context(), 50*time.Millisecond) { // the accounts are still being read
@@ -114,11 +119,7 @@ func (d *deskBench) enter(at string) error {
 		if a.status != http.StatusSeeOther {
 			return fmt.Errorf("bench desk: %s is not let in: %d; give a directory of its own with --keep", p.id, a.status)
 		}
-		var cookies []string
-		for _, c := range a.cookies {
-			cookies = append(cookies, c.Name+"="+c.Value)
-		}
-		p.cookies = strings.Join(cookies, "; ")
+		p.keep(a.cookies)
 		d.of[p.role] = append(d.of[p.role], p)
 		if d.at1[p.agency] == nil {
 			d.at1[p.agency] = map[directory.Role]*deskPerson{}
@@ -146,6 +147,13 @@ func (d *deskBench) enter(at string) error {
 type deskRequest struct {
 	path string
 	form url.Values
+}
+
+// keep has a person send cookies back from now on.
+func (p *deskPerson) keep(cookies []*http.Cookie) {
+	for _, c := range cookies {
+		p.cookies = strings.TrimPrefix(p.cookies+"; "+c.Name+"="+c.Value, "; ")
+	}
 }
 
 // deskAnswer is what came of it.

@@ -30,11 +30,15 @@ func (a *app) openLog(dir string, now func() time.Time) (*sqlitelog.Log, error) 
 	if a.log != "" {
 		return nil, errEmbedded
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("data directory: %w", err)
 	}
 	logger := a.logger()
-	return sqlitelog.Open(filepath.Join(dir, logFile), sqlitelog.Options{
+	path := filepath.Join(dir, logFile)
+	if exposed(dir, path) { // made by an earlier version, or by an operator who wants it so
+		logger.Warn().Str("file", path).Msg("all users of this machine can read the log, which holds personal data: chmod -R go= " + dir)
+	}
+	return sqlitelog.Open(path, sqlitelog.Options{
 		Now: now, Warn: func(err error) { logger.Warn().Err(err).Msg("the log goes on, but see to this") },
 	})
 }

@@ -11,6 +11,7 @@ import (
 )
 
 func main() {
+	private()
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400) // a fold makes much garbage beside a small view: memory is cheaper than its time
 	}

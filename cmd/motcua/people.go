@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/netip"
 	"path/filepath"
 	"time"
 
@@ -73,12 +74,9 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 		Law: law, Clock: s.clock, Desk: p.desk, Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Register: s.list, Links: s.list, Figures: s.past, Moments: s.past, Comparisons: s.past, Members: s.past, Delays: s.lives, Papers: s.paper, Handouts: s.handed.book, Exports: s.exports, Invented: s.invented, Phone: s.app.live.DeskPhone, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
 		Insecure: s.app.insecure, Version: pages.Version(version()), Log: s.logger,
 		Address: func(r *http.Request) string {
-			if a := s.hub.Address(r); a.IsValid() {
-				return a.String()
-			}
-			return ""
+			return countedWith(s.hub.Address(r))
 		},
-		BaseURL: s.baseURL, Ratings: s.room.office,
+		Plain: s.plain, BaseURL: s.baseURL, Ratings: s.room.office,
 	}
 	for _, d := range s.demo {
 		opt.Demo = append(opt.Demo, office.Demo{ID: d.id, Password: demoPassword})
@@ -86,6 +84,18 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	p.office = office.New(opt)
 	keeper.Also, keeper.Replayers, keeper.SignedIn, keeper.Settled = p.administers, p.replays, p.signedIn, p.book.Known
 	return p, nil
+}
+
+// countedWith is what the requests of an address count with: itself, or the network of a subscriber, who has 2⁶⁴ addresses of IPv6 to send from. Empty
+// where there is no address.
+func countedWith(a netip.Addr) string {
+	if !a.IsValid() {
+		return ""
+	}
+	if a.Is6() && !a.Is4In6() {
+		return netip.PrefixFrom(a.WithZone(""), 64).Masked().String()
+	}
+	return a.Unmap().String()
 }
 
 // commandsOr takes commands from people who have signed in, unless others take them.
@@ -214,7 +224,7 @@ func (p *people) open(ctx context.Context) error {
 	if _, err := p.book.Do(ctx, firstAdministrator, account.Open{Head: head, Name: "Quản trị viên", Rights: rights, Hash: hash}); err != nil {
 		return fmt.Errorf("the first administrator's account: %w", err)
 	}
-	fmt.Fprintf(p.site.app.out, "Quản trị viên đầu tiên / the first administrator: %s, mật khẩu dùng một lần / one-time password: %s\n", firstAdministrator, password)
+	fmt.Fprintf(p.site.app.out, "Quản trị viên đầu tiên / the first administrator: %s, mật khẩu dùng một lần, đăng nhập xong đổi ngay / one-time password, to be changed at the first sign-in: %s\n", firstAdministrator, password)
 	return nil
 }
 

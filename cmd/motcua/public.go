@@ -58,10 +58,21 @@ func (s *site) baseURL(r *http.Request) string {
 		return ""
 	}
 	scheme := "http"
-	if r.TLS != nil || s.hub.Proxied(r) && r.Header.Get("X-Forwarded-Proto") == "https" {
+	if s.overTLS(r) {
 		scheme = "https"
 	}
 	return scheme + "://" + r.Host
+}
+
+// overTLS reports whether a request came over TLS, here or at a trusted proxy.
+func (s *site) overTLS(r *http.Request) bool {
+	return r.TLS != nil || s.hub.Proxied(r) && r.Header.Get("X-Forwarded-Proto") == "https"
+}
+
+// plain reports whether a browser on another machine asks over plain HTTP, as far as can be seen. For this machine's own names browsers keep cookies over
+// HTTP as well, and what a program on this machine sends may come from a proxy with TLS that nobody declared.
+func (s *site) plain(r *http.Request) bool {
+	return !s.overTLS(r) && !web.OwnMachine(r.Host) && s.hub.Address(r).IsValid()
 }
 
 // follow wakes the pages of those who work here when what they show changes, from where the accounts stand on: that is the log's end.

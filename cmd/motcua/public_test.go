@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/tls"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -35,6 +36,38 @@ func TestThePublicAddressFollowsTheRequest(t *testing.T) {
 	s.app.publicURL = "https://motcua.vinhlong.gov.vn"
 	if got := s.baseURL(httptest.NewRequest(http.MethodGet, "/", nil)); got != s.app.publicURL {
 		t.Errorf("configured: %q", got)
+	}
+}
+
+// Where a browser keeps no session: over plain HTTP, unless it asks its own machine; what may come from a proxy with TLS is not judged by this.
+func TestWhichRequestsCameOverPlainHTTPFromAnotherMachine(t *testing.T) {
+	hub := live.New(live.Options{Clock: systemClock{}, Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.7/32")}})
+	defer func() { _ = hub.Close(t.Context()) }()
+	s := &site{app: &app{}, hub: hub}
+	for _, c := range []struct {
+		peer, host, forwarded, proto string
+		tls, want                    bool
+	}{
+		{"192.0.2.9:1", "192.0.2.1:8080", "", "", false, true},
+		{"192.0.2.9:1", "motcua.vn", "", "", false, true},
+		{"192.0.2.9:1", "motcua.vn", "", "https", false, true}, // anybody may say so
+		{"192.0.2.9:1", "motcua.vn", "", "", true, false},
+		{"10.0.0.7:1", "motcua.vn", "192.0.2.9", "https", false, false},
+		{"10.0.0.7:1", "motcua.vn", "192.0.2.9", "http", false, true},
+		{"127.0.0.1:1", "localhost:8080", "", "", false, false},
+		{"127.0.0.1:1", "motcua.vn", "", "", false, false},       // a proxy on this machine
+		{"172.17.0.1:1", "localhost:8080", "", "", false, false}, // from the machine of a container
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/sign-in", nil)
+		r.RemoteAddr, r.Host = c.peer, c.host
+		r.Header.Set("X-Forwarded-For", c.forwarded)
+		r.Header.Set("X-Forwarded-Proto", c.proto)
+		if c.tls {
+			r.TLS = &tls.ConnectionState{}
+		}
+		if got := s.plain(r); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
 	}
 }
 

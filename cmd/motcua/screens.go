@@ -86,7 +86,7 @@ func keyFile(dir, name string) (string, error) {
 		key := make([]byte, 32)
 		rand.Read(key) // never fails
 		text = []byte(hex.EncodeToString(key) + "\n")
-		if err = os.MkdirAll(dir, 0o755); err == nil {
+		if err = os.MkdirAll(dir, 0o700); err == nil {
 			err = os.WriteFile(path, text, 0o600)
 		}
 	}

@@ -15,7 +15,8 @@ type serveCmd struct {
 
 // Help shows an example.
 func (*serveCmd) Help() string {
-	return "Serves the desk and the walls on a log. The first start prints the administrator's one-time password.\n\n" +
+	return "Serves the desk and the walls on a log. The first start prints the administrator's one-time password: it is good\n" +
+		"for one sign-in, at which another is chosen; if that sign-in is lost: motcua user reset quantri --data DIR.\n\n" +
 		"Example: motcua serve --data /var/lib/motcua --listen :8080"
 }
 

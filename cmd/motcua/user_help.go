@@ -16,7 +16,8 @@ func (*userRoleCmd) Help() string {
 
 // Help shows an example.
 func (*userResetCmd) Help() string {
-	return "Prints a password that is good for one sign-in. Open sessions end.\n\nExample: motcua user reset quay.07 --data /var/lib/motcua"
+	return "Prints a password that is good for one sign-in, at which its owner chooses another; if that is lost before, reset again. Open sessions end.\n" +
+		"It needs no other administrator: with the key in DIR/admin.key the first one gets in again, too.\n\nExample: motcua user reset quay.07 --data /var/lib/motcua"
 }
 
 // Help shows an example.

@@ -106,6 +106,9 @@ func TestAnAccountIsOpenedFromTheTerminalAndItsSessionOutlivesTheServer(t *testi
 	if home := bodyOf(t, browser, s.url+"/"); !strings.Contains(home, `href="/sign-in"`) {
 		t.Errorf("from the first page nobody finds where to sign in: %s", home)
 	}
+	if to := get("/sign-in"); to != "" {
+		t.Fatalf("the sign-in leads to %q", to)
+	}
 	if to := post("/sign-in", url.Values{"account": {"moi.den"}, "password": {first}}); to != "/desk" {
 		t.Fatalf("the sign-in leads to %q", to)
 	}

@@ -34,6 +34,8 @@ func given(events ...account.Event) (s account.State) {
 
 func TestAnAccountIsOpenedUsedChangedAndClosed(t *testing.T) {
 	opened := []account.Event{account.Opened{Head: head, Name: "Giả Định", Rights: desk}, account.PasswordSet{Head: head, Hash: "h", Once: true}}
+	in7 := []account.Event{account.SignedIn{Head: head, Counter: 7}}
+	entered := slices.Concat(opened, in7)
 	closed := slices.Concat(opened, []account.Event{account.Closed{Head: head, Reason: "nghỉ hưu"}})
 	for name, c := range map[string]struct {
 		given  []account.Event
@@ -54,6 +56,9 @@ func TestAnAccountIsOpenedUsedChangedAndClosed(t *testing.T) {
 		"sign in at their counter":     {opened, account.SignIn{Head: head, Counter: 8}, []account.Event{account.SignedIn{Head: head, Counter: 8}}, false},
 		"sign in at another's counter": {opened, account.SignIn{Head: head, Counter: 9}, nil, true},
 		"sign in at no counter":        {opened, account.SignIn{Head: head}, nil, true},
+		"once with a first password":   {entered, account.SignIn{Head: head, Counter: 7}, nil, true},
+		"after another was set":        {append(slices.Clone(entered), account.PasswordSet{Head: head, Hash: "i", Once: true}), account.SignIn{Head: head, Counter: 7}, in7, false},
+		"with a password of their own": {append(slices.Clone(entered), account.PasswordSet{Head: head, Hash: "i"}, in7[0]), account.SignIn{Head: head, Counter: 7}, in7, false},
 		"sign in when closed":          {closed, account.SignIn{Head: head, Counter: 7}, nil, true},
 		"close":                        {opened, account.Close{Head: head, Reason: " nghỉ hưu "}, []account.Event{account.Closed{Head: head, Reason: "nghỉ hưu"}}, false},
 		"close without a reason":       {opened, account.Close{Head: head}, nil, true},

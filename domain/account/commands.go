@@ -77,7 +77,8 @@ type State struct {
 	Name   string `json:"name"`
 	Rights Rights `json:"rights"`
 	Hash   string `json:"hash"`
-	Once   bool   `json:"once,omitempty"` // the password must be changed before anything else
+	Once   bool   `json:"once,omitempty"`  // the password must be changed before anything else
+	Spent  bool   `json:"spent,omitempty"` // it is good for one sign-in, and that was made
 	Closed bool   `json:"closed,omitempty"`
 	// Epoch rises with everything that ends sessions: a session of another epoch is worth nothing.
 	Epoch   int `json:"epoch"`
@@ -95,13 +96,13 @@ func Evolve(s State, e Event) State {
 	case Renamed:
 		s.Name = e.Name
 	case PasswordSet:
-		s.Hash, s.Once = e.Hash, e.Once
+		s.Hash, s.Once, s.Spent = e.Hash, e.Once, false
 		s.Epoch++
 	case RightsChanged:
 		s.Rights, s.Counter = e.Rights, 0
 		s.Epoch++
 	case SignedIn:
-		s.Counter = e.Counter
+		s.Counter, s.Spent = e.Counter, s.Once
 	case SignedOut:
 		if s.Counter == e.Counter {
 			s.Counter = 0

@@ -22,6 +22,13 @@ func (r *Refusal) Error() string { return r.En }
 // Is makes every Refusal an [ErrRefused].
 func (r *Refusal) Is(target error) bool { return target == ErrRefused }
 
+// ErrSpent refuses a second sign-in with a password that is good for one: whoever else learnt it on its way is too late, and its owner learns that
+// somebody came before. There is no way back but another password, from an administrator.
+var ErrSpent = &Refusal{
+	"Mật khẩu dùng một lần này đã được dùng để đăng nhập. Hãy nhờ quản trị viên đặt lại mật khẩu; nếu người đăng nhập không phải là bạn, hãy báo ngay.",
+	"this one-time password has been used: ask an administrator to set another; if it was not you who used it, say so at once",
+}
+
 // MaxName bounds a person's name, in characters.
 const MaxName = 80
 
@@ -101,11 +108,13 @@ func closing(s State, c Close) ([]Event, error) {
 	return []Event{Closed{c.Head, strings.TrimSpace(c.Reason)}}, nil
 }
 
-// mayEnter refuses a sign-in of a closed account or at another's counter.
+// mayEnter refuses a sign-in of a closed account, with a password that is spent, or at another's counter.
 func (s State) mayEnter(counter int) error {
 	switch {
 	case s.Closed:
 		return &Refusal{"Tài khoản đã bị khóa; hãy hỏi quản trị viên", "the account is closed: ask an administrator"}
+	case s.Spent:
+		return ErrSpent
 	case !s.Rights.At(counter):
 		return &Refusal{fmt.Sprintf("Bạn không được phân công ở quầy %d", counter), fmt.Sprintf("counter %d is not among yours", counter)}
 	}

@@ -11,5 +11,5 @@ type View = map[account.ID]account.State
 
 // Projection folds the log into the accounts.
 func Projection() projections.Projection[View] {
-	return projections.Entities("accounts", 1, account.Decode, account.Evolve)
+	return projections.Entities("accounts", 2, account.Decode, account.Evolve)
 }

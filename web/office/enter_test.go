@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -148,6 +149,81 @@ func TestAFirstPasswordIsChangedBeforeAnythingElse(t *testing.T) {
 	}
 }
 
+// Given a one-time password, when somebody signs in with it, then it opens that session alone, which opens nothing but the change of it; if that
+// session is lost, only another password from an administrator helps, or from the machine.
+func TestAOneTimePasswordIsGoodForOneSignIn(t *testing.T) {
+	p := open(t)
+	reset := func(id account.ID) string {
+		a := p.visit(t).do(http.MethodPost, "/accounts/"+id+"/reset", nil, "Authorization", "Bearer key", "Accept", "application/json")
+		var set office.Account
+		if err := json.Unmarshal([]byte(a.text), &set); err != nil || set.OneTimePassword == "" {
+			t.Fatalf("%v %s", err, a)
+		}
+		return set.OneTimePassword
+	}
+	standing := func(id account.ID) (standing string) {
+		var list office.AccountList
+		a := p.visit(t).do(http.MethodGet, "/accounts", nil, "Authorization", "Bearer key", "Accept", "application/json")
+		if err := json.Unmarshal([]byte(a.text), &list); err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range list.Accounts {
+			if a.ID == id {
+				standing = a.Standing
+			}
+		}
+		return standing
+	}
+	for _, id := range []account.ID{"cv.04", "quantri"} {
+		once := reset(id)
+		enter := form("account", id, "password", once)
+		first, second := p.visit(t), p.visit(t)
+		if s := standing(id); s != "first_password" {
+			t.Errorf("%s stands as %q", id, s)
+		}
+		if a := first.post("/sign-in", enter); a.status != http.StatusSeeOther {
+			t.Fatalf("%s: %s", id, a)
+		}
+		if s := standing(id); s != "password_spent" {
+			t.Errorf("%s stands as %q", id, s)
+		}
+		a := second.post("/sign-in", enter)
+		if a.status != http.StatusForbidden || !strings.Contains(a.text, "đã được dùng để đăng nhập") || strings.Contains(a.text, "motcua user reset quantri") != (id == "quantri") {
+			t.Errorf("%s a second time: %s", id, a)
+		}
+		if a := second.get("/desk"); a.status != http.StatusSeeOther {
+			t.Errorf("%s: the second one is in: %s", id, a)
+		}
+		if _, ok := p.Person(first.opens()); ok {
+			t.Errorf("%s may do what other parts of the site do for those who have signed in", id)
+		}
+		if a := first.get("/desk"); a.to != "/password" {
+			t.Errorf("%s comes to %s", id, a)
+		}
+		first.post("/sign-out", nil)
+		if a := first.post("/sign-in", enter); a.status != http.StatusForbidden {
+			t.Errorf("%s again with the first browser: %s", id, a)
+		}
+		enter.Set("password", reset(id))
+		if a := first.post("/sign-in", enter); a.status != http.StatusSeeOther {
+			t.Fatalf("%s with another: %s", id, a)
+		}
+		const own = "con cá vàng bơi ngược"
+		if a := first.post("/password", form("old", enter.Get("password"), "new", own, "again", own)); a.status != http.StatusSeeOther {
+			t.Fatal(a)
+		}
+		if _, ok := p.Person(first.opens()); !ok || standing(id) != "open" {
+			t.Errorf("%s with a password of their own: %v, %q", id, ok, standing(id))
+		}
+		enter.Set("password", own)
+		for range 2 {
+			if a := p.visit(t).post("/sign-in", enter); a.status != http.StatusSeeOther {
+				t.Errorf("%s with a password of their own: %s", id, a)
+			}
+		}
+	}
+}
+
 // Ten thousand tries from a thousand addresses: few of them are looked at, they are recorded a few times, and the owner gets in with the browser of
 // every day all the while.
 func TestGuessingIsSlowedAndNobodyIsLockedOut(t *testing.T) {
@@ -217,7 +293,7 @@ func TestAFormOfAnotherSiteIsNotTaken(t *testing.T) {
 // Cookies go over TLS alone, out of scripts' reach, and to no other site's requests, unless the operator says that there is no TLS.
 func TestCookiesAreForThisSiteOverTLSAlone(t *testing.T) {
 	p := openWith(t, func(opt *office.Options) { opt.Insecure = false })
-	a := p.visit(t).post("/sign-in", url.Values{"account": {"quay.07"}, "password": {password}})
+	a := p.visit(t).do(http.MethodPost, "/sign-in", strings.NewReader(form("account", "quay.07", "password", password).Encode()), "Content-Type", "application/x-www-form-urlencoded", "Cookie", "__Host-motcua_kept=1")
 	cookies := a.header.Values("Set-Cookie")
 	if a.status != http.StatusSeeOther || len(cookies) != 2 {
 		t.Fatalf("%s %q", a, cookies)

@@ -136,6 +136,7 @@ func openWith(t *testing.T, change func(*office.Options)) *place {
 		}}, Phone: "0270 3 823 456", Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,
 		Secret: []byte(strings.Repeat("s", 32)), Insecure: true, Version: "1.0", Log: zerolog.New(t.Output()),
 		Address: func(r *http.Request) string { return r.Header.Get("X-From") },
+		Plain:   func(*http.Request) bool { return false },
 		BaseURL: func(*http.Request) string { return "https://motcua.example" },
 	}
 	change(&opt)

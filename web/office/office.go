@@ -56,6 +56,8 @@ type Options struct {
 	Version  string           // of the pages
 	// Address tells whose guesses a request counts with; empty where it cannot be told, as behind a proxy on this machine.
 	Address func(*http.Request) string
+	// Plain tells whether a request came over plain HTTP from another machine, as far as can be seen: browsers keep no session there.
+	Plain func(*http.Request) bool
 	// BaseURL is the address at which the public finds the site, as https://…: it stands in the QR codes of forms. Empty: they have none.
 	BaseURL func(*http.Request) string
 	// Invented tells whether the log holds what did not happen, a reconstruction or a simulation: every page says so then. nil: it does not.
@@ -72,6 +74,7 @@ type Office struct {
 	opt       Options
 	sessions  *scs.SessionManager
 	guesses   *guesses
+	lines     lines
 	throttle  throttle
 	spare     sync.Mutex // while it is seen to that an administrator remains
 	shelves   shelves
@@ -88,7 +91,7 @@ const (
 
 // New makes an office.
 func New(opt Options) *Office {
-	o := &Office{opt: opt, sessions: scs.New(), guesses: newGuesses()}
+	o := &Office{opt: opt, sessions: scs.New(), guesses: newGuesses(), lines: newLines()}
 	o.sessions.Store, o.sessions.HashTokenInStore, o.sessions.Lifetime = opt.Sessions, true, signedIn
 	o.sessions.Cookie.Name = "__Host-motcua"
 	o.sessions.Cookie.Secure, o.sessions.Cookie.HttpOnly, o.sessions.Cookie.SameSite = true, true, http.SameSiteLaxMode
@@ -112,10 +115,12 @@ func (o *Office) Mount(mux *http.ServeMux) {
 	}
 }
 
-// Person is who sends a request, if somebody has signed in. For handlers outside of this package.
+// Person is who sends a request, if somebody has signed in, with a password of their own: one that is good for once opens nothing but the page at
+// which it is changed. For handlers outside of this package.
 func (o *Office) Person(r *http.Request) (p access.Person, ok bool) {
 	o.sessions.LoadAndSave(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		p, ok = o.person(r)
+		ok = ok && !o.mustChange(p)
 	})).ServeHTTP(nowhere{http.Header{}}, r)
 	return p, ok
 }

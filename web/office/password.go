@@ -36,26 +36,28 @@ func (o *Office) showPassword(w http.ResponseWriter, r *http.Request, by access.
 // changePassword takes another password from somebody who knows the one in force. All other sessions end.
 func (o *Office) changePassword(w http.ResponseWriter, r *http.Request, by access.Person) {
 	l := pages.LanguageOf(r)
-	now, key := o.opt.Clock.Real(), "change "+by.ID
 	old, wished := r.PostFormValue("old"), r.PostFormValue("new")
 	s, _ := o.opt.Accounts.Find(by.ID)
 	fail := func(field, text string) {
 		o.showPassword(w, r, by, http.StatusUnprocessableEntity, &Problem{Text: text, Field: field})
 	}
-	if wait := o.guesses.wait(now, key); wait > 0 {
+	try, wait := o.guesses.begin(o.opt.Clock.Real(), changing(by.ID))
+	if wait > 0 {
 		fail("old", fmt.Sprintf(l.Say("enter.wait"), l.Age(wait)))
 		return
 	}
-	right, err := o.opt.Password.Verify(r.Context(), old, s.Hash)
+	right, err := o.verify(r.Context(), true, old, s.Hash)
 	switch {
 	case err != nil:
-		o.opt.Log.Error().Err(err).Msg("a password cannot be verified")
-		o.notice(w, r, http.StatusServiceUnavailable, "office.busy")
+		try.undo()
+		o.unverified(w, r, err)
 		return
 	case !right:
-		o.guesses.failed(now, key)
 		fail("old", l.Say("password.wrong"))
 		return
+	}
+	try.right()
+	switch {
 	case wished != r.PostFormValue("again"):
 		fail("again", l.Say("password.differ"))
 		return
@@ -78,7 +80,6 @@ func (o *Office) changePassword(w http.ResponseWriter, r *http.Request, by acces
 		o.notice(w, r, http.StatusServiceUnavailable, "office.busy")
 		return
 	}
-	o.guesses.right(key)
 	o.redirect(w, r, startPath, nil)
 }
 

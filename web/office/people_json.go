@@ -12,7 +12,7 @@ type Account struct {
 	Role     directory.Role       `json:"role"`
 	Agency   directory.AgencyCode `json:"agency"`
 	Counters []int                `json:"counters"`
-	Standing string               `json:"standing"` // open | first_password | closed
+	Standing string               `json:"standing"` // open | first_password | password_spent (a first password was used and not changed) | closed
 	// OneTimePassword is told once, in the answer to what set it.
 	OneTimePassword string `json:"one_time_password,omitempty"`
 }
@@ -30,6 +30,8 @@ func (row accountRow) told(once string) Account {
 	switch {
 	case row.Closed:
 		a.Standing = "closed"
+	case row.Spent:
+		a.Standing = "password_spent"
 	case row.Once:
 		a.Standing = "first_password"
 	}

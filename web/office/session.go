@@ -1,10 +1,7 @@
 package office
 
 import (
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"strings"
 	"time"
@@ -71,30 +68,6 @@ func (o *Office) mustChange(by access.Person) bool {
 // head is who does something to accounts, when, under an id of its own.
 func (o *Office) head(by string) account.Head {
 	return account.Head{At: o.opt.Clock.Office(), By: by, Command: rand.Text()}
-}
-
-// knownCookie tells that somebody has signed in with this browser before, so that guesses from elsewhere do not slow them down.
-const knownCookie = "motcua_known"
-
-func (o *Office) knows(r *http.Request, id account.ID) bool {
-	for _, c := range r.CookiesNamed(knownCookie) {
-		if hmac.Equal([]byte(c.Value), []byte(o.sign(id))) {
-			return true
-		}
-	}
-	return false
-}
-
-func (o *Office) remember(w http.ResponseWriter, id account.ID) {
-	http.SetCookie(w, &http.Cookie{
-		Name: knownCookie, Value: o.sign(id), Path: signInPath, MaxAge: 90 * 24 * 3600, Secure: !o.opt.Insecure, HttpOnly: true, SameSite: http.SameSiteStrictMode,
-	})
-}
-
-func (o *Office) sign(id account.ID) string {
-	mac := hmac.New(sha256.New, o.opt.Secret)
-	mac.Write([]byte("motcua known " + id))
-	return hex.EncodeToString(mac.Sum(nil))
 }
 
 // ownPath is a path of this site that one may be led to; any other becomes the start page.

@@ -24,7 +24,7 @@ const (
 	stretch      = 10 * time.Second
 	mostSession  = 400  // of one session
 	mostStranger = 200  // of one address, of whoever has not signed in
-	mostSignIn   = 60   // sign-ins of one address: an office that begins its day behind one router
+	mostSignIn   = 60   // sign-ins of one address: an office that begins its day behind one router; and of one browser that is known
 	mostUntold   = 2000 // of all whose address cannot be told, together
 	mostUntoldIn = 300  // and their sign-ins
 )
@@ -64,11 +64,17 @@ func (o *Office) Paced(h http.Handler) http.Handler {
 // tooMany answers a request that is one too many of its sender's, and reports whether it was.
 func (o *Office) tooMany(w http.ResponseWriter, r *http.Request, by access.Person, known bool) bool {
 	key, most := "", mostUntold
-	signsIn := r.Method == http.MethodPost && r.URL.Path == signInPath
-	from := o.opt.Address(r)
+	entering := r.URL.Path == signInPath
+	signsIn := entering && r.Method == http.MethodPost
+	from, own := o.opt.Address(r), browser{}
+	if entering {
+		own = o.browserOf(r)
+	}
 	switch {
 	case known && by.ID == terminal:
 		return false // who has the key needs no patience
+	case own.name != "": // whatever others behind the same router send
+		key, most = "browser "+own.name, mostSignIn
 	case signsIn && from == "":
 		key, most = "in", mostUntoldIn
 	case signsIn:
