@@ -163,14 +163,14 @@ func TestAKnownBrowserCannotBeForged(t *testing.T) {
 	}
 }
 
-// held are passwords whose verification waits until it is let go.
-type held struct {
+// heldPasswords are passwords whose verification waits until it is let go.
+type heldPasswords struct {
 	plain
 	begun chan struct{}
 	goOn  chan struct{}
 }
 
-func (h held) Verify(ctx context.Context, secret, hash string) (bool, error) {
+func (h heldPasswords) Verify(ctx context.Context, secret, hash string) (bool, error) {
 	h.begun <- struct{}{}
 	<-h.goOn
 	return h.plain.Verify(ctx, secret, hash)
@@ -179,7 +179,7 @@ func (h held) Verify(ctx context.Context, secret, hash string) (bool, error) {
 // Given many guesses at one moment, then no more are looked at than would be one after the other.
 func TestGuessesAtOneMomentAreCountedBeforeTheyAreLookedAt(t *testing.T) {
 	const together = 40
-	h := held{begun: make(chan struct{}, together), goOn: make(chan struct{})}
+	h := heldPasswords{begun: make(chan struct{}, together), goOn: make(chan struct{})}
 	p := openWith(t, func(opt *office.Options) { opt.Password = h })
 	done := make(chan answer, together)
 	for i := range together {
@@ -211,7 +211,7 @@ func TestGuessesAtOneMomentAreCountedBeforeTheyAreLookedAt(t *testing.T) {
 // somebody with a browser that is known gets in.
 func TestOnlySoManyPasswordsWaitToBeLookedAt(t *testing.T) {
 	const together = 100
-	h := held{begun: make(chan struct{}, together+1), goOn: make(chan struct{}, together+2)}
+	h := heldPasswords{begun: make(chan struct{}, together+1), goOn: make(chan struct{}, together+2)}
 	h.goOn <- struct{}{}
 	p := openWith(t, func(opt *office.Options) { opt.Password = h })
 	own := p.as(t, "quay.07")

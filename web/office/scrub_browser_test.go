@@ -9,8 +9,8 @@ import (
 	"motcua/web/browsertest"
 )
 
-// held keeps the questions of a page back until the test lets them go: "asked" are those under way and over, "go" is where each leads, letGo sends one.
-const held = `(() => {
+// heldQuestions keeps the questions of a page back until the test lets them go: "asked" are those under way and over, "go" is where each leads, letGo sends one.
+const heldQuestions = `(() => {
 	const real = window.fetch;
 	window.asked = [];
 	window.holds = false;
@@ -36,7 +36,7 @@ func drags(b *browsertest.Tab, days ...int) {
 func drawn(t *testing.T, p *place, query string) *browsertest.Tab {
 	t.Helper()
 	b := p.tab(t, "phantich")
-	b.Before(held)
+	b.Before(heldQuestions)
 	b.Go(p.server.URL + "/analysis" + query)
 	b.Await("the handle", `document.getElementById("rail")?.checkVisibility() === true`)
 	return b
