@@ -89,7 +89,7 @@ var composed = []string{"notice.", "level.", "service_level.", "figure.", "perio
 	"dossier.clock.", "dossier.effects.", "dossier.pause.", "dossier.outcome.", "dossier.unit.", "dossier.channel.", "dossier.kind.", "dossier.correct.", "dossier.tardy.", "dossier.timeliness.",
 	"analysis.by.", "analysis.cell.", "analysis.means.", "analysis.period.", "analysis.step.", "scrub.speed.", "scrub.start.", "scrub.previous_", "scrub.next_", "analysis.bad_", "analysis.later.", "dossier.unknown.", "dossier.no_form.", "dossier.left.", "rating.", "compare.", "delays.band.", "delays.list.", "delays.part.",
 	"reports.kind.", "reports.by.", "reports.period.", "reports.format.", "reports.making.", "reports.names_kept.", "reports.other_bytes.",
-	"looks.unkept.", "looks.place.", "looks.out.", "exports.format.", "exports.rows.", "exports.state.", "exports.failed.", "exports.gone."}
+	"looks.unkept.", "looks.place.", "looks.out.", "exports.format.", "exports.rows.", "exports.step.", "exports.state.", "exports.failed.", "exports.gone."}
 
 func TestTheWordingHasNothingThatNobodySays(t *testing.T) {
 	all := strings.Builder{}
