@@ -43,7 +43,7 @@ func (p *exportPace) tell(at extract.Progress, now time.Time) {
 	}
 }
 
-// at is how far it is. What is left is reckoned by the pace of this reading: to count goes faster than to write.
+// at is how far it is. How long it will take is told of this reading alone: each goes at a pace of its own.
 func (p *exportPace) at(now time.Time) office.ExportProgress {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -51,11 +51,12 @@ func (p *exportPace) at(now time.Time) office.ExportProgress {
 	x := office.ExportProgress{
 		Began: p.began, Done: p.done, Total: p.total, Step: at.Reading + 1, Steps: p.steps, Things: string(at.Things), Written: at.Done, Of: at.Of,
 	}
+	all := p.total / max(p.steps, 1)
 	if at.Things == extract.CountedOnly {
-		x.Written, x.Of = at.Read, p.total/max(p.steps, 1)
+		x.Written, x.Of = at.Read, all
 	}
-	if took, read := now.Sub(p.since), p.done-p.from; took > 0 && read > 0 && p.total > p.done {
-		x.Left = (took*time.Duration(p.total-p.done)/time.Duration(read) + time.Second).Truncate(time.Second)
+	if took, read := now.Sub(p.since), p.done-p.from; took > 0 && read > 0 && all > at.Read {
+		x.Left = (took*time.Duration(all-at.Read)/time.Duration(read) + time.Second).Truncate(time.Second)
 	}
 	return x
 }

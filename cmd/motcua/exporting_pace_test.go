@@ -36,7 +36,7 @@ func TestAnExportTellsWhatItHasDoneOfWhatThereIs(t *testing.T) {
 					t.Fatalf("%s of %s: the share falls from %+v to %+v", c.Format, c.Rows, last, at)
 				case at.Step == last.Step && at.Written < last.Written:
 					t.Fatalf("%s of %s: written is less at %+v than at %+v", c.Format, c.Rows, at, last)
-				case at.Left != 0 && at.Step == last.Step && at.Left != time.Duration(at.Total-at.Done+1)*time.Second: // a record a second
+				case at.Left != 0 && at.Step == last.Step && at.Left != time.Duration(at.Total/at.Steps-p.Read+1)*time.Second: // a record a second
 					t.Fatalf("%s of %s: left are %v at %+v", c.Format, c.Rows, at.Left, at)
 				}
 				last, ended[at.Step] = at, at

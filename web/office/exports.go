@@ -49,7 +49,7 @@ type ExportProgress struct {
 	Step, Steps int           // each goes over the log; the first counts what there is to write
 	Things      string        // that this step writes: "events" or "dossiers"; "": it counts records
 	Written, Of int           // so many of them
-	Left        time.Duration // 0: not known
+	Left        time.Duration // of this step; 0: not known
 }
 
 func (o *Office) exportRoutes() []route {

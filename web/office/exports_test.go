@@ -66,7 +66,7 @@ func TestAnExportIsItsOwnersAndNamesAreForTheHeadOfTheCentre(t *testing.T) {
 	if a := analyst.post("/exports", form("id", "A", "format", "csv")); a.status != http.StatusSeeOther {
 		t.Fatal(a)
 	}
-	if a := analyst.get("/exports/jobs"); !strings.Contains(a.text, "55% · bước 2/2: đã xong 120 / 1.200 sự kiện, còn 1.080 · còn khoảng 3 giây") || !strings.Contains(a.text, "data-running") {
+	if a := analyst.get("/exports/jobs"); !strings.Contains(a.text, "55% · bước 2/2: đã xong 120 / 1.200 sự kiện, còn 1.080 · bước này còn khoảng 3 giây") || !strings.Contains(a.text, "data-running") {
 		t.Errorf("its progress is not told: %s", a)
 	}
 	for _, a := range []answer{admin.post("/exports/A/cancel", nil), admin.get("/exports/A/file"), analyst.get("/exports/A/file")} {
