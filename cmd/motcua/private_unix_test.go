@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -22,8 +23,10 @@ func modes(t *testing.T, folder string) (seen int, open []string) {
 			return err
 		}
 		about, err := d.Info()
-		if err != nil {
-			return nil // gone meanwhile
+		if errors.Is(err, fs.ErrNotExist) { // gone meanwhile
+			return nil
+		} else if err != nil {
+			return err
 		}
 		seen++
 		if perm := about.Mode().Perm(); d.IsDir() && perm != 0o700 || !d.IsDir() && perm&^0o600 != 0 {
