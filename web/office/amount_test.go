@@ -25,6 +25,7 @@ func TestAReturnThatIsRefusedBooksNoFee(t *testing.T) {
 	if s := p.state(t, code); s.FeePaid != 0 {
 		t.Fatalf("%d đồng were booked", s.FeePaid)
 	}
+	p.goOn(t, code, decided...)
 	p.goOn(t, code, doing{"cv.04", "resolve", nil, "Kết quả đã có tại quầy 7", 0})
 	for range 2 {
 		if a := v.post(action, form); a.status != http.StatusSeeOther {

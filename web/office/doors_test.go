@@ -46,6 +46,7 @@ var doorOf = map[string]access.Door{
 	"GET /exports/{id}/file":        access.Exports,
 	"GET /looks":                    access.Looks,
 	"GET /load":                     access.Load,
+	"GET /load/finished":            access.Load,
 	"GET /accounts":                 access.Accounts,
 	"POST /accounts":                access.Accounts,
 	"GET /accounts/{id}":            access.Accounts,

@@ -130,7 +130,8 @@ func openWith(t *testing.T, change func(*office.Options)) *place {
 	t.Cleanup(func() { _ = files.Close() })
 	p.work, p.register = follow(t, p), openRegister(t, p)
 	opt := office.Options{
-		Law: p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Links: p.register, Figures: folding{p.log}, Moments: folding{p.log}, Comparisons: folding{p.log}, Delays: folding{p.log}, Members: folding{p.log}, Papers: printing{p.log, p.law.Catalogue},
+		Invented: func() bool { return true },
+		Law:      p.law, Clock: p.clock, Desk: p.desk, Events: p.log, Accounts: p.book, Officers: p.law.Catalogue, Work: p.work, Register: p.register, Links: p.register, Figures: folding{p.log}, Moments: folding{p.log}, Comparisons: folding{p.log}, Delays: folding{p.log}, Members: folding{p.log}, Papers: printing{p.log, p.law.Catalogue},
 		Handouts: &office.HandoutBook{Carry: func(ctx context.Context, id handout.ID, c handout.Command) (handout.State, eventlog.Position, error) {
 			return handout.Do(ctx, p.log, id, c)
 		}}, Phone: "0270 3 823 456", Password: plain{}, Terminal: func(r *http.Request) bool { return r.Header.Get("Authorization") == "Bearer key" }, Sessions: memstore.New(), Files: files,

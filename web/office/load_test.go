@@ -20,12 +20,15 @@ func TestEachFigureOfTheLoadLeadsToItsDossiers(t *testing.T) {
 	for i := range 7 {
 		codes = append(codes, p.receive(t, fmt.Sprint("Nguyễn Thị Đào ", i)))
 	}
-	p.goOn(t, codes[0], doing{"tt.04", "assign", nil, "Đã ghi", 0}, doing{"cv.04", "resolve", nil, "Đã ghi", 0})
+	p.goOn(t, codes[0], doing{"tt.04", "assign", nil, "Đã ghi", 0})
+	p.goOn(t, codes[0], decided[1:]...)
+	p.goOn(t, codes[0], doing{"cv.04", "resolve", nil, "Đã ghi", 0})
 	p.goOn(t, codes[1], doing{"tt.04", "assign", nil, "Đã ghi", 0}, doing{"tt.04", "stop", typed("reason", "x"), "Đã ghi", 0})
 	p.goOn(t, codes[2], doing{"tt.04", "assign", nil, "Đã ghi", 0}, doing{"cv.04", "pause", typed("reason", "inspection"), "Đã ghi", 0})
-	p.goOn(t, codes[3], doing{"tt.04", "assign", nil, "Đã ghi", 0}, doing{"quay.07", "transfer", nil, "Đã ghi", 0}) // handed on within the agency
+	p.goOn(t, codes[3], doing{"tt.04", "assign", nil, "Đã ghi", 0}, doing{"tt.04", "transfer", nil, "Đã ghi", 0}) // handed on within the agency
 	p.goOn(t, codes[4], doing{"tt.04", "assign", nil, "Đã ghi", 0})
 	p.clock.pass(20 * 24 * time.Hour)
+	p.goOn(t, codes[4], decided[1:]...)
 	p.goOn(t, codes[4], doing{"cv.04", "resolve", nil, "Đã ghi", 0})
 	fresh := p.receive(t, "Mới")
 	p.clock.pass(9 * 24 * time.Hour)
