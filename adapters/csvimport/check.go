@@ -66,7 +66,7 @@ func (im *run) decide(ctx context.Context, s *story) error {
 			}
 			continue
 		}
-		events, err := im.law.Decide(state, t.command)
+		_, after, err := im.law.DecideAll(state, t.command)
 		if err != nil {
 			s.fault(im.reader, t.line, t.column, t.vital, "%s", reason(err))
 			if t.vital {
@@ -74,9 +74,7 @@ func (im *run) decide(ctx context.Context, s *story) error {
 			}
 			continue
 		}
-		for _, e := range events {
-			state = dossier.Evolve(state, e)
-		}
+		state = after
 	}
 	return nil
 }

@@ -81,24 +81,17 @@ func (d *Desk) Do(ctx context.Context, code dossier.Code, c dossier.Command, wit
 // decide lets the law decide on a state and appends the outcome of all commands at once. The state is kept only where the log has
 // confirmed it.
 func (d *Desk) decide(ctx context.Context, code dossier.Code, k known, c dossier.Command, with ...dossier.Command) (Done, error) {
-	done := Done{Code: code, State: k.state}
-	var stored []eventlog.Event
-	for _, c := range append([]dossier.Command{c}, with...) {
-		events, err := d.law.Decide(done.State, c)
-		if err != nil {
-			return Done{}, err
-		}
-		encoded, err := dossier.Encode(events)
-		if err != nil {
-			return Done{}, fmt.Errorf("dossier %s: %w", code, err)
-		}
-		for _, e := range events {
-			done.State = dossier.Evolve(done.State, e)
-		}
-		done.Events, stored = append(done.Events, events...), append(stored, encoded...)
+	events, after, err := d.law.DecideAll(k.state, append([]dossier.Command{c}, with...)...)
+	if err != nil {
+		return Done{}, err
 	}
-	if len(stored) == 0 {
+	done := Done{Code: code, Events: events, State: after}
+	if len(events) == 0 {
 		return done, nil
+	}
+	stored, err := dossier.Encode(events)
+	if err != nil {
+		return Done{}, fmt.Errorf("dossier %s: %w", code, err)
 	}
 	want := eventlog.At(k.revision)
 	appended, err := d.log.Append(ctx, code.Stream(), want, stored...)

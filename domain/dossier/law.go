@@ -50,6 +50,23 @@ func (l Law) Decide(s State, c Command) ([]Event, error) {
 	return events, cited(err, s, f)
 }
 
+// DecideAll decides on commands that go together, each on what the ones before it bring about, and gives all of that with the state after it.
+// Errors as [Law.Decide]; then none of them is to happen.
+func (l Law) DecideAll(s State, all ...Command) (events []Event, after State, err error) {
+	after = s
+	for _, c := range all {
+		more, err := l.Decide(after, c)
+		if err != nil {
+			return nil, s, err
+		}
+		for _, e := range more {
+			after = Evolve(after, e)
+		}
+		events = append(events, more...)
+	}
+	return events, after, nil
+}
+
 // acceptable holds what every command must have: an id, a time that does not run backwards, an actor that exists. An import
 // tells a story that is over, in whatever order its file tells it; it is held to the date of receipt where that counts.
 func (l Law) acceptable(s State, f Fact) error {

@@ -38,15 +38,12 @@ func taken(s State, f Fact) error {
 		"the dossier has not come to the agency yet: a transfer is to be accepted or an officer to be named first")
 }
 
-// complete refuses to decide what waits for the applicant, also where the clock runs on (art. 19.4), or whose clock is stopped.
+// complete refuses to decide what waits for the applicant, also where the clock runs on (art. 19.4).
 func complete(s State, f Fact) error {
-	if told(f) {
+	if s.Status != AwaitsApplicant || told(f) {
 		return nil
 	}
-	if s.Status == AwaitsApplicant {
-		return refuse(s, citation.Supplement, "Hồ sơ đang chờ người nộp bổ sung", "the dossier waits for what the applicant is to bring")
-	}
-	return clockRuns(s)
+	return refuse(s, citation.Supplement, "Hồ sơ đang chờ người nộp bổ sung", "the dossier waits for what the applicant is to bring")
 }
 
 // clockRuns refuses a result while the clock is stopped.

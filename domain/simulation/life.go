@@ -75,15 +75,12 @@ func (l *life) do(at time.Time, by dossier.Actor, command func(dossier.Fact) dos
 	if o, ok := c.(dossier.Opening); ok && l.state.Code == "" {
 		decided = o.WithCode(dossier.Code(l.birth.name)) // the desk allocates the real one
 	}
-	events, err := l.law.Decide(l.state, decided)
+	_, after, err := l.law.DecideAll(l.state, decided)
 	if err != nil {
 		l.failed = fmt.Errorf("%w: %w", errFate, err)
 		return
 	}
-	for _, e := range events {
-		l.state = dossier.Evolve(l.state, e)
-	}
-	l.commands, l.now = append(l.commands, c), at
+	l.state, l.commands, l.now = after, append(l.commands, c), at
 	if worktime.DayOf(at) <= yearEnds {
 		l.atEnd = l.state
 	}

@@ -12,8 +12,7 @@ import (
 )
 
 // ForAgency lists what an agency has to do: the dossiers that it holds or is to accept, its parts in joint dossiers, the questions that
-// it has not answered. The error is [ErrQuery], or the
-// calendar's where it is asked what is due soon: a year without data.
+// it has not answered. The error is [ErrQuery], or the calendar's where it is asked what is due soon: a year without data.
 func (v *View) ForAgency(agency directory.AgencyCode, now time.Time, q Query) (Page, error) {
 	return v.ask(agency, now, q, func() (lists [][]*block) {
 		for _, a := range append([]directory.AgencyCode{agency}, q.TakenOver...) {

@@ -37,7 +37,7 @@ func (o *Office) saveIntake(w http.ResponseWriter, r *http.Request, by access.Pe
 	_, _ = rand.Read(random[:]) // never fails
 	in.Link = dossier.LinkTokenOf(random)
 	opening, with := o.commandsOf(r, by, f, in)
-	wanted, err := o.rehearse(opening, with)
+	wanted, _, err := o.opt.Law.DecideAll(dossier.State{}, append([]dossier.Command{opening.WithCode("0")}, with...)...) // any code will do
 	if err == nil {
 		if lost := o.keepScans(r, in.Papers, place); lost != nil {
 			f.Lines = o.paperLines(r.PostForm, by)
@@ -91,20 +91,4 @@ func (o *Office) commandsOf(r *http.Request, by access.Person, f intakeForm, in 
 		}
 	}
 	return dossier.Receive{Fact: head, Intake: in}, with
-}
-
-// rehearse lets the law decide on all commands without keeping anything, and gives what they would bring about.
-func (o *Office) rehearse(opening dossier.Opening, with []dossier.Command) (all []dossier.Event, err error) {
-	var s dossier.State
-	for _, c := range append([]dossier.Command{opening.WithCode("0")}, with...) { // any code will do
-		events, err := o.opt.Law.Decide(s, c)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range events {
-			s = dossier.Evolve(s, e)
-		}
-		all = append(all, events...)
-	}
-	return all, nil
 }
