@@ -30,10 +30,10 @@ type server struct {
 
 var address = regexp.MustCompile(`http://\S+:\d+`)
 
-// start runs a demonstration that stands almost still and waits until it says where it is and is ready.
-func start(t *testing.T, data, listen string, more ...string) *server {
+// launched runs the program and gives what it prints; it is killed when the test ends, unless it has ended by then.
+func launched(t *testing.T, args ...string) (s *server, out io.Reader) {
 	t.Helper()
-	s := &server{Cmd: exec.Command(program, append([]string{"demo", "--data", data, "--listen", listen, "--speed", "0.001"}, more...)...), said: new(bytes.Buffer)}
+	s = &server{Cmd: exec.Command(program, args...), said: new(bytes.Buffer)}
 	s.Stderr = s.said
 	out, err := s.StdoutPipe()
 	if err != nil {
@@ -42,7 +42,14 @@ func start(t *testing.T, data, listen string, more ...string) *server {
 	if err := s.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.Process.Kill(); _ = s.Wait() }) // it may have ended
+	t.Cleanup(func() { _ = s.Process.Kill(); _ = s.Wait() })
+	return s, out
+}
+
+// start runs a demonstration that stands almost still and waits until it says where it is and is ready.
+func start(t *testing.T, data, listen string, more ...string) *server {
+	t.Helper()
+	s, out := launched(t, append([]string{"demo", "--data", data, "--listen", listen, "--speed", "0.001"}, more...)...)
 	for lines := bufio.NewScanner(out); s.url == "" && lines.Scan(); {
 		s.url = address.FindString(lines.Text())
 	}

@@ -4,7 +4,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -45,16 +44,7 @@ func modes(t *testing.T, folder string) (seen int, open []string) {
 func TestNobodyElseCanReadWhatTheProgramKeeps(t *testing.T) {
 	defer syscall.Umask(syscall.Umask(0)) // servers are started with it; no other test runs beside this one
 	data, backup := filepath.Join(t.TempDir(), "new", "data"), filepath.Join(t.TempDir(), "backup")
-	s := &server{Cmd: exec.Command(program, "serve", "--data", data, "--listen", "localhost:0"), said: new(bytes.Buffer)}
-	s.Stderr = s.said
-	out, err := s.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Process.Kill(); _ = s.Wait() })                                      // it may have ended
+	s, out := launched(t, "serve", "--data", data, "--listen", "localhost:0")
 	if told := bufio.NewScanner(out); !told.Scan() || !strings.Contains(told.Text(), "quantri") { // something has been written
 		t.Fatalf("it says %q %s", told.Text(), s.said)
 	}
