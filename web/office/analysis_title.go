@@ -1,6 +1,7 @@
 package office
 
 import (
+	"slices"
 	"strings"
 
 	"motcua/projections"
@@ -45,13 +46,7 @@ func (o *Office) compareTitled(p *page, c compared, b *compareBody) string {
 
 // titled joins the parts of a title that there are.
 func titled(parts ...string) string {
-	var all []string
-	for _, part := range parts {
-		if part != "" {
-			all = append(all, part)
-		}
-	}
-	return strings.Join(all, " · ")
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
 }
 
 // period is the period as people read it.
