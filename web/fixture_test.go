@@ -29,11 +29,11 @@ func (demoClock) Real() time.Time   { return time.Now() }
 func measured(m figures.Measures) displays.Figures {
 	f := displays.Figures{
 		Received: m.ReceivedInPeriod(), ReceivedOnline: m.ReceivedOnline, ReceivedDirect: m.ReceivedDirect, CarriedOver: m.CarriedOver,
-		Handled: m.Received(), Resolved: m.Resolved(), Early: m.Early, OnTime: m.OnTime, Late: m.Late, Ended: m.Ended,
+		Handled: m.Received(), Resolved: m.Resolved(), Early: m.Early, OnTime: m.OnTime, Late: m.Late, LateOriginal: m.LateOriginal, Ended: m.Ended,
 		InProcess: m.InProcess, Overdue: m.Overdue, Unpromised: m.Unpromised, Returned: m.Returned,
 		Rates: map[figures.RateName]figures.Rate{},
 	}
-	for _, name := range figures.RateNames {
+	for _, name := range figures.AllRateNames {
 		if r := m.Rate(name); r.Denominator > 0 {
 			f.Rates[name] = r
 		}
@@ -44,13 +44,13 @@ func measured(m figures.Measures) displays.Figures {
 // year2019 is the reference year of the rules: its columns give the plan's three figures.
 var year2019 = figures.Measures{
 	ReceivedOnline: 6_411, ReceivedDirect: 22_806, CarriedOver: 4_993, Early: 19_340, OnTime: 9_427, Late: 2_231, Ended: 312,
-	InProcess: 2_900, Overdue: 411, Unpromised: 1_204, Returned: 30_102,
+	InProcess: 2_900, Overdue: 411, Unpromised: 1_204, Returned: 30_102, LateOriginal: 4_285,
 }
 
 // share is a part of m, in hundredths.
 func share(m figures.Measures, hundredths int) figures.Measures {
 	for _, n := range []*int{
-		&m.ReceivedOnline, &m.ReceivedDirect, &m.CarriedOver, &m.Early, &m.OnTime, &m.Late, &m.Ended, &m.InProcess, &m.Overdue, &m.Returned,
+		&m.ReceivedOnline, &m.ReceivedDirect, &m.CarriedOver, &m.Early, &m.OnTime, &m.Late, &m.Ended, &m.InProcess, &m.Overdue, &m.Returned, &m.LateOriginal,
 	} {
 		*n = *n * hundredths / 100
 	}

@@ -53,7 +53,7 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) {
 		Procedures: s.opt.Catalogue.ProcedureCounts(),
 		Metrics:    s.opt.Metrics != nil,
 		Desk:       s.opt.Office != nil,
-		Readings:   figures.RateNames,
+		Readings:   figures.AllRateNames,
 		Periods:    []string{"today", "month", "year"},
 	}
 	for _, figure := range []string{"received", "early", "on_time", "late", "in_process", "overdue"} {

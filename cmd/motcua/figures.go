@@ -24,7 +24,7 @@ type figuresShowCmd struct{}
 
 // Help shows an example.
 func (*figuresCmd) Help() string {
-	return "Prints the columns of form II.06a, with our column 7a, and the on-time rates. Always 3 = 7 + 7a + 11. Days are the offices' (UTC+7). " +
+	return "Prints the columns of form II.06a, with our columns 7a (ended without a result) and 10a (resolved after the first promise), and the on-time rates. Always 3 = 7 + 7a + 11. Days are the offices' (UTC+7). " +
 		"Of days to come the figures are what they will be if nothing more happens. A counter's day is --by counter over that one day.\n\n" +
 		"Example: motcua figures --data ./data/demo --from 2019-01-01 --to 2019-12-31 --by level\n" +
 		"Example: motcua figures --data ./data/demo --from 2019-01-01 --at 2019-06-30T14:30 --known-at 150000 --by agency+field"

@@ -16,6 +16,7 @@ type figuresRow struct {
 	OnTime         int                          `json:"on_time"`
 	Late           int                          `json:"late"`
 	Ended          int                          `json:"ended_without_result"`
+	LateOriginal   int                          `json:"late_original"`
 	InProcess      int                          `json:"in_process"`
 	Within         int                          `json:"within"`
 	Overdue        int                          `json:"overdue"`
@@ -29,11 +30,11 @@ func rowOf(name string, s figures.Slice, m figures.Measures) figuresRow {
 	row := figuresRow{
 		Dimension: s.Dimension, Slice: s.Key, Name: name,
 		Received: m.Received(), ReceivedOnline: m.ReceivedOnline, ReceivedDirect: m.ReceivedDirect, CarriedOver: m.CarriedOver,
-		Resolved: m.Resolved(), Early: m.Early, OnTime: m.OnTime, Late: m.Late, Ended: m.Ended,
+		Resolved: m.Resolved(), Early: m.Early, OnTime: m.OnTime, Late: m.Late, Ended: m.Ended, LateOriginal: m.LateOriginal,
 		InProcess: m.InProcess, Within: m.Within(), Overdue: m.Overdue, Unpromised: m.Unpromised,
 		Rates: make(map[figures.RateName]float64), measures: m,
 	}
-	for _, name := range figures.RateNames {
+	for _, name := range figures.AllRateNames {
 		if v, ok := m.Rate(name).Value(); ok {
 			row.Rates[name] = v
 		}

@@ -26,6 +26,7 @@ var columns = []column{
 	{"9", "Đúng hạn", func(m figures.Measures) int { return m.OnTime }},
 	{"10", "Trễ", func(m figures.Measures) int { return m.Late }},
 	{"7a", "Dừng, rút", func(m figures.Measures) int { return m.Ended }},
+	{"10a", "Sau hẹn đầu", func(m figures.Measures) int { return m.LateOriginal }},
 	{"11", "Đang xử lý", func(m figures.Measures) int { return m.InProcess }},
 	{"12", "Trong hạn", figures.Measures.Within},
 	{"13", "Quá hạn", func(m figures.Measures) int { return m.Overdue }},
@@ -56,12 +57,12 @@ func (r figuresReport) print(w io.Writer) error {
 	for _, row := range r.Rows {
 		cells(row.Name, func(c column) string { return vi.Count(c.of(row.measures)) })
 	}
-	b.WriteString("\nTỷ lệ đúng hạn (làm tròn nửa lên, hai chữ số thập phân)\n")
+	b.WriteString("\nTỷ lệ đúng hạn (làm tròn nửa lên, hai chữ số thập phân); _original: so với ngày hẹn trả ban đầu, dù sau đó đã được hẹn lại\n")
 	for _, row := range r.Rows {
 		fmt.Fprintf(&b, "%s\n", row.Name)
-		for _, rate := range figures.RateNames {
+		for _, rate := range figures.AllRateNames {
 			v := row.measures.Rate(rate)
-			fmt.Fprintf(&b, "  %-20s %-15s = %s / %s = %s\n", rate, rate.Formula(), vi.Count(v.Numerator), vi.Count(v.Denominator), vi.Percent(v.Numerator, v.Denominator))
+			fmt.Fprintf(&b, "  %-28s %-15s = %s / %s = %s\n", rate, rate.Formula(), vi.Count(v.Numerator), vi.Count(v.Denominator), vi.Percent(v.Numerator, v.Denominator))
 		}
 	}
 	_, err := io.WriteString(w, b.String())

@@ -31,7 +31,7 @@ var (
 	clock     = fields{"budget": budget, "used": budget, "left": budget, "before": budget}
 	standing  = fields{
 		"matter": matter, "received_at": it, "unpromised": it, "crossings": {"day": it, "n": it},
-		"finished_at": it, "timeliness": it, "returned_at": it, "rating": it,
+		"finished_at": it, "timeliness": it, "original": it, "returned_at": it, "rating": it,
 	}
 )
 

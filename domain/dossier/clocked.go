@@ -41,7 +41,7 @@ func (s *State) clocked(e Event) {
 		s.Promise, s.Extended = &e.Promise, true
 		s.enter(Entry{Kind: ClockExtended, At: at, Promise: s.Promise, Reason: e.Reason})
 	case Resolved:
-		s.Timeliness, s.finishedAs = e.Timeliness, s.events-1
+		s.Timeliness, s.OriginalTimeliness, s.finishedAs = e.Timeliness, e.Original, s.events-1
 		s.end(Processed, Entry{At: at})
 	case Refused:
 		s.end(NotAccepted, Entry{At: at, Reason: e.Reason})

@@ -74,23 +74,40 @@ func TestTheProcedureIsCorrectedAndWhatWasPromisedStays(t *testing.T) {
 func TestTheMomentOfTheResultIsCorrectedAndJudgedAnew(t *testing.T) {
 	s := given(t, received(), resolved())
 	late := s.when(correct("2019-04-22 09:00", dossier.CorrectFinished, "2019-04-18T10:00:00+07:00")).standsAs(func(s *dossier.Standing) {
-		s.FinishedAt, s.Timeliness = at("2019-04-18 10:00"), dossier.Late
+		s.FinishedAt, s.Timeliness, s.Original = at("2019-04-18 10:00"), dossier.Late, dossier.Late
 		s.Crossings = []dossier.Crossing{{Day: worktime.Date(2019, 4, 17), N: 1}, {Day: worktime.Date(2019, 4, 18), N: -1}}
 	})
 	if e := late.state.Clock[len(late.state.Clock)-1]; e.Kind != dossier.ClockStopped || !e.At.Equal(at("2019-04-18 10:00")) {
 		t.Errorf("the ledger ends with %+v", e)
 	}
 	late.when(correct("2019-04-22 10:00", dossier.CorrectFinished, "2019-04-17T10:00:00+07:00")).standsAs(func(s *dossier.Standing) { // back again
-		s.FinishedAt, s.Timeliness = at("2019-04-17 10:00"), dossier.OnTime
+		s.FinishedAt, s.Timeliness, s.Original = at("2019-04-17 10:00"), dossier.OnTime, dossier.OnTime
 		s.Crossings = []dossier.Crossing{{Day: worktime.Date(2019, 4, 17), N: 1}, {Day: worktime.Date(2019, 4, 17), N: -1}}
 	})
+}
+
+func TestACorrectedResultIsJudgedByBothPromises(t *testing.T) {
+	given(t, received(), extended("2019-04-22"), resolved()).when(correct("2019-04-22 09:00", dossier.CorrectFinished, "2019-04-18T10:00:00+07:00")).
+		standsAs(func(s *dossier.Standing) {
+			s.FinishedAt, s.Timeliness, s.Original = at("2019-04-18 10:00"), dossier.Early, dossier.Late
+			s.Crossings[len(s.Crossings)-1].Day = worktime.Date(2019, 4, 22)
+		})
+}
+
+// A correction of another entry that was stored before corrections told what became of the first promise leaves that as it is.
+func TestAnOlderCorrectionForgetsNoFirstPromise(t *testing.T) {
+	e := dossier.Corrected{Fact: fact("2019-04-22 09:00"), Field: dossier.CorrectChannel}
+	s := given(t, received(), extended("2019-04-22"), dossier.Resolved{Fact: fact("2019-04-18 10:00"), Timeliness: dossier.Early, Original: dossier.Late}, e)
+	if s.state.OriginalTimeliness != dossier.Late {
+		t.Errorf("against the first promise it is %q", s.state.OriginalTimeliness)
+	}
 }
 
 func TestTheMomentOfTheResultIsTheOfficesWhateverOffsetItIsWrittenIn(t *testing.T) {
 	s := given(t, received(), resolved())
 	d := s.when(correct("2019-04-22 09:00", dossier.CorrectFinished, "2019-04-17T20:00:00Z")) // 3:00 on 18/4 in Vĩnh Long
 	d.standsAs(func(s *dossier.Standing) {
-		s.FinishedAt, s.Timeliness = at("2019-04-18 03:00"), dossier.Late
+		s.FinishedAt, s.Timeliness, s.Original = at("2019-04-18 03:00"), dossier.Late, dossier.Late
 		s.Crossings = []dossier.Crossing{{Day: worktime.Date(2019, 4, 17), N: 1}, {Day: worktime.Date(2019, 4, 18), N: -1}}
 	})
 	if e := d.events[0].(dossier.Corrected); e.From != "2019-04-12T10:00:00+07:00" || e.To != "2019-04-18T03:00:00+07:00" || e.Revision != 1 {
@@ -174,7 +191,7 @@ func TestACorrectionDeletesNothing(t *testing.T) {
 	s.signed().when(dossier.Resolve{Fact: officer("2019-04-17 10:00")}).then(dossier.Resolved{Timeliness: dossier.OnTime, Original: dossier.OnTime, Promise: days("2019-04-17")}).
 		when(correct("2019-04-18 10:00", dossier.CorrectFinished, "2019-04-16T10:00:00+07:00")).
 		standsAs(func(s *dossier.Standing) {
-			s.FinishedAt, s.Timeliness = at("2019-04-16 10:00"), dossier.Early
+			s.FinishedAt, s.Timeliness, s.Original = at("2019-04-16 10:00"), dossier.Early, dossier.Early
 			s.Crossings[1].Day = worktime.Date(2019, time.April, 17)
 		}).
 		when(dossier.Return{Fact: fact("2019-04-19 10:00")}).then(dossier.Returned{}).status(dossier.ResultReturned)

@@ -105,7 +105,7 @@ func (l Law) correctFinished(s State, e *Corrected) error {
 		return fault(s, citation.ReturnResult, "to", "Kết quả phải có sau các việc trước nó, trước khi trả và không ở tương lai", "a result comes after what led to it, before it is returned, and not in the future")
 	}
 	e.Revision, e.From, e.To = s.finishedAs, s.FinishedAt.Format(time.RFC3339), at.Format(time.RFC3339)
-	e.Is.FinishedAt, e.Is.Timeliness = at, Judge(s.Promise, at)
+	e.Is.FinishedAt, e.Is.Timeliness, e.Is.Original = at, Judge(s.Promise, at), Judge(s.Original(), at)
 	e.Is.Crossings = s.Clock.stoppedAt(at).Crossings()
 	return nil
 }

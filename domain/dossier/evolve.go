@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 
 	"motcua/domain/directory"
@@ -105,5 +106,6 @@ func (s *State) asksNoMore(agency directory.AgencyCode) {
 // correct puts the dossier where a correction says it stands.
 func (s *State) correct(is Standing) {
 	s.Matter, s.FinishedAt, s.Timeliness = is.Matter, is.FinishedAt, is.Timeliness
+	s.OriginalTimeliness = cmp.Or(is.Original, s.OriginalTimeliness)
 	s.Clock = s.Clock.stoppedAt(is.FinishedAt)
 }

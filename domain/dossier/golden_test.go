@@ -78,7 +78,7 @@ func examples() []dossier.Event {
 func standing(finished string, as dossier.Timeliness) dossier.Standing {
 	return dossier.Standing{
 		Matter: matter, ReceivedAt: at("2019-04-02 09:00"), Unpromised: true, Crossings: []dossier.Crossing{{Day: worktime.Date(2019, 4, 17), N: 1}},
-		FinishedAt: at(finished), Timeliness: as, ReturnedAt: at("2019-04-19 10:00"), Rating: dossier.Satisfied,
+		FinishedAt: at(finished), Timeliness: as, Original: as, ReturnedAt: at("2019-04-19 10:00"), Rating: dossier.Satisfied,
 	}
 }
 

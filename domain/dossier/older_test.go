@@ -23,15 +23,18 @@ func older() map[string]dossier.Event {
 	submitted.Applicant.Phone, received.Applicant.Phone = "", ""
 	corrected := dossier.Corrected{Fact: f, Revision: 4, Field: dossier.CorrectFinished, From: "2019-04-17T10:00:00+07:00", To: "2019-04-18T10:00:00+07:00",
 		Reason: "nhập nhầm", Was: standing("2019-04-17 10:00", dossier.OnTime), Is: standing("2019-04-18 10:00", dossier.Late)}
+	corrected.Was.Original, corrected.Is.Original = "", ""
+	rated := corrected
 	corrected.Was.Rating, corrected.Is.Rating = "", ""
 	return map[string]dossier.Event{
-		"golden/dossier.resolved.v1.json":   dossier.Resolved{Fact: f, Timeliness: dossier.OnTime, Original: dossier.Late, Promise: days("2019-04-17")},
-		"older/dossier.submitted.v1.json":   submitted,
-		"older/dossier.received.v1.json":    received,
-		"older/dossier.corrected.v1.json":   corrected,
-		"older/dossier.transferred.v1.json": dossier.Transferred{Fact: f, From: office, To: justice, Unit: "Phòng chuyên môn"},
-		"older/dossier.refused.v1.json":     dossier.Refused{Fact: f, Reason: "không thuộc thẩm quyền"},
-		"older/dossier.paused.v1.json":      dossier.Paused{Fact: f, Reason: dossier.FinancialDuty, Left: worktime.Budget{Unit: worktime.Days, N: 8}},
+		"golden/dossier.resolved.v1.json":       dossier.Resolved{Fact: f, Timeliness: dossier.OnTime, Original: dossier.Late, Promise: days("2019-04-17")},
+		"older/dossier.submitted.v1.json":       submitted,
+		"older/dossier.received.v1.json":        received,
+		"older/dossier.corrected.v1.json":       corrected,
+		"older/rated/dossier.corrected.v1.json": rated,
+		"older/dossier.transferred.v1.json":     dossier.Transferred{Fact: f, From: office, To: justice, Unit: "Phòng chuyên môn"},
+		"older/dossier.refused.v1.json":         dossier.Refused{Fact: f, Reason: "không thuộc thẩm quyền"},
+		"older/dossier.paused.v1.json":          dossier.Paused{Fact: f, Reason: dossier.FinancialDuty, Left: worktime.Budget{Unit: worktime.Days, N: 8}},
 	}
 }
 

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"time"
 
 	"motcua/domain/worktime"
@@ -27,6 +28,7 @@ type Standing struct {
 	Crossings  []Crossing `json:"crossings,omitempty"`
 	FinishedAt time.Time  `json:"finished_at,omitzero"`
 	Timeliness Timeliness `json:"timeliness,omitempty"` // empty while in process, and for an end without a result
+	Original   Timeliness `json:"original,omitempty"`   // against the first promise; older corrections do not tell it
 	ReturnedAt time.Time  `json:"returned_at,omitzero"`
 	Rating     Rating     `json:"rating,omitempty"` // older corrections, of other entries, do not tell it
 }
@@ -57,10 +59,13 @@ func (l Ledger) Crossings() []Crossing {
 	return all
 }
 
+// Missed reports whether the result came after the first promise, whatever was promised since.
+func (s Standing) Missed() bool { return cmp.Or(s.Original, s.Timeliness) == Late }
+
 // Standing tells how the dossier stands in the figures.
 func (s State) Standing() Standing {
 	return Standing{
 		Matter: s.Matter, ReceivedAt: s.ReceivedAt, Unpromised: s.Original() == nil, Crossings: s.Clock.Crossings(),
-		FinishedAt: s.FinishedAt, Timeliness: s.Timeliness, ReturnedAt: s.ReturnedAt, Rating: s.Rating,
+		FinishedAt: s.FinishedAt, Timeliness: s.Timeliness, Original: s.OriginalTimeliness, ReturnedAt: s.ReturnedAt, Rating: s.Rating,
 	}
 }

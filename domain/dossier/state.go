@@ -55,14 +55,17 @@ type State struct {
 	Supplements int // how often the applicant was asked
 	Extended    bool
 	Outcome     Outcome
-	FinishedAt  time.Time // hand-over to the one-stop, withdrawal, stop or refusal; zero while in process
-	Timeliness  Timeliness
+	FinishedAt  time.Time  // hand-over to the one-stop, withdrawal, stop or refusal; zero while in process
+	Timeliness  Timeliness // of the result, against the promise in force
 	ReturnedAt  time.Time
-	Rating      Rating
-	FeeDue      int64 // đồng, less what was waived
-	FeePaid     int64
-	Papers      []Paper   // that were handed in, each name once; nil where none were listed
-	Link        LinkToken // by which it may be looked up; empty: by none
+
+	OriginalTimeliness Timeliness // of the result, against the first promise
+
+	Rating  Rating
+	FeeDue  int64 // đồng, less what was waived
+	FeePaid int64
+	Papers  []Paper   // that were handed in, each name once; nil where none were listed
+	Link    LinkToken // by which it may be looked up; empty: by none
 
 	events     int64 // how many there were
 	receivedAs int64 // revision of the event that received it

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"time"
 
 	"motcua/domain/worktime"
@@ -15,6 +16,10 @@ const (
 	OnTime Timeliness = "on_time"
 	Late   Timeliness = "late"
 )
+
+// Missed reports whether the result came after the first promise, whatever was promised since. An import may tell no more than one
+// timeliness: it is that of both.
+func (e Resolved) Missed() bool { return cmp.Or(e.Original, e.Timeliness) == Late }
 
 // Judge compares a finish with a promise: by date where the limit is in working days (early = finished on an earlier date,
 // on time = on the promised one), by the moment where it is in hours (on time = the promised moment itself). Dates are those

@@ -121,6 +121,7 @@ func figuresOf(m figures.Measures) Figures {
 		Early:          m.Early,
 		OnTime:         m.OnTime,
 		Late:           m.Late,
+		LateOriginal:   m.LateOriginal,
 		Ended:          m.Ended,
 		InProcess:      m.InProcess,
 		Overdue:        m.Overdue,
@@ -128,7 +129,7 @@ func figuresOf(m figures.Measures) Figures {
 		Returned:       m.Returned,
 		Rates:          make(map[figures.RateName]figures.Rate),
 	}
-	for _, name := range figures.RateNames {
+	for _, name := range figures.AllRateNames {
 		if r := m.Rate(name); r.Denominator != 0 {
 			f.Rates[name] = r
 		}

@@ -21,6 +21,7 @@ type Figures struct {
 	Early          int                               `json:"early"`
 	OnTime         int                               `json:"on_time"`
 	Late           int                               `json:"late"`
+	LateOriginal   int                               `json:"late_original"`
 	Ended          int                               `json:"ended_without_result"`
 	InProcess      int                               `json:"in_process"`
 	Overdue        int                               `json:"overdue"`

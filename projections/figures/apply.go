@@ -12,7 +12,7 @@ import (
 
 // Projection folds the log into the cube.
 func Projection() projections.Projection[*Cube] {
-	return projections.Projection[*Cube]{Name: "figures", Version: 4, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
+	return projections.Projection[*Cube]{Name: "figures", Version: 5, Initial: NewCube, Apply: Apply, Form: projections.Form[*Cube]{Encode: Encode, Decode: Decode}}
 }
 
 // looks are what moves a figure; of that, no more is read than counts.
@@ -23,7 +23,7 @@ var looks = dossier.NewGlance(map[string][]string{
 	dossier.NamePaused:              {"effect"},
 	dossier.NameResumed:             {"promise.at"},
 	dossier.NameExtended:            {"promise.at"},
-	dossier.NameResolved:            {"timeliness"},
+	dossier.NameResolved:            {"timeliness", "original"},
 	dossier.NameReturned:            {},
 	dossier.NameRefused:             {},
 	dossier.NameWithdrawn:           {},
@@ -89,9 +89,9 @@ func (c *Cube) change(stream eventlog.StreamID, t *tracked, day worktime.Day, e 
 	case dossier.Extended:
 		c.promiseFrom(t, day, e.Promise.At)
 	case dossier.Resolved:
-		c.end(t, day, resolvedAs(e.Timeliness))
+		c.end(t, day, resolvedAs(e.Timeliness), e.Missed())
 	case dossier.Refused, dossier.Withdrawn, dossier.Stopped:
-		c.end(t, day, ended)
+		c.end(t, day, ended, false)
 		delete(c.open, stream)
 	case dossier.Returned:
 		t.add(day, returned, +1)
@@ -101,24 +101,27 @@ func (c *Cube) change(stream eventlog.StreamID, t *tracked, day worktime.Day, e 
 }
 
 // end takes a dossier out of process.
-func (c *Cube) end(t *tracked, day worktime.Day, as cell) {
+func (c *Cube) end(t *tracked, day worktime.Day, as cell, broken bool) {
 	if t.finished {
 		return
 	}
 	t.finished = true
 	c.promiseFrom(t, day, time.Time{})
-	t.finish(day, as, !t.promised, +1)
+	t.finish(day, as, !t.promised, broken)
 }
 
-// finish counts an end, n times.
-func (t *tracked) finish(day worktime.Day, as cell, unpromised bool, n int32) {
-	t.add(day, as, n)
+// finish counts an end; broken is true where the first promise was.
+func (t *tracked) finish(day worktime.Day, as cell, unpromised, broken bool) {
+	t.add(day, as, +1)
+	if broken {
+		t.add(day, missed, +1)
+	}
 	if !unpromised {
 		return
 	}
-	t.add(day, openUnpromised, -n)
+	t.add(day, openUnpromised, -1)
 	if as != ended {
-		t.add(day, doneUnpromised, n)
+		t.add(day, doneUnpromised, +1)
 	}
 }
 

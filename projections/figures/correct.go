@@ -72,7 +72,7 @@ func marksOf(s dossier.Standing) []mark {
 		t.add(x.Day, overdue, int32(x.N))
 	}
 	if !s.FinishedAt.IsZero() {
-		t.finish(worktime.OfficeDay(s.FinishedAt), resolvedAs(s.Timeliness), s.Unpromised, +1)
+		t.finish(worktime.OfficeDay(s.FinishedAt), resolvedAs(s.Timeliness), s.Unpromised, s.Missed())
 	}
 	if !s.ReturnedAt.IsZero() {
 		t.add(worktime.OfficeDay(s.ReturnedAt), returned, +1)

@@ -1,7 +1,7 @@
 package figures
 
 // Measures are the figures of one slice over one period, in dossiers: the columns of form II.06a (Circular
-// 01/2020/TT-VPCP) and our own column 7a beside them. Sums of columns are methods, so that they cannot disagree.
+// 01/2020/TT-VPCP) and our own columns 7a and 10a beside them. Sums of columns are methods, so that they cannot disagree.
 type Measures struct {
 	ReceivedOnline int `json:"received_online"`      // 4: received in the period, handed in online
 	ReceivedDirect int `json:"received_direct"`      // 5: received in the period, at a counter or by post
@@ -14,6 +14,7 @@ type Measures struct {
 	Overdue        int `json:"overdue"`              // 13: in process, its promise lies before the period's end
 	Unpromised     int `json:"unpromised"`           // resolved in the period or in process, never promised a date
 	Returned       int `json:"returned"`             // results given to the applicant in the period
+	LateOriginal   int `json:"late_original"`        // 10a: of column 7, came after the first promise, whatever was promised since
 }
 
 // Received is column 3, everything that was there to be handled: 4 + 5 + 6.
@@ -24,6 +25,12 @@ func (m Measures) ReceivedInPeriod() int { return m.ReceivedOnline + m.ReceivedD
 
 // Resolved is column 7: 8 + 9 + 10.
 func (m Measures) Resolved() int { return m.Early + m.OnTime + m.Late }
+
+// InTime is 8 + 9.
+func (m Measures) InTime() int { return m.Early + m.OnTime }
+
+// InTimeOriginal is 7 − 10a: what came by the first promise.
+func (m Measures) InTimeOriginal() int { return m.Resolved() - m.LateOriginal }
 
 // Within is column 12: in process and not overdue.
 func (m Measures) Within() int { return m.InProcess - m.Overdue }
@@ -36,6 +43,6 @@ func (m Measures) Less(o Measures) Measures {
 	return Measures{
 		m.ReceivedOnline - o.ReceivedOnline, m.ReceivedDirect - o.ReceivedDirect, m.CarriedOver - o.CarriedOver,
 		m.Early - o.Early, m.OnTime - o.OnTime, m.Late - o.Late, m.Ended - o.Ended,
-		m.InProcess - o.InProcess, m.Overdue - o.Overdue, m.Unpromised - o.Unpromised, m.Returned - o.Returned,
+		m.InProcess - o.InProcess, m.Overdue - o.Overdue, m.Unpromised - o.Unpromised, m.Returned - o.Returned, m.LateOriginal - o.LateOriginal,
 	}
 }

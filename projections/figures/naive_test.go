@@ -23,7 +23,7 @@ func naive(records []eventlog.Recorded, events []dossier.Event, in func(dossier.
 		life = figurestest.Corrected(life)
 		var received *dossier.Received
 		var finished, result dossier.Event
-		var promise *dossier.Promise // in force at until
+		var promise, first *dossier.Promise // in force at until, and the first that was ever made
 		stopped, everPromised := false, false
 		for _, e := range life {
 			if !e.Head().At.Before(until) {
@@ -47,6 +47,9 @@ func naive(records []eventlog.Recorded, events []dossier.Event, in func(dossier.
 			case dossier.Returned:
 				result = e
 			default:
+			}
+			if first == nil {
+				first = promise
 			}
 		}
 		if received == nil || !in(received.Matter) {
@@ -89,6 +92,9 @@ func naive(records []eventlog.Recorded, events []dossier.Event, in func(dossier.
 			m.OnTime++
 		default:
 			m.Late++
+		}
+		if dossier.Judge(first, resolved.At) == dossier.Late {
+			m.LateOriginal++
 		}
 		if !everPromised {
 			m.Unpromised++

@@ -21,6 +21,7 @@ func (s *counted) measures(from, to worktime.Day) Measures {
 		Early:          within[early],
 		OnTime:         within[onTime],
 		Late:           within[late],
+		LateOriginal:   within[missed],
 		Ended:          within[ended],
 		InProcess:      carried + open(&within),
 		Overdue:        before[overdue] + within[overdue],

@@ -65,11 +65,11 @@ func TestADossierLivesOverThreeYears(t *testing.T) {
 		"the year of its receipt": {year(2018), figures.Measures{ReceivedDirect: 1, InProcess: 1}},
 		"the year between":        {year(2019), figures.Measures{CarriedOver: 1, InProcess: 1, Overdue: 1}},
 		"before its promise":      {[2]worktime.Day{date(2019, 1, 1), date(2019, 12, 30)}, figures.Measures{CarriedOver: 1, InProcess: 1}},
-		"the year of its end":     {year(2020), figures.Measures{CarriedOver: 1, Late: 1}},
+		"the year of its end":     {year(2020), figures.Measures{CarriedOver: 1, Late: 1, LateOriginal: 1}},
 		"the year after":          {year(2021), figures.Measures{}},
-		"all three":               {[2]worktime.Day{date(2018, 1, 1), date(2020, 12, 31)}, figures.Measures{ReceivedDirect: 1, Late: 1}},
+		"all three":               {[2]worktime.Day{date(2018, 1, 1), date(2020, 12, 31)}, figures.Measures{ReceivedDirect: 1, Late: 1, LateOriginal: 1}},
 		"the last day of a year":  {[2]worktime.Day{date(2018, 12, 31), date(2018, 12, 31)}, figures.Measures{ReceivedDirect: 1, InProcess: 1}},
-		"the first day of a year": {[2]worktime.Day{date(2020, 1, 1), date(2020, 1, 1)}, figures.Measures{CarriedOver: 1, Late: 1}},
+		"the first day of a year": {[2]worktime.Day{date(2020, 1, 1), date(2020, 1, 1)}, figures.Measures{CarriedOver: 1, Late: 1, LateOriginal: 1}},
 	} {
 		for _, d := range dimensions {
 			for _, key := range cube.Slices(d) {

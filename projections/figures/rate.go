@@ -1,5 +1,7 @@
 package figures
 
+import "slices"
+
 // RateName names one of the on-time rates in use (rules of the figures): offices compute it differently, so a rate is never
 // shown without its name, numerator and denominator.
 type RateName string
@@ -14,6 +16,35 @@ const (
 
 // RateNames lists the four in the order in which they are shown.
 var RateNames = []RateName{OnTimeOfHandled, OnTimeOfReceived, OnTimeOfResolved, NotLateOfHandled}
+
+// The readings once more, against the first promise (hẹn ban đầu) instead of the one in force: what was promised anew does not better them. 7 − 10a
+// are the results that came by the first. See [RateName.Original].
+const (
+	OriginalOfResolved RateName = "on_time_of_resolved_original" // (7−10a) / 7
+	OriginalOfReceived RateName = "on_time_of_received_original" // (7−10a) / (4+5)
+	OriginalOfHandled  RateName = "on_time_of_handled_original"  // (7−10a) / 3
+)
+
+// AllRateNames lists them all: those of [RateNames], each followed by itself against the first promise.
+var AllRateNames = []RateName{OnTimeOfHandled, OriginalOfHandled, OnTimeOfReceived, OriginalOfReceived, OnTimeOfResolved, OriginalOfResolved, NotLateOfHandled}
+
+// Original is the reading against the first promise that is shown beside one against the promise in force. ok is false for not_late_of_handled: it
+// counts what is overdue now (13), and that goes by the promise in force.
+func (name RateName) Original() (original RateName, ok bool) {
+	switch name {
+	case OnTimeOfResolved:
+		return OriginalOfResolved, true
+	case OnTimeOfReceived:
+		return OriginalOfReceived, true
+	case OnTimeOfHandled:
+		return OriginalOfHandled, true
+	default:
+		return "", false
+	}
+}
+
+// Valid reports whether name is one of [AllRateNames].
+func (name RateName) Valid() bool { return slices.Contains(AllRateNames, name) }
 
 // Rate is a fraction that keeps its numerator and denominator. A rate over nothing (Denominator 0) says nothing and is not
 // shown.
@@ -32,7 +63,7 @@ func (r Rate) Value() (v float64, ok bool) {
 
 // Rate computes one of the named rates.
 func (m Measures) Rate(name RateName) Rate {
-	good := m.Early + m.OnTime
+	good, original := m.InTime(), m.InTimeOriginal()
 	switch name {
 	case OnTimeOfResolved:
 		return Rate{good, m.Resolved()}
@@ -42,6 +73,12 @@ func (m Measures) Rate(name RateName) Rate {
 		return Rate{good, m.Received()}
 	case NotLateOfHandled:
 		return Rate{m.Received() - m.Late - m.Overdue, m.Received()}
+	case OriginalOfResolved:
+		return Rate{original, m.Resolved()}
+	case OriginalOfReceived:
+		return Rate{original, m.ReceivedInPeriod()}
+	case OriginalOfHandled:
+		return Rate{original, m.Received()}
 	}
 	return Rate{}
 }
@@ -57,6 +94,12 @@ func (name RateName) Formula() string {
 		return "(8+9) / 3"
 	case NotLateOfHandled:
 		return "1 − (10+13) / 3"
+	case OriginalOfResolved:
+		return "(7−10a) / 7"
+	case OriginalOfReceived:
+		return "(7−10a) / (4+5)"
+	case OriginalOfHandled:
+		return "(7−10a) / 3"
 	}
 	return ""
 }

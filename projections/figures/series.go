@@ -21,6 +21,7 @@ const (
 	openUnpromised             // difference: open dossiers that were never promised a date
 	doneUnpromised             // resolved, never promised a date
 	returned                   // results collected
+	missed                     // resolved after the first promise, whatever was promised since
 	amended                    // difference: corrections that changed something up to a day and were made after it
 	cells
 )

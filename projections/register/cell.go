@@ -9,7 +9,7 @@ import (
 // Cell names a figure of a report by the name that it has in `figures --json`.
 type Cell string
 
-// The cells: columns of form II.06a, our own 7a, and what is shown beside them. See [figures.Measures].
+// The cells: columns of form II.06a, our own 7a and 10a, and what is shown beside them. See [figures.Measures].
 const (
 	Received       Cell = "received"             // 3
 	ReceivedOnline Cell = "received_online"      // 4
@@ -23,6 +23,7 @@ const (
 	InProcess      Cell = "in_process"           // 11
 	Within         Cell = "within"               // 12
 	Overdue        Cell = "overdue"              // 13
+	LateOriginal   Cell = "late_original"        // 10a: of 7, after the first promise, whatever was promised since
 	Unpromised     Cell = "unpromised"
 	Returned       Cell = "returned"
 
@@ -30,13 +31,14 @@ const (
 	InTime           Cell = "in_time"            // 8 + 9
 	ReceivedInPeriod Cell = "received_in_period" // 4 + 5
 	NotLate          Cell = "not_late"           // 3 − 10 − 13, which is 8 + 9 + 7a + 12
+	InTimeOriginal   Cell = "in_time_original"   // 7 − 10a
 )
 
 // Figures lists those that are figures of their own.
-var Figures = []Cell{Received, ReceivedOnline, ReceivedDirect, CarriedOver, Resolved, Early, OnTime, Late, Ended, InProcess, Within, Overdue, Unpromised, Returned}
+var Figures = []Cell{Received, ReceivedOnline, ReceivedDirect, CarriedOver, Resolved, Early, OnTime, Late, Ended, LateOriginal, InProcess, Within, Overdue, Unpromised, Returned}
 
 // Cells lists them all: what the rates are fractions of too.
-var Cells = append(slices.Clip(Figures), InTime, ReceivedInPeriod, NotLate)
+var Cells = append(slices.Clip(Figures), InTime, ReceivedInPeriod, NotLate, InTimeOriginal)
 
 // Valid reports whether c is one of [Cells].
 func (c Cell) Valid() bool { return slices.Contains(Cells, c) }
@@ -73,11 +75,15 @@ func (c Cell) Of(m figures.Measures) int {
 	case Returned:
 		return m.Returned
 	case InTime:
-		return m.Early + m.OnTime
+		return m.InTime()
 	case ReceivedInPeriod:
 		return m.ReceivedInPeriod()
 	case NotLate:
 		return m.Received() - m.Late - m.Overdue
+	case InTimeOriginal:
+		return m.InTimeOriginal()
+	case LateOriginal:
+		return m.LateOriginal
 	}
 	return 0
 }
@@ -132,6 +138,10 @@ func (c Cell) condition() (where, by string) {
 		return "returned_on BETWEEN ?1 AND ?2", "returned_on"
 	case InTime:
 		return finishing + " AND finish IN (1, 2)", "finished_on"
+	case InTimeOriginal:
+		return finishing + " AND finish IN (1, 2, 3) AND NOT missed", "finished_on"
+	case LateOriginal:
+		return finishing + " AND missed", "finished_on"
 	case ReceivedInPeriod:
 		return inPeriod, "received_on"
 	case NotLate:

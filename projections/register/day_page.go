@@ -27,6 +27,10 @@ func (c Cell) measure() string {
 		return string(c)
 	case Ended:
 		return "ended"
+	case InTimeOriginal:
+		return "early + on_time + late - missed"
+	case LateOriginal:
+		return "missed"
 	case CarriedOver, InProcess, Within, Overdue, Unpromised, NotLate:
 	}
 	return ""

@@ -23,6 +23,7 @@ type tallied struct {
 	on     [whens]worktime.Day   // when it was received, finished, returned; 0: it was not
 	online bool
 	finish finish
+	missed bool
 	status dossier.Status
 }
 
@@ -36,17 +37,18 @@ func (w *Writer) tally(e *entry) (t tallied, err error) {
 	for what, at := range map[int]worktime.Day{whenReceived: dayOf(e.received), whenFinished: dayOf(e.finished), whenReturned: dayOf(e.returned)} {
 		t.on[what] = at
 	}
-	t.online, t.finish, t.status = e.slices[channelAt] == string(directory.Online), e.finish, e.status
+	t.online, t.finish, t.missed, t.status = e.slices[channelAt] == string(directory.Online), e.finish, e.missed, e.status
 	return t, nil
 }
 
-// sums are a row of days: received, online, and what became of them in the order of [finish], and returned.
-type sums [2 + int(ended) + 1]int64
+// sums are a row of days: received, online, what became of them in the order of [finish], missed, and returned.
+type sums [2 + int(ended) + 2]int64
 
 const (
 	atReceived = 0
 	atOnline   = 1
 	atFinish   = 1 // + finish
+	atMissed   = atFinish + int(ended) + 1
 	atReturned = len(sums{}) - 1
 )
 
@@ -67,7 +69,9 @@ func (t tallied) each(add func(what int, day worktime.Day, s sums)) {
 		case t.finish == open:
 			continue
 		default:
-			s[atFinish+int(t.finish)] = 1
+			if s[atFinish+int(t.finish)] = 1; t.missed {
+				s[atMissed] = 1
+			}
 		}
 		add(what, t.on[what], s)
 	}

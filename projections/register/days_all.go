@@ -52,14 +52,14 @@ func (c *counted) add(id int64, t *tallied) {
 func countAll(conn *sqlite.Conn, keys keys) (counted, error) {
 	c := counted{make(map[placed]*sums), make(map[placed]*[2]int64), make(map[placed]int64)}
 	online := keys.numbered[figures.Slice{Dimension: figures.ByChannel, Key: string(directory.Online)}]
-	return c, sqlitex.Execute(conn, "SELECT id, received_on, finished_on, returned_on, finish, status, channel, level, service_level, agency, field, procedure, channel, counter FROM dossiers",
+	return c, sqlitex.Execute(conn, "SELECT id, received_on, finished_on, returned_on, finish, status, channel, missed, level, service_level, agency, field, procedure, channel, counter FROM dossiers",
 		&sqlitex.ExecOptions{ResultFunc: func(stmt *sqlite.Stmt) error {
-			t := tallied{finish: finish(stmt.ColumnInt64(4)), status: dossier.Status(stmt.ColumnInt64(5)), online: stmt.ColumnInt64(6) == online}
+			t := tallied{finish: finish(stmt.ColumnInt64(4)), status: dossier.Status(stmt.ColumnInt64(5)), online: stmt.ColumnInt64(6) == online, missed: stmt.ColumnBool(7)}
 			for what := whenReceived; what < whens; what++ {
 				t.on[what] = worktime.Day(stmt.ColumnInt64(what))
 			}
 			for i := range dimensions {
-				t.keys[1+i] = stmt.ColumnInt64(7 + i)
+				t.keys[1+i] = stmt.ColumnInt64(8 + i)
 			}
 			c.add(stmt.ColumnInt64(0), &t)
 			return nil
@@ -69,7 +69,7 @@ func countAll(conn *sqlite.Conn, keys keys) (counted, error) {
 // write writes what was counted into tables that are empty, in their order: page after page is filled.
 func (c counted) write(conn *sqlite.Conn) (err error) {
 	defer sqlitex.Transaction(conn)(&err)
-	days, stock, spans := conn.Prep("INSERT INTO days VALUES (?,?,?,?,?,?,?,?,?)"), conn.Prep("INSERT INTO stock VALUES (?,?,?)"), conn.Prep("INSERT INTO spans VALUES (?,?,?,?)")
+	days, stock, spans := conn.Prep("INSERT INTO days VALUES (?,?,?,?,?,?,?,?,?,?)"), conn.Prep("INSERT INTO stock VALUES (?,?,?)"), conn.Prep("INSERT INTO spans VALUES (?,?,?,?)")
 	for _, at := range inOrder(c.days) {
 		if err := runNumbers(days, append([]int64{at.of, at.at}, c.days[at][:]...)...); err != nil {
 			return err

@@ -41,6 +41,7 @@ type standing struct {
 	crossings  []crossing
 	finish     finish
 	finished   time.Time
+	missed     bool // the result came after the first promise
 	returned   time.Time
 }
 
@@ -142,6 +143,7 @@ func (e *entry) change(at time.Time, ev dossier.Event) {
 	case dossier.Extended:
 		e.promiseFrom(at, &ev.Promise)
 	case dossier.Resolved:
+		e.missed = e.finish == open && ev.Missed() || e.missed
 		e.end(at, finishOf(ev.Timeliness), ev.Promise)
 	case dossier.Refused, dossier.Withdrawn, dossier.Stopped:
 		e.end(at, ended, nil)
@@ -154,7 +156,7 @@ func (e *entry) change(at time.Time, ev dossier.Event) {
 // correct puts the dossier where a correction says it stands; what was promised last is not corrected.
 func (e *entry) correct(is dossier.Standing) {
 	e.concern(is.Matter)
-	e.standing = standing{received: is.ReceivedAt, unpromised: is.Unpromised, finished: is.FinishedAt, returned: is.ReturnedAt}
+	e.standing = standing{received: is.ReceivedAt, unpromised: is.Unpromised, finished: is.FinishedAt, missed: is.Missed(), returned: is.ReturnedAt}
 	for _, x := range is.Crossings {
 		last := len(e.crossings) - 1
 		switch {

@@ -4,7 +4,7 @@ import "strings"
 
 // rest are the other columns that cells and slices ask for: an index that has them answers without the row. The id stands before them,
 // for lists are in its order within a day.
-const rest = "returned_on, finish, unpromised, channel, level, service_level, agency, field, procedure, counter"
+const rest = "returned_on, finish, unpromised, missed, channel, level, service_level, agency, field, procedure, counter"
 
 // lingers is true of the few that are or were open for long. All others that are open on a day were received in the 90 days
 // before it, so that those open on any past day are found without looking at all that were ever received before it.
@@ -22,6 +22,7 @@ var common = `
 CREATE INDEX received ON dossiers (received_on, id, finished_on, ` + rest + `) WHERE received_on IS NOT NULL;
 CREATE INDEX finished ON dossiers (finished_on, id, received_on, ` + rest + `) WHERE finished_on IS NOT NULL;
 CREATE INDEX rarely   ON dossiers (finish, finished_on, id, received_on, ` + rest + `) WHERE finish >= 3;
+CREATE INDEX missed   ON dossiers (finished_on, id, received_on, ` + rest + `) WHERE missed;
 CREATE INDEX returned ON dossiers (returned_on, id, ` + strings.TrimPrefix(rest, "returned_on, ") + `) WHERE returned_on IS NOT NULL;
 CREATE INDEX lingering  ON dossiers (received_on, id, finished_on, ` + rest + `) WHERE received_on IS NOT NULL AND ` + lingers + `;
 CREATE INDEX unpromised ON dossiers (received_on, id, finished_on, ` + rest + `) WHERE unpromised;

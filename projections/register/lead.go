@@ -184,7 +184,9 @@ func (c Cell) index() string {
 	switch c {
 	case Late, Ended:
 		return "rarely"
-	case Resolved, Early, OnTime, InTime:
+	case LateOriginal:
+		return "missed"
+	case Resolved, Early, OnTime, InTime, InTimeOriginal:
 		return "finished"
 	case Returned:
 		return "returned"

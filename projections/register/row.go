@@ -22,10 +22,10 @@ type statements struct {
 }
 
 // columns of a row that change, in the order in which they are bound.
-const columns = "status, applicant_kind, applicant, phone, received_on, received_at, promised_at, unpromised, finished_on, finished_at, finish, " +
+const columns = "status, applicant_kind, applicant, phone, received_on, received_at, promised_at, unpromised, finished_on, finished_at, finish, missed, " +
 	"returned_on, returned_at, level, service_level, agency, field, procedure, channel, counter, holder, offered, officer, link"
 
-const marks = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+const marks = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
 
 // prepare prepares the writer's statements; they end with the connection.
 func (w *Writer) prepare() (err error) {
@@ -48,8 +48,8 @@ func (w *Writer) prepare() (err error) {
 		{&s.parts, "SELECT agency, asked FROM parts WHERE dossier = ?"},
 		{&s.part, "INSERT INTO parts VALUES (?, ?, ?)"},
 		{&s.unpart, "DELETE FROM parts WHERE dossier = ?"},
-		{&s.count, "INSERT INTO days VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT DO UPDATE SET received = received + ?3, online = online + ?4, " +
-			"early = early + ?5, on_time = on_time + ?6, late = late + ?7, ended = ended + ?8, returned = returned + ?9"},
+		{&s.count, "INSERT INTO days VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) ON CONFLICT DO UPDATE SET received = received + ?3, online = online + ?4, " +
+			"early = early + ?5, on_time = on_time + ?6, late = late + ?7, ended = ended + ?8, missed = missed + ?9, returned = returned + ?10"},
 		{&s.stock, "INSERT INTO stock VALUES (?1,?2,?3) ON CONFLICT DO UPDATE SET n = n + ?3"},
 		{&s.span, "INSERT INTO spans VALUES (?1,?2,?3,?4) ON CONFLICT DO UPDATE SET first = min(first, ?3), last = max(last, ?4)"},
 		{&s.word, "INSERT INTO words (rowid, found) VALUES (?, ?)"},
@@ -75,17 +75,17 @@ func (w *Writer) load(code dossier.Code) (*entry, error) {
 		stored: true, id: stmt.ColumnInt64(0), code: code, status: dossier.Status(stmt.ColumnInt64(1)),
 		kind: directory.ApplicantKind(stmt.ColumnText(2)), applicant: stmt.ColumnText(3), phone: dossier.Phone(stmt.ColumnText(4)),
 	}
-	e.unpromised, e.finish = stmt.ColumnBool(8), finish(stmt.ColumnInt64(11))
-	for column, at := range map[int]*time.Time{6: &e.received, 7: &e.promised, 10: &e.finished, 13: &e.returned} {
+	e.unpromised, e.finish, e.missed = stmt.ColumnBool(8), finish(stmt.ColumnInt64(11)), stmt.ColumnBool(12)
+	for column, at := range map[int]*time.Time{6: &e.received, 7: &e.promised, 10: &e.finished, 14: &e.returned} {
 		if *at, err = moment(stmt, column); err != nil {
 			return nil, err
 		}
 	}
 	for i := range e.slices {
-		e.slices[i] = w.keys.named[stmt.ColumnInt64(14+i)].Key
+		e.slices[i] = w.keys.named[stmt.ColumnInt64(15+i)].Key
 	}
-	e.holder, e.offered, e.officer = w.agency(stmt.ColumnInt64(21)), w.agency(stmt.ColumnInt64(22)), stmt.ColumnText(23)
-	e.link = dossier.LinkToken(stmt.ColumnText(24))
+	e.holder, e.offered, e.officer = w.agency(stmt.ColumnInt64(22)), w.agency(stmt.ColumnInt64(23)), stmt.ColumnText(24)
+	e.link = dossier.LinkToken(stmt.ColumnText(25))
 	if err := errors.Join(w.loadParts(e), w.loadCrossings(e)); err != nil {
 		return nil, err
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // Version rises when the file's shape or the meaning of a column changes; a file of another version is made again.
-const Version = 4
+const Version = 5
 
 // applicationID marks the file as a register: "mcrg".
 const applicationID = 0x6d637267
@@ -26,6 +26,7 @@ const sumsTables = `CREATE TABLE days (                -- how many dossiers a da
 	on_time  INTEGER NOT NULL,     -- 〃
 	late     INTEGER NOT NULL,     -- 〃
 	ended    INTEGER NOT NULL,     -- finished without a result
+	missed   INTEGER NOT NULL,     -- finished with one, after the first promise
 	returned INTEGER NOT NULL,
 	PRIMARY KEY (key, day)
 ) STRICT, WITHOUT ROWID;
@@ -72,6 +73,7 @@ CREATE TABLE dossiers (
 	finished_on    INTEGER,
 	finished_at    TEXT,
 	finish         INTEGER NOT NULL,    -- 0 not finished, 1 early, 2 on time, 3 late, 4 without a result
+	missed         INTEGER NOT NULL,    -- 1: the result came after the first promise, whatever was promised since
 	returned_on    INTEGER,
 	returned_at    TEXT,
 	level          INTEGER NOT NULL,    -- this and the following: keys.id

@@ -148,7 +148,7 @@ func (s *selection) bound(conn *sqlite.Conn) error {
 		return nil
 	case ReceivedOnline, ReceivedDirect, ReceivedInPeriod:
 		return within(whenReceived, q.From, q.To)
-	case Resolved, Early, OnTime, Late, Ended, InTime:
+	case Resolved, Early, OnTime, Late, Ended, InTime, InTimeOriginal, LateOriginal:
 		return within(whenFinished, q.From, q.To)
 	case Returned:
 		return within(whenReturned, q.From, q.To)

@@ -72,27 +72,28 @@ func (w *Writer) bind(stmt *sqlite.Stmt, e *entry) error {
 	bindDay(stmt, 9, e.finished)
 	bindMoment(stmt, 10, e.finished)
 	stmt.BindInt64(11, int64(e.finish))
-	bindDay(stmt, 12, e.returned)
-	bindMoment(stmt, 13, e.returned)
+	stmt.BindBool(12, e.missed)
+	bindDay(stmt, 13, e.returned)
+	bindMoment(stmt, 14, e.returned)
 	for i, d := range figures.Dimensions[1:] {
 		id, err := w.keys.id(w.conn, figures.Slice{Dimension: d, Key: e.slices[i]})
 		if err != nil {
 			return err
 		}
-		stmt.BindInt64(14+i, id)
+		stmt.BindInt64(15+i, id)
 	}
 	for i, agency := range []directory.AgencyCode{e.holder, e.offered} {
 		id, err := w.agencyID(agency)
 		if err != nil {
 			return err
 		}
-		stmt.BindInt64(21+i, id)
+		stmt.BindInt64(22+i, id)
 	}
-	stmt.BindText(23, e.officer)
-	stmt.BindText(24, string(e.link))
-	stmt.BindInt64(25, e.id)
+	stmt.BindText(24, e.officer)
+	stmt.BindText(25, string(e.link))
+	stmt.BindInt64(26, e.id)
 	if stmt == w.sql.insert {
-		stmt.BindText(26, string(e.code))
+		stmt.BindText(27, string(e.code))
 	}
 	return nil
 }

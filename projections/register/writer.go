@@ -115,7 +115,7 @@ var looks = dossier.NewGlance(map[string][]string{
 	dossier.NamePaused:                {"reason", "effect"},
 	dossier.NameResumed:               {"promise.at"},
 	dossier.NameExtended:              {"promise.at"},
-	dossier.NameResolved:              {"timeliness", "promise.at"},
+	dossier.NameResolved:              {"timeliness", "original", "promise.at"},
 	dossier.NameReturned:              {},
 	dossier.NameRefused:               {},
 	dossier.NameWithdrawn:             {},

@@ -110,7 +110,7 @@ func TestADifferenceTellsEveryRowThatDiffersAndWhy(t *testing.T) {
 // movesWhatDiffers reports whether figures stand in a column of form II.06a in which a row differs.
 func movesWhatDiffers(d *reports.Difference, key string, by figures.Measures) bool {
 	moved := map[string]int{
-		"4": by.ReceivedOnline, "5": by.ReceivedDirect, "6": by.CarriedOver, "8": by.Early, "9": by.OnTime, "10": by.Late, "7a": by.Ended, "12": by.Within(), "13": by.Overdue,
+		"4": by.ReceivedOnline, "5": by.ReceivedDirect, "6": by.CarriedOver, "8": by.Early, "9": by.OnTime, "10": by.Late, "7a": by.Ended, "10a": by.LateOriginal, "12": by.Within(), "13": by.Overdue,
 	}
 	for _, r := range d.Rows {
 		for _, c := range r.Cells {

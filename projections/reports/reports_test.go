@@ -45,7 +45,7 @@ func TestTheFormSaysWhatTheCubeSaysAndBalancesWhateverHappened(t *testing.T) {
 		all := got.Cube.Figures(figures.All, from, to)
 		for number, want := range map[string]int{
 			"3": all.Received(), "4": all.ReceivedOnline, "5": all.ReceivedDirect, "6": all.CarriedOver,
-			"7": all.Resolved(), "8": all.Early, "9": all.OnTime, "10": all.Late, "7a": all.Ended,
+			"7": all.Resolved(), "8": all.Early, "9": all.OnTime, "10": all.Late, "7a": all.Ended, "10a": all.LateOriginal,
 			"11": all.InProcess, "12": all.Within(), "13": all.Overdue,
 		} {
 			if sum := form.Sum(form.Column(number)); sum != want {
@@ -55,7 +55,7 @@ func TestTheFormSaysWhatTheCubeSaysAndBalancesWhateverHappened(t *testing.T) {
 		if form.Extras[0].Count != all.Unpromised {
 			t.Fatalf("%d never promised, the cube has %d", form.Extras[0].Count, all.Unpromised)
 		}
-		for i, name := range figures.RateNames {
+		for i, name := range figures.AllRateNames {
 			want := all.Rate(name)
 			if r := form.Rates[i]; form.Of(r.Numerator) != want.Numerator || form.Of(r.Denominator) != want.Denominator || r.Formula != name.Formula() {
 				t.Fatalf("%s is %d/%d, want %+v", name, form.Of(r.Numerator), form.Of(r.Denominator), want)

@@ -15,13 +15,13 @@ type column struct {
 var columns = []column{
 	{register.Received, "3", "(4) + (5) + (6)"}, {register.ReceivedOnline, "4", ""}, {register.ReceivedDirect, "5", ""}, {register.CarriedOver, "6", ""},
 	{register.Resolved, "7", "(8) + (9) + (10)"}, {register.Early, "8", ""}, {register.OnTime, "9", ""}, {register.Late, "10", ""},
-	{register.Ended, "7a", ""},
+	{register.Ended, "7a", ""}, {register.LateOriginal, "10a", ""},
 	{register.InProcess, "11", "(12) + (13)"}, {register.Within, "12", ""}, {register.Overdue, "13", ""},
 	{register.Unpromised, "", ""}, {register.Returned, "", ""},
 }
 
 // fractions are what rates are computed of and no column of the form says.
-var fractions = []column{{register.InTime, "", "(8) + (9)"}, {register.ReceivedInPeriod, "", "(4) + (5)"}, {register.NotLate, "", "(3) − (10) − (13)"}}
+var fractions = []column{{register.InTime, "", "(8) + (9)"}, {register.ReceivedInPeriod, "", "(4) + (5)"}, {register.NotLate, "", "(3) − (10) − (13)"}, {register.InTimeOriginal, "", "(7) − (10a)"}}
 
 // columnOf is what is known of a cell.
 func columnOf(cell register.Cell) column {
@@ -44,6 +44,12 @@ func fractionOf(name figures.RateName) (numerator, denominator register.Cell) {
 		return register.InTime, register.ReceivedInPeriod
 	case figures.NotLateOfHandled:
 		return register.NotLate, register.Received
+	case figures.OriginalOfResolved:
+		return register.InTimeOriginal, register.Resolved
+	case figures.OriginalOfReceived:
+		return register.InTimeOriginal, register.ReceivedInPeriod
+	case figures.OriginalOfHandled:
+		return register.InTimeOriginal, register.Received
 	default:
 		return register.InTime, register.Received
 	}

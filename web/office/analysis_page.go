@@ -127,7 +127,7 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 	count := p.Lang.Count
 	b.Agrees = m.Balanced()
 	b.Sums = count(m.Received()) + " = " + count(m.Resolved()) + " + " + count(m.Ended) + " + " + count(m.InProcess)
-	for _, name := range figures.RateNames {
+	for _, name := range figures.AllRateNames {
 		l := p.rateLine(name, t)
 		l.Asked = a.Placed(rateOwnLine + string(name))
 		b.Rates = append(b.Rates, l)
@@ -147,10 +147,13 @@ func (p *page) headline(a asked, m figures.Measures) (all []headFigure) {
 		name, line := p.T("analysis.cell."+string(cell)), headLine+string(cell)
 		all = append(all, headFigure{line, name + " " + numbered(columnOf(cell).number), p.Listed(a.Placed(line), string(cell), p.Lang.Count(cell.Of(m)), "")})
 	}
-	rate := m.Rate(figures.OnTimeOfHandled)
-	name := p.T("figure.rate")
-	line := headLine + "rate"
-	return append(all, headFigure{line, name + " " + figures.OnTimeOfHandled.Formula(), p.Doubted(a.Placed(line), string(figures.OnTimeOfHandled), p.Lang.Percent(rate.Numerator, rate.Denominator), name)})
+	asked := func(name figures.RateName, text string) {
+		rate, line := m.Rate(name), headLine+string(name)
+		all = append(all, headFigure{line, text + " " + name.Formula(), p.Doubted(a.Placed(line), string(name), p.Lang.Percent(rate.Numerator, rate.Denominator), text)})
+	}
+	asked(figures.OnTimeOfHandled, p.T("figure.rate"))
+	asked(figures.OriginalOfHandled, p.T("figure.rate_original"))
+	return all
 }
 
 // signed writes a difference with its sign.

@@ -71,7 +71,7 @@ func (s subject) line() string {
 func subjectOf(q url.Values) (s subject, ok bool) {
 	s = subject{register.Cell(q.Get("figure")), figures.RateName(q.Get("rate"))}
 	if s.rate != "" {
-		return s, s.cell == "" && slices.Contains(figures.RateNames, s.rate)
+		return s, s.cell == "" && s.rate.Valid()
 	}
 	return s, s.cell.Valid()
 }
@@ -136,7 +136,7 @@ func (p *page) tellWhy(a asked, s subject, m figures.Measures, at eventlog.Posit
 	if a.wholeOf2019() {
 		plan := p.planBeside(m)
 		switch {
-		case s.rate != "":
+		case slices.Contains(figures.RateNames, s.rate): // the plan knows no first promises
 			b.Published = plan.Rate
 		case s.cell == register.ReceivedInPeriod:
 			b.Published = plan.Received

@@ -96,7 +96,7 @@ func (o *Office) tellComparison(ctx context.Context, p *page, c compared, t side
 		}
 		b.Rows = append(b.Rows, row)
 	}
-	for _, name := range figures.RateNames {
+	for _, name := range figures.AllRateNames {
 		b.Rates = append(b.Rates, p.compareRate(name, a, and))
 	}
 	return o.tellDossiers(ctx, p, c, found, b)
