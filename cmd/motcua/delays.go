@@ -13,7 +13,7 @@ import (
 type delaysCmd struct {
 	Data string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
 	periodFlags
-	Slice []string `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune or agency=000.00.12.H61. May be given more than once: all must hold."`
+	Slice []string `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune, agency=000.00.12.H61 or the pair agency+field=000.00.12.H61+NGUOI-CO-CONG. May be given more than once: all must hold."`
 	JSON  bool     `name:"json" help:"Print one JSON object instead of tables."`
 }
 
@@ -74,7 +74,7 @@ func (c *delaysCmd) Run(a *app) error {
 		return err
 	}
 	q := delays.Question{From: from, To: to, At: as.At}
-	if q.Slices, err = slicesIn(c.Slice); err != nil {
+	if q.Slices, err = a.slicesIn(c.Data, c.Slice); err != nil {
 		return err
 	}
 	var v *delays.View
