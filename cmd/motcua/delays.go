@@ -80,9 +80,13 @@ func (c *delaysCmd) Run(a *app) error {
 	var v *delays.View
 	var position eventlog.Position
 	var by *calendars.Set
+	var state asOfReport
 	err = a.reading(c.Data, func(log eventlog.Log) (err error) {
 		if v, position, err = foldedOf(a, log, c.Data, delays.Projection(), as); err == nil {
 			by, err = calendars.At(a.ctx, log, position)
+		}
+		if err == nil {
+			state, err = a.stateOf(log, c.Data, as)
 		}
 		return err
 	})
@@ -95,7 +99,7 @@ func (c *delaysCmd) Run(a *app) error {
 	q.Calendar = by.Of
 	t := v.Ask(q)
 	report := delaysReport{
-		From: from, To: to, asOfReport: asOfOf(as), Position: position, CountedBy: countedByOf(by), Slice: make(map[figures.Dimension]string), Resolved: t.Resolved(), Early: t.Early(), OnTime: t.OnTime(),
+		From: from, To: to, asOfReport: state, Position: position, CountedBy: countedByOf(by), Slice: make(map[figures.Dimension]string), Resolved: t.Resolved(), Early: t.Early(), OnTime: t.OnTime(),
 		Measured: t.Measured, Median: float64(t.Median) / 10, P90: float64(t.P90) / 10, Late: t.Late, Overdue: t.Overdue, Extended: t.Extended, Stood: t.Paused.N, StoodFor: t.Paused.Time,
 		Bands: []delaysBand{}, Offices: []delaysOffice{},
 	}

@@ -56,8 +56,12 @@ func (c *listCmd) Run(a *app) error {
 		return c.past(a, q, out)
 	}
 	return a.reading(c.Data, func(log eventlog.Log) error {
+		state, err := a.stateOf(log, c.Data, figures.AsOf{})
+		if err != nil {
+			return err
+		}
 		return a.asking(log, c.Data, func(r *register.Reader) error {
-			if err := r.List(a.ctx, q, func(n int, at eventlog.Position) error { return out.begin(c.head(q, n, at)) }, out.dossier); err != nil {
+			if err := r.List(a.ctx, q, func(n int, at eventlog.Position) error { return out.begin(c.head(q, n, at, state)) }, out.dossier); err != nil {
 				return err
 			}
 			return out.end()

@@ -33,7 +33,7 @@ func (a *app) slicesIn(data string, flags []string) (list []figures.Slice, err e
 // known refuses a slice whose key neither the catalogue nor the log of a data directory has, and says how to list those that there are.
 func (a *app) known(data string, s figures.Slice) error {
 	err := s.Missing(a.law.Catalogue, func(d figures.Dimension) ([]string, error) {
-		cube, _, err := folded(a, data, figures.Projection(), figures.AsOf{})
+		cube, _, _, err := folded(a, data, figures.Projection(), figures.AsOf{})
 		if err != nil {
 			return nil, err
 		}
