@@ -13,7 +13,11 @@ import (
 
 // missing says that the key of a slice is none that there is, with those that can have been meant; nil where it can be asked for. Where the history is still
 // being read, and the catalogue does not know the key, nobody can say: what is asked for is refused for that reason then.
+// field is the input with which an agency can be chosen; empty where there is none.
 func (o *Office) missing(ctx context.Context, p *page, s figures.Slice, field string) *Problem {
+	if s.Dimension != figures.ByAgency {
+		field = ""
+	}
 	err := s.Missing(o.opt.Law.Catalogue, func(d figures.Dimension) (keys []string, err error) {
 		err = o.opt.Figures.Look(ctx, figures.AsOf{}, func(c *figures.Cube, _ eventlog.Position) { keys = c.Slices(d) })
 		return keys, err
@@ -31,7 +35,7 @@ func (o *Office) missing(ctx context.Context, p *page, s figures.Slice, field st
 	}
 	near := make([]string, len(none.Near))
 	for i, k := range none.Near {
-		near[i] = string(s.Dimension) + "=" + k.Key
+		near[i] = k.Key
 		if name := o.sliceName(p, figures.Slice{Dimension: s.Dimension, Key: k.Key}, worktime.DayOf(p.Office)); name != k.Key && !none.All {
 			near[i] += " (" + name + ")"
 		}

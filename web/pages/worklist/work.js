@@ -11,6 +11,13 @@ list?.addEventListener("change", (e) => {
   if (e.target.matches("[data-all]")) list.querySelectorAll("[name=line]").forEach((box) => { box.checked = e.target.checked; });
 });
 
+// Enter in a field of an action means that action.
+list?.addEventListener("keydown", (e) => {
+  if (e.key !== "Enter" || e.ctrlKey || e.isComposing || !e.target.matches("[data-group] input")) return;
+  e.preventDefault();
+  e.target.form.requestSubmit(e.target.closest("[data-group]").querySelector("[data-save]"));
+});
+
 // Somebody is busy with the list when they have chosen a line, mark text or type; then it is theirs, and a word says that there is news.
 const inputs = () => [...list.querySelectorAll("[name=q], [name=officer], [name=outcome], [name=until], [name=days], [name=reason]")];
 const busy = () => list.querySelector("[name=line]:checked") !== null || inputs().some(typed) || marks(list) || list.contains(document.activeElement?.closest("input:not([type=checkbox]), select, textarea"));
