@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -63,6 +65,13 @@ func TestTheTerminalSaysThatDossiersAreInventedWhereTheLogSaysSo(t *testing.T) {
 	const banner = "Vĩnh Long 2019: Dữ liệu tái dựng, không phải hồ sơ thật"
 	for data, invented := range map[string]bool{copied(t): true, edges(t): false} {
 		period := []string{"--data", data, "--from", "2019-05-01", "--to", "2019-05-31"}
+		file := filepath.Join(t.TempDir(), "report.csv")
+		if code, out, errs := motcua(t, append([]string{"report", "satisfaction", "--out", file}, period...)...); code != 0 || strings.HasPrefix(out, banner) != invented {
+			t.Errorf("report: exit code %d: %s%.200s", code, errs, out)
+		}
+		if paper, err := os.ReadFile(file); err != nil || strings.Contains(string(paper), banner) != invented {
+			t.Errorf("report: %v on paper: %.200s", err, paper)
+		}
 		for _, name := range [][]string{
 			{"figures"}, {"list", "--cell", "late", "--limit", "1"}, {"list", "--cell", "late", "--limit", "1", "--known-at", "5"}, {"replay"}, {"times"}, {"satisfaction"}, {"targets"},
 			{"targets", "--members", "12"}, {"delays"}, {"tasks"}, {"figures", "diff", "--known-at", "3", "--and", "5"},
