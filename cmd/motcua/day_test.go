@@ -137,7 +137,7 @@ func TestAWorkingDayByKeyboardWithTheWallBesideIt(t *testing.T) {
 	clerk.Press(" ")
 	clerk.next("return", "Trả kết quả")
 	stands("Đã trả kết quả", 0, 1, 1)
-	clerk.to(`.said a[href$="/rate"]`)
+	clerk.to(`#do a[href$="/rate"]`)
 	clerk.Press("\r")
 	clerk.Await("the faces", `location.pathname.endsWith("/rate") && document.readyState === "complete"`)
 	clerk.to(`a.face[href$="rating=very_satisfied"]`)

@@ -13,7 +13,7 @@ import (
 type delaysCmd struct {
 	Data string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
 	periodFlags
-	Slice []string `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune or agency=000.00.12.H61. May be given more than once: all must hold."`
+	Slice []string `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune, agency=000.00.12.H61 or the pair agency+field=000.00.12.H61+NGUOI-CO-CONG. May be given more than once: all must hold."`
 	JSON  bool     `name:"json" help:"Print one JSON object instead of tables."`
 }
 
@@ -74,15 +74,19 @@ func (c *delaysCmd) Run(a *app) error {
 		return err
 	}
 	q := delays.Question{From: from, To: to, At: as.At}
-	if q.Slices, err = slicesIn(c.Slice); err != nil {
+	if q.Slices, err = a.slicesIn(c.Data, c.Slice); err != nil {
 		return err
 	}
 	var v *delays.View
 	var position eventlog.Position
 	var by *calendars.Set
+	var state asOfReport
 	err = a.reading(c.Data, func(log eventlog.Log) (err error) {
 		if v, position, err = foldedOf(a, log, c.Data, delays.Projection(), as); err == nil {
 			by, err = calendars.At(a.ctx, log, position)
+		}
+		if err == nil {
+			state, err = a.stateOf(log, c.Data, as)
 		}
 		return err
 	})
@@ -95,7 +99,7 @@ func (c *delaysCmd) Run(a *app) error {
 	q.Calendar = by.Of
 	t := v.Ask(q)
 	report := delaysReport{
-		From: from, To: to, asOfReport: asOfOf(as), Position: position, CountedBy: countedByOf(by), Slice: make(map[figures.Dimension]string), Resolved: t.Resolved(), Early: t.Early(), OnTime: t.OnTime(),
+		From: from, To: to, asOfReport: state, Position: position, CountedBy: countedByOf(by), Slice: make(map[figures.Dimension]string), Resolved: t.Resolved(), Early: t.Early(), OnTime: t.OnTime(),
 		Measured: t.Measured, Median: float64(t.Median) / 10, P90: float64(t.P90) / 10, Late: t.Late, Overdue: t.Overdue, Extended: t.Extended, Stood: t.Paused.N, StoodFor: t.Paused.Time,
 		Bands: []delaysBand{}, Offices: []delaysOffice{},
 	}

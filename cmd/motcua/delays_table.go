@@ -20,6 +20,7 @@ var bandNames = map[string]string{"early_unmeasured": "Trước hạn, không t�
 func (r delaysReport) text() string {
 	count := pages.Vietnamese.Count
 	var b strings.Builder
+	b.WriteString(r.banner())
 	fmt.Fprintf(&b, "Thời hạn đã dùng, từ %s đến %s · vị trí %d trong nhật ký\n%s\n\n", r.From, r.until(r.To), r.Position, r.CountedBy)
 	for _, band := range r.Bands {
 		name := band.Band

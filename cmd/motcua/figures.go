@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
@@ -45,11 +46,11 @@ func (*figuresShowCmd) Run(a *app, c *figuresCmd) error {
 	if err != nil {
 		return err
 	}
-	cube, position, err := folded(a, c.Data, figures.Projection(), q.AsOf)
+	cube, position, state, err := folded(a, c.Data, figures.Projection(), q.AsOf)
 	if err != nil {
 		return err
 	}
-	report, err := a.figuresOf(cube, q, position)
+	report, err := a.figuresOf(cube, q, position, state)
 	if err != nil {
 		return err
 	}
@@ -66,8 +67,8 @@ type figuresReport struct {
 }
 
 // figuresOf answers a question from a cube.
-func (a *app) figuresOf(cube *figures.Cube, q figures.Question, position eventlog.Position) (figuresReport, error) {
-	report := figuresReport{From: q.From, To: q.To, asOfReport: asOfOf(q.AsOf), Position: position, Rows: []figuresRow{}}
+func (a *app) figuresOf(cube *figures.Cube, q figures.Question, position eventlog.Position, state asOfReport) (figuresReport, error) {
+	report := figuresReport{From: q.From, To: q.To, asOfReport: state, Position: position, Rows: []figuresRow{}}
 	for _, d := range q.By {
 		for _, key := range cube.Slices(d) {
 			s := figures.Slice{Dimension: d, Key: key}
@@ -84,6 +85,9 @@ func (a *app) figuresOf(cube *figures.Cube, q figures.Question, position eventlo
 func (r figuresReport) write(a *app, asJSON bool) error {
 	if asJSON {
 		return a.printJSON(r)
+	}
+	if _, err := io.WriteString(a.out, r.banner()); err != nil {
+		return err
 	}
 	return r.print(a.out)
 }

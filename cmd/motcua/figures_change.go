@@ -24,6 +24,7 @@ type figuresDiff struct {
 	AndPosition eventlog.Position `json:"and_position"`  // and in the later one
 	Changes     []figuresChange   `json:"changes"`
 	Events      []figuresCause    `json:"events"`
+	toldReport                    // of the later state
 }
 
 // figuresChange is a cell that changed, by its name in figures --json.
@@ -57,6 +58,7 @@ type figuresMoved struct {
 // print writes the two tables that a person reads.
 func (d figuresDiff) print(w io.Writer) error {
 	var b strings.Builder
+	b.WriteString(d.banner())
 	and := "nay"
 	if d.And != "" {
 		and = d.And

@@ -44,6 +44,11 @@ func (c *figuresDiffCmd) Run(a *app, f *figuresCmd) error {
 		if err != nil {
 			return err
 		}
+		said, err := a.histories(log, f.Data)
+		if err != nil {
+			return err
+		}
+		d.toldReport = toldOf(said.Of(later))
 		if f.JSON {
 			return a.printJSON(d)
 		}

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"motcua/domain/directory"
 	"motcua/domain/dossier"
@@ -18,21 +16,21 @@ import (
 )
 
 type listCmd struct {
-	Data     string         `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
-	Cell     string         `placeholder:"CELL" help:"Which figure's dossiers, by its name in figures --json, such as late. Without it: all dossiers of the slice."`
-	From     string         `placeholder:"DATE" help:"First day of the cell's period, such as 2019-01-01."`
-	To       string         `placeholder:"DATE" help:"Last day of the cell's period, counted; what is in process is so at its end. By default the day of --at."`
-	At       string         `placeholder:"MOMENT" help:"The cell by what had happened at this moment, such as 2019-06-30T14:30 (the offices' time)."`
-	KnownAt  string         `placeholder:"MOMENT|POSITION" help:"The cell by what the log held at this moment, or up to this position."`
-	Slice    []string       `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune or agency=000.00.12.H61. May be given more than once: all must hold."`
-	Search   string         `placeholder:"TEXT" help:"Only these: a code or a piece of it, words of the applicant's name, a telephone number or its last four digits or more, or words of the procedure's name. Accents do not matter; nguy* stands for any ending."`
-	Status   dossier.Status `placeholder:"N" help:"Only this national status, 1 to 10, as it is today."`
-	Since    string         `placeholder:"DATE" help:"Only what was received on this day or later, whatever the cell."`
-	Until    string         `placeholder:"DATE" help:"Only what was received on this day or earlier."`
-	Sees     string         `placeholder:"AGENCY" help:"Only what this agency has a part in: it decides, has the dossier, is to accept it, or was ever consulted or given a task."`
-	Limit    int            `placeholder:"N" help:"Print this many at most, the newest first; 0 prints all. The count is of all."`
-	Personal bool           `help:"Print the applicants' names and telephone numbers as well."`
-	JSON     bool           `name:"json" help:"Print one JSON object instead of a table."`
+	Data     string          `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
+	Cell     string          `placeholder:"CELL" help:"Which figure's dossiers, by its name in figures --json, such as late, or by the number of its column in form II.06a, such as 10 or 7a. Without it: all dossiers of the slice."`
+	From     string          `placeholder:"DATE" help:"First day of the cell's period, such as 2019-01-01."`
+	To       string          `placeholder:"DATE" help:"Last day of the cell's period, counted; what is in process is so at its end. By default the day of --at."`
+	At       string          `placeholder:"MOMENT" help:"The cell by what had happened at this moment, such as 2019-06-30T14:30 (the offices' time)."`
+	KnownAt  string          `placeholder:"MOMENT|POSITION" help:"The cell by what the log held at this moment, or up to this position."`
+	Slice    []string        `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune, agency=000.00.12.H61 or the pair agency+field=000.00.12.H61+NGUOI-CO-CONG. May be given more than once: all must hold."`
+	Search   string          `placeholder:"TEXT" help:"Only these: a code or a piece of it, words of the applicant's name, a telephone number or its last four digits or more, or words of the procedure's name. Accents do not matter; nguy* stands for any ending."`
+	Status   *dossier.Status `placeholder:"N" help:"Only this national status, 1 to 10, as it is today."`
+	Since    string          `placeholder:"DATE" help:"Only what was received on this day or later, whatever the cell."`
+	Until    string          `placeholder:"DATE" help:"Only what was received on this day or earlier."`
+	Sees     string          `placeholder:"AGENCY" help:"Only what this agency has a part in: it decides, has the dossier, is to accept it, or was ever consulted or given a task."`
+	Limit    int             `placeholder:"N" help:"Print this many at most, the newest first; 0 prints all. The count is of all."`
+	Personal bool            `help:"Print the applicants' names and telephone numbers as well."`
+	JSON     bool            `name:"json" help:"Print one JSON object instead of a table."`
 }
 
 // Help shows an example.
@@ -46,7 +44,7 @@ func (*listCmd) Help() string {
 
 // Run brings the register up to date and prints the list.
 func (c *listCmd) Run(a *app) error {
-	q, err := c.query()
+	q, err := c.query(a)
 	if err != nil {
 		return err
 	}
@@ -58,8 +56,12 @@ func (c *listCmd) Run(a *app) error {
 		return c.past(a, q, out)
 	}
 	return a.reading(c.Data, func(log eventlog.Log) error {
+		state, err := a.stateOf(log, c.Data, figures.AsOf{})
+		if err != nil {
+			return err
+		}
 		return a.asking(log, c.Data, func(r *register.Reader) error {
-			if err := r.List(a.ctx, q, func(n int, at eventlog.Position) error { return out.begin(c.head(q, n, at)) }, out.dossier); err != nil {
+			if err := r.List(a.ctx, q, func(n int, at eventlog.Position) error { return out.begin(c.head(q, n, at, state)) }, out.dossier); err != nil {
 				return err
 			}
 			return out.end()
@@ -68,19 +70,29 @@ func (c *listCmd) Run(a *app) error {
 }
 
 // query reads the flags.
-func (c *listCmd) query() (q register.Query, err error) {
-	q = register.Query{Cell: register.Cell(c.Cell), Status: c.Status, Text: c.Search, Sees: directory.AgencyCode(c.Sees), Limit: c.Limit}
-	if q.Cell != "" && !q.Cell.Valid() {
-		return q, fmt.Errorf("--cell %q: choose one of %s", c.Cell, join(register.Cells))
+func (c *listCmd) query(a *app) (q register.Query, err error) {
+	q = register.Query{Text: c.Search, Sees: directory.AgencyCode(c.Sees), Limit: c.Limit}
+	if c.Cell != "" {
+		var ok bool
+		if q.Cell, ok = register.CellOf(c.Cell); !ok {
+			return q, fmt.Errorf("--cell %q: choose one of %s; or a column of form II.06a, 3 to 13 or 7a", c.Cell, join(register.Cells))
+		}
 	}
-	if q.Status < 0 || q.Status > dossier.ResultReturned {
-		return q, fmt.Errorf("--status %d: national status codes run from 1 to 10", c.Status)
+	if c.Status != nil {
+		if q.Status = *c.Status; q.Status < dossier.NewlyRegistered || q.Status > dossier.ResultReturned {
+			return q, fmt.Errorf("--status %d: national status codes run from 1 (newly registered, not accepted yet) to 10 (result returned); no dossier has another one", q.Status)
+		}
 	}
 	if q.Limit < 0 {
 		return q, fmt.Errorf("--limit %d: it must not be negative", c.Limit)
 	}
-	if q.Slices, err = slicesIn(c.Slice); err != nil {
+	if q.Slices, err = a.slicesIn(c.Data, c.Slice); err != nil {
 		return q, err
+	}
+	if q.Sees != "" {
+		if err := a.known(c.Data, figures.Slice{Dimension: figures.ByAgency, Key: c.Sees}); err != nil {
+			return q, fmt.Errorf("--sees %s: %w", c.Sees, err)
+		}
 	}
 	if q.Since, err = dayIn("--since", c.Since); err != nil {
 		return q, err
@@ -113,30 +125,6 @@ func dayIn(flag, text string) (worktime.Day, error) {
 		return 0, fmt.Errorf("%s: %w", flag, err)
 	}
 	return day, nil
-}
-
-// slicesIn reads slices written as DIM=KEY, each of another dimension.
-func slicesIn(flags []string) (list []figures.Slice, err error) {
-	for _, flag := range flags {
-		dimension, key, ok := strings.Cut(flag, "=")
-		s := figures.Slice{Dimension: figures.Dimension(dimension), Key: key}
-		if !ok || !s.Dimension.Valid() {
-			return nil, fmt.Errorf("--slice %q: write it as DIM=KEY, with DIM one of %s", flag, join(figures.Dimensions))
-		}
-		if slices.ContainsFunc(list, func(o figures.Slice) bool { return o.Dimension == s.Dimension }) {
-			return nil, fmt.Errorf("--slice %q: a dossier is in one slice of each dimension; %s is given twice", flag, dimension)
-		}
-		list = append(list, s)
-	}
-	return list, nil
-}
-
-func join[S ~string](list []S) string {
-	all := make([]string, len(list))
-	for i, s := range list {
-		all[i] = string(s)
-	}
-	return strings.Join(all, ", ")
 }
 
 // registerFile is where the list of dossiers lies in a data directory.

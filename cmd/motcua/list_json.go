@@ -38,8 +38,8 @@ type listHead struct {
 	Position eventlog.Position            `json:"position"` // of the log that the list was taken at
 }
 
-func (c *listCmd) head(q register.Query, n int, at eventlog.Position) listHead {
-	h := listHead{Slice: make(map[figures.Dimension]string), Cell: q.Cell, Search: q.Text, Status: q.Status, Sees: q.Sees, Count: n, Position: at}
+func (c *listCmd) head(q register.Query, n int, at eventlog.Position, state asOfReport) listHead {
+	h := listHead{asOfReport: state, Slice: make(map[figures.Dimension]string), Cell: q.Cell, Search: q.Text, Status: q.Status, Sees: q.Sees, Count: n, Position: at}
 	if q.Since != 0 {
 		h.Since = &q.Since
 	}

@@ -30,9 +30,11 @@ func (c *listCmd) past(a *app, q register.Query, out listing) error {
 		if err != nil {
 			return err
 		}
-		head := c.head(q, b.Count(q.Cell), b.At())
-		head.asOfReport = asOfOf(as)
-		if err := out.begin(head); err != nil {
+		state, err := a.stateOf(log, c.Data, as)
+		if err == nil {
+			err = out.begin(c.head(q, b.Count(q.Cell), b.At(), state))
+		}
+		if err != nil {
 			return err
 		}
 		n := 0

@@ -27,6 +27,7 @@ var listColumns = []struct {
 
 func (l *listTable) begin(h listHead) error {
 	var b strings.Builder
+	b.WriteString(h.banner())
 	fmt.Fprintf(&b, "%s hồ sơ", pages.Vietnamese.Count(h.Count))
 	if h.Cell != "" {
 		fmt.Fprintf(&b, " · %s từ %s đến %s", h.Cell, h.From, h.until(*h.To))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/domain/provenance"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
 )
@@ -68,10 +69,29 @@ func period(first, last string) (from, to worktime.Day, err error) {
 type asOfReport struct {
 	At      *time.Time `json:"at,omitempty"`       // in the offices' time; absent: the end of the last day
 	KnownAt string     `json:"known_at,omitempty"` // a position or a moment; absent: all that the log held
+	toldReport
 }
 
-func asOfOf(as figures.AsOf) asOfReport {
-	return asOfReport{At: given(as.At), KnownAt: as.Known.String()}
+// toldReport is what every report says of where the log's facts come from; its names are an interface.
+type toldReport struct {
+	Invented  bool                   `json:"invented"` // some of it did not happen: it is a reconstruction or a simulation
+	Histories []provenance.Described `json:"histories,omitempty"`
+}
+
+func asOfOf(as figures.AsOf, said []provenance.Described) asOfReport {
+	return asOfReport{At: given(as.At), KnownAt: as.Known.String(), toldReport: toldOf(said)}
+}
+
+func toldOf(said []provenance.Described) toldReport {
+	return toldReport{provenance.Banner(said) != "", said}
+}
+
+// banner is a line for people that says what did not happen; nothing where all did.
+func (r toldReport) banner() string {
+	if text := provenance.Banner(r.Histories); text != "" {
+		return text + "\n\n"
+	}
+	return ""
 }
 
 // until says in a heading where a period ends and in what state it is seen.

@@ -7,7 +7,9 @@ import (
 
 	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
+	"motcua/projections"
 	"motcua/projections/figures"
+	"motcua/projections/histories"
 )
 
 type replayCmd struct {
@@ -23,6 +25,7 @@ type replayCmd struct {
 
 	question figures.Question // From and To are 0 where they are not given
 	speed    float64          // 0: as fast as can be
+	said     *histories.View  // by the log of where its facts come from
 }
 
 // Help shows an example.
@@ -73,7 +76,10 @@ func (c *replayCmd) Run(a *app) error {
 	if err := c.read(); err != nil {
 		return err
 	}
-	return a.reading(c.Data, func(log eventlog.Log) error {
+	return a.reading(c.Data, func(log eventlog.Log) (err error) {
+		if c.said, err = a.histories(log, c.Data); err != nil {
+			return err
+		}
 		return c.replay(a, log, snapshotsIn(c.Data))
 	})
 }
@@ -82,7 +88,8 @@ func (c *replayCmd) Run(a *app) error {
 func (c *replayCmd) report(a *app, v *figures.Replayed, from, to worktime.Day) error {
 	q := c.question
 	q.From, q.To = from, to
-	r, err := a.figuresOf(v.Cube, q, v.Counted)
+	known := projections.Known{Position: v.Counted} // what follows is not told yet
+	r, err := a.figuresOf(v.Cube, q, v.Counted, asOfOf(q.AsOf, c.said.Of(known)))
 	if err != nil {
 		return err
 	}

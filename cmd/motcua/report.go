@@ -93,6 +93,9 @@ func (a *app) print(t *table.Table, file string, mode os.FileMode) (err error) {
 	if err = os.Rename(temporary.Name(), file); err != nil {
 		return err
 	}
+	if t.Banner != "" { // it stands on the paper too
+		fmt.Fprintln(a.out, t.Banner)
+	}
 	for _, id := range t.Identities {
 		fmt.Fprintf(a.out, "%s: %d = %d holds in every row\n", id.Name, t.Of(id.Left), t.Of(id.Right))
 	}

@@ -9,7 +9,7 @@ type report06aCmd struct {
 	Data string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
 	periodFlags
 	By       string   `default:"field" enum:"field,procedure,agency" help:"A row for each: ${enum}."`
-	Slice    []string `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune or agency=000.00.12.H61. May be given more than once: all must hold."`
+	Slice    []string `sep:"none" placeholder:"DIM=KEY" help:"Only a slice, such as level=commune, agency=000.00.12.H61 or the pair agency+field=000.00.12.H61+NGUOI-CO-CONG. May be given more than once: all must hold."`
 	Receiver string   `placeholder:"NAME" help:"Who the report goes to; by default a line to fill in."`
 	Out      string   `required:"" type:"path" placeholder:"FILE" help:"File to write: its name ends in .xlsx, .csv or .html."`
 }
@@ -24,7 +24,7 @@ func (*report06aCmd) Help() string {
 
 // Run folds the log into the figures and writes the file.
 func (c *report06aCmd) Run(a *app) error {
-	cut, err := slicesIn(c.Slice)
+	cut, err := a.slicesIn(c.Data, c.Slice)
 	if err != nil {
 		return err
 	}

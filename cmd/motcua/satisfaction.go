@@ -52,11 +52,11 @@ func (c *satisfactionCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	v, position, err := folded(a, c.Data, satisfaction.Projection(), as)
+	v, position, state, err := folded(a, c.Data, satisfaction.Projection(), as)
 	if err != nil {
 		return err
 	}
-	report := satisfactionReport{From: from, To: to, asOfReport: asOfOf(as), Position: position, Rows: []satisfactionRow{}}
+	report := satisfactionReport{From: from, To: to, asOfReport: state, Position: position, Rows: []satisfactionRow{}}
 	for _, by := range c.By {
 		d := figures.Dimension(by)
 		for _, key := range v.Slices(d) {
@@ -86,6 +86,7 @@ func rateOf(r figures.Rate) *float64 {
 func (r satisfactionReport) print(w io.Writer) error {
 	vi := pages.Vietnamese
 	var b strings.Builder
+	b.WriteString(r.banner())
 	fmt.Fprintf(&b, "Mức độ hài lòng từ %s đến %s · vị trí %d trong nhật ký\n", r.From, r.until(r.To), r.Position)
 	b.WriteString("Hài lòng = (rất hài lòng + hài lòng) / số phiếu; Độ phủ = số phiếu / kết quả đã trả\n\n")
 	fmt.Fprintf(&b, "%s  %9s  %9s  %12s  %9s  %14s  %9s  %9s\n", pad("Phạm vi", widest, false), "Đã trả", "Số phiếu", "Rất hài lòng", "Hài lòng", "Không hài lòng", "Hài lòng", "Độ phủ")

@@ -63,7 +63,8 @@ type recordedValue struct {
 
 // targetMembers is what `targets --members N --json` prints.
 type targetMembers struct {
-	No      int                 `json:"no"`
+	No int `json:"no"`
+	toldReport
 	Unit    projection.Unit     `json:"unit"`
 	Members []projection.Member `json:"members"`
 }
@@ -77,19 +78,19 @@ func (c *targetsCmd) Run(a *app) error {
 	if _, computed := projection.Formulas[c.Members]; c.Members != 0 && !computed {
 		return fmt.Errorf("--members %d: this target is not computed, so there is nothing to list", c.Members)
 	}
-	v, position, err := folded(a, c.Data, projection.Projection(), as)
+	v, position, state, err := folded(a, c.Data, projection.Projection(), as)
 	if err != nil {
 		return err
 	}
 	if c.Members != 0 {
 		members, _ := v.Members(c.Members, a.law.Catalogue, from, to)
-		list := targetMembers{c.Members, projection.Formulas[c.Members].Unit, members}
+		list := targetMembers{c.Members, state.toldReport, projection.Formulas[c.Members].Unit, members}
 		if c.JSON {
 			return a.printJSON(list)
 		}
 		return list.print(a.out)
 	}
-	report := targetsReport{From: from, To: to, asOfReport: asOfOf(as), Position: position}
+	report := targetsReport{From: from, To: to, asOfReport: state, Position: position}
 	for _, r := range v.Rows(a.law.Catalogue, from, to) {
 		report.Rows = append(report.Rows, targetsRowOf(r))
 	}

@@ -20,6 +20,7 @@ var targetStatusNames = map[projection.Status]string{
 func (r targetsReport) print(w io.Writer) error {
 	vi := pages.Vietnamese
 	var b strings.Builder
+	b.WriteString(r.banner())
 	fmt.Fprintf(&b, "Chỉ tiêu năm 2020 (Quyết định 3252/QĐ-UBND, mục B.II.2) · số liệu từ %s đến %s · vị trí %d trong nhật ký\n", r.From, r.until(r.To), r.Position)
 	b.WriteString("Làm tròn nửa lên, hai chữ số thập phân; đạt hay chưa được xét trên số chưa làm tròn\n\n")
 	fmt.Fprintf(&b, "%3s  %8s  %8s  %-8s  %-15s  %s\n", "TT", "Kết quả", "Chỉ tiêu", "Hạn", "Tình trạng", "Nội dung")
@@ -55,6 +56,7 @@ func percentVi(p targets.Percent) string { return pages.Vietnamese.Percent(int(p
 // print writes a line for each thing that is counted: + where the numerator counts it too.
 func (l targetMembers) print(w io.Writer) error {
 	var b strings.Builder
+	b.WriteString(l.banner())
 	for _, m := range l.Members {
 		sign, key := "-", m.Key
 		if m.In {

@@ -35,7 +35,7 @@ func (c *tasksCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	v, position, err := folded(a, c.Data, tasks.Projection(), as)
+	v, position, state, err := folded(a, c.Data, tasks.Projection(), as)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (c *tasksCmd) Run(a *app) error {
 		asOfReport
 		Position eventlog.Position `json:"position"`
 		Rows     []tasksRow        `json:"rows"`
-	}{from, to, asOfOf(as), position, []tasksRow{}}
+	}{from, to, state, position, []tasksRow{}}
 	for _, code := range v.Agencies() {
 		agency, _ := a.law.Catalogue.Agency(code)
 		report.Rows = append(report.Rows, tasksRow{code, agency.NameVi, v.Record(code, from, to)})
@@ -53,7 +53,7 @@ func (c *tasksCmd) Run(a *app) error {
 	if c.JSON {
 		return a.printJSON(report)
 	}
-	fmt.Fprintf(a.out, "Việc phối hợp từ %s đến %s · vị trí %d trong nhật ký\n\n", from, report.until(to), position)
+	fmt.Fprintf(a.out, "%sViệc phối hợp từ %s đến %s · vị trí %d trong nhật ký\n\n", report.banner(), from, report.until(to), position)
 	if len(report.Rows) == 0 {
 		_, err := fmt.Fprintln(a.out, "Không có việc phối hợp nào.")
 		return err

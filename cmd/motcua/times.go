@@ -53,7 +53,7 @@ type timesCell struct {
 }
 
 // times folds what counts of the log, by the calendars that it was to be counted by then.
-func (c *timesCmd) times(a *app, as figures.AsOf) (v *times.View, by *calendars.Set, position eventlog.Position, err error) {
+func (c *timesCmd) times(a *app, as figures.AsOf) (v *times.View, by *calendars.Set, position eventlog.Position, state asOfReport, err error) {
 	err = a.reading(c.Data, func(log eventlog.Log) (err error) {
 		probably := eventlog.Position(math.MaxUint64)
 		if as.Known.Position != eventlog.Start {
@@ -62,12 +62,15 @@ func (c *timesCmd) times(a *app, as figures.AsOf) (v *times.View, by *calendars.
 		v, by, position, err = times.ByAdopted(a.ctx, log, probably, func(p projections.Projection[*times.View]) (*times.View, eventlog.Position, error) {
 			return foldedOf(a, log, c.Data, p, as)
 		})
+		if err == nil {
+			state, err = a.stateOf(log, c.Data, as)
+		}
 		return err
 	})
 	if err == nil && as == (figures.AsOf{}) {
 		a.tellUnadopted(by, c.Data)
 	}
-	return v, by, position, err
+	return v, by, position, state, err
 }
 
 // Run folds the log and prints the times.
@@ -76,7 +79,7 @@ func (c *timesCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	v, by, position, err := c.times(a, as)
+	v, by, position, state, err := c.times(a, as)
 	if err != nil {
 		return err
 	}
@@ -84,7 +87,7 @@ func (c *timesCmd) Run(a *app) error {
 	if c.By == "step" {
 		d = figures.Centre
 	}
-	report := timesReport{From: from, To: to, asOfReport: asOfOf(as), Position: position, CountedBy: countedByOf(by), Rows: []timesRow{}, steps: v.Steps()}
+	report := timesReport{From: from, To: to, asOfReport: state, Position: position, CountedBy: countedByOf(by), Rows: []timesRow{}, steps: v.Steps()}
 	all := v.Summaries(d, from, to)
 	for _, key := range times.Keys(all) {
 		row := timesRow{Dimension: d, Slice: key, Name: figures.NameOf(a.law.Catalogue, figures.Slice{Dimension: d, Key: key}), Phases: make(map[times.Phase]timesCell)}

@@ -29,7 +29,7 @@ var phaseNames = map[times.Phase]string{
 }
 
 func (r timesReport) head() string {
-	return fmt.Sprintf("Thời gian từ %s đến %s · vị trí %d trong nhật ký\n", r.From, r.until(r.To), r.Position) +
+	return r.banner() + fmt.Sprintf("Thời gian từ %s đến %s · vị trí %d trong nhật ký\n", r.From, r.until(r.To), r.Position) +
 		r.CountedBy.String() + "\n" +
 		"Giờ làm việc theo lịch của cơ quan; giải quyết không tính lúc dừng thời hạn; p90: chín phần mười không lâu hơn\n\n"
 }

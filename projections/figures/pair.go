@@ -20,7 +20,7 @@ var Pairs = []Dimension{ByAgencyField, ByAgencyProcedure, ByLevelServiceLevel}
 // joint stands between the two dimensions of a pair, and between their keys.
 const joint = "+"
 
-// PairOf is the slice of a pair in which both a and b hold, such as agency+field and 000.00.12.H61+DD. The figures have it where the pair of their
+// PairOf is the slice of a pair in which both a and b hold, such as agency+field and 000.00.12.H61+NGUOI-CO-CONG. The figures have it where the pair of their
 // dimensions is one of [Pairs].
 func PairOf(a, b Slice) Slice {
 	return Slice{a.Dimension + joint + b.Dimension, a.Key + joint + b.Key}

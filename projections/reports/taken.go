@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"motcua/domain/eventlog"
@@ -62,15 +61,7 @@ func (t *Taken) foot() string {
 }
 
 // banner says that a history did not happen as it stands there.
-func (t *Taken) banner() string {
-	var all []string
-	for _, d := range t.Histories {
-		if d.Kind.Invented() { // what was imported did happen
-			all = append(all, strings.TrimRight(d.NameVi+": "+d.NoteVi, ": "))
-		}
-	}
-	return strings.Join(all, " ")
-}
+func (t *Taken) banner() string { return provenance.Banner(t.Histories) }
 
 // period says which days a report is about: up to the end of the last one, or up to the moment that is asked for.
 func (t *Taken) period(from, to worktime.Day) string {

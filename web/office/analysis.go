@@ -50,7 +50,7 @@ func (o *Office) analysisRoutes() []route {
 // analysis shows the figures of a period and a slice, in the state of the log that is asked for.
 func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "analysis.title")
-	a, problem := o.askedOf(p, by)
+	a, problem := o.askedOf(r.Context(), p, by)
 	var body analysisBody
 	var told answer
 	status := http.StatusUnprocessableEntity

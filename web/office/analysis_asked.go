@@ -1,6 +1,7 @@
 package office
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"slices"
@@ -176,7 +177,7 @@ func (a asked) without(s figures.Slice) asked {
 
 // askedOf reads the question of a page's address. Whoever does not see everything sees their own agency; the period is the running year
 // until something else is asked for.
-func (o *Office) askedOf(p *page, by access.Person) (a asked, problem *Problem) {
+func (o *Office) askedOf(ctx context.Context, p *page, by access.Person) (a asked, problem *Problem) {
 	get := func(name string) string { return strings.TrimSpace(p.Query.Get(name)) }
 	today := worktime.OfficeDay(p.Office)
 	year, _, _ := today.Civil()
@@ -213,7 +214,7 @@ func (o *Office) askedOf(p *page, by access.Person) (a asked, problem *Problem) 
 		fault("bad_to", "to")
 	}
 	if problem == nil {
-		problem = o.slicesOf(p, by, &a)
+		problem = o.slicesOf(ctx, p, by, &a)
 	}
 	if step := get("step"); slices.Contains(steps, step) {
 		a.Step = step
@@ -222,24 +223,37 @@ func (o *Office) askedOf(p *page, by access.Person) (a asked, problem *Problem) 
 }
 
 // slicesOf reads what part of all dossiers is asked for, and how it is cut.
-func (o *Office) slicesOf(p *page, by access.Person, a *asked) *Problem {
+func (o *Office) slicesOf(ctx context.Context, p *page, by access.Person, a *asked) *Problem {
 	own := figures.Slice{Dimension: figures.ByAgency, Key: string(by.Agency)}
 	if !access.Everything(by) {
 		a.Slices = append(a.Slices, own)
 	}
 	for _, text := range p.Query["slice"] {
-		dimension, key, ok := strings.Cut(text, "=")
-		s := figures.Slice{Dimension: figures.Dimension(dimension), Key: key}
-		switch {
-		case text == "" || slices.Contains(a.Slices, s) || s.Dimension == figures.Centre:
-		case !ok || !s.Dimension.Valid():
+		if text == "" {
+			continue
+		}
+		written, err := figures.Written(text)
+		if err != nil {
 			return &Problem{Text: p.T("analysis.bad_slice"), Field: "slice"}
-		case !access.Everything(by) && s.Dimension == figures.ByAgency:
-			return &Problem{Text: p.T("analysis.own_only"), Field: "slice"}
-		case !a.narrows(s):
-			return &Problem{Text: p.T("analysis.no_pair"), Field: "slice"}
-		default:
-			a.Slices = append(a.Slices, s)
+		}
+		for _, s := range written {
+			switch {
+			case slices.Contains(a.Slices, s) || s == figures.All:
+			case s.Dimension == figures.Centre:
+				return &Problem{Text: p.T("analysis.bad_slice"), Field: "slice"}
+			case !access.Everything(by) && s.Dimension == figures.ByAgency:
+				return &Problem{Text: p.T("analysis.own_only"), Field: "slice"}
+			case !a.narrows(s):
+				return &Problem{Text: p.T("analysis.no_pair"), Field: "slice"}
+			default:
+				a.Slices = append(a.Slices, s)
+			}
+		}
+	}
+	for i, s := range a.Slices {
+		if problem := o.missing(ctx, p, s, "slice"); problem != nil && s != own {
+			a.Slices = a.Slices[:i]
+			return problem
 		}
 	}
 	cuts := a.cuts()

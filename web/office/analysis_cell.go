@@ -5,23 +5,23 @@ import (
 	"motcua/projections/register"
 )
 
-// column is a figure with its number in form II.06a and what it is the sum of, by their numbers.
+// column is a figure with what it is the sum of, by their numbers in form II.06a.
 type column struct {
-	cell            register.Cell
-	number, formula string
+	cell    register.Cell
+	formula string
 }
 
 // columns are the figures of form II.06a in its order.
 var columns = []column{
-	{register.Received, "3", "(4) + (5) + (6)"}, {register.ReceivedOnline, "4", ""}, {register.ReceivedDirect, "5", ""}, {register.CarriedOver, "6", ""},
-	{register.Resolved, "7", "(8) + (9) + (10)"}, {register.Early, "8", ""}, {register.OnTime, "9", ""}, {register.Late, "10", ""},
-	{register.Ended, "7a", ""}, {register.LateOriginal, "10a", ""},
-	{register.InProcess, "11", "(12) + (13)"}, {register.Within, "12", ""}, {register.Overdue, "13", ""},
-	{register.Unpromised, "", ""}, {register.Returned, "", ""},
+	{register.Received, "(4) + (5) + (6)"}, {register.ReceivedOnline, ""}, {register.ReceivedDirect, ""}, {register.CarriedOver, ""},
+	{register.Resolved, "(8) + (9) + (10)"}, {register.Early, ""}, {register.OnTime, ""}, {register.Late, ""},
+	{register.Ended, ""}, {register.LateOriginal, ""},
+	{register.InProcess, "(12) + (13)"}, {register.Within, ""}, {register.Overdue, ""},
+	{register.Unpromised, ""}, {register.Returned, ""},
 }
 
 // fractions are what rates are computed of and no column of the form says.
-var fractions = []column{{register.InTime, "", "(8) + (9)"}, {register.ReceivedInPeriod, "", "(4) + (5)"}, {register.NotLate, "", "(3) − (10) − (13)"}, {register.InTimeOriginal, "", "(7) − (10a)"}}
+var fractions = []column{{register.InTime, "(8) + (9)"}, {register.ReceivedInPeriod, "(4) + (5)"}, {register.NotLate, "(3) − (10) − (13)"}, {register.InTimeOriginal, "(7) − (10a)"}}
 
 // columnOf is what is known of a cell.
 func columnOf(cell register.Cell) column {

@@ -110,7 +110,7 @@ func (o *Office) pickName(p *page, a asked, pick delays.Pick) string {
 // delays lists the dossiers behind a number that says how limits were kept.
 func (o *Office) delays(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "delays.list_title")
-	a, problem := o.askedOf(p, by)
+	a, problem := o.askedOf(r.Context(), p, by)
 	pick, ok := pickOf(p.Query)
 	b := delaysListBody{Asked: a, Self: p.Self(), Back: a.back(p.Lang, lineOfPick(pick)), Banded: pick.Kind == delays.Banded, Office: pick.Office.Part != ""}
 	status := http.StatusUnprocessableEntity

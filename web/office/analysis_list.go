@@ -45,7 +45,7 @@ const countedBehind = 1_000_000
 // analysisList shows the dossiers that a figure counts.
 func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "analysis.list")
-	a, problem := o.askedOf(p, by)
+	a, problem := o.askedOf(r.Context(), p, by)
 	a.place = placeOf(p.Query)
 	b := listBody{Asked: a, Cell: register.Cell(p.Query.Get("cell")), Masked: access.Sees(by, true) == access.Masked, Self: p.Self()}
 	status := http.StatusUnprocessableEntity

@@ -116,7 +116,7 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 	}
 	for _, c := range columns {
 		n, was := c.cell.Of(t.Now), c.cell.Of(t.Before)
-		row := figureRow{Cell: c.cell, Number: c.number, Formula: c.formula, Value: p.Lang.Count(n), Sum: c.formula != ""}
+		row := figureRow{Cell: c.cell, Number: c.cell.Column(), Formula: c.formula, Value: p.Lang.Count(n), Sum: c.formula != ""}
 		if t.HasBefore {
 			row.Before, row.Diff = p.Lang.Count(was), signed(p.Lang.Count(n-was))
 		}
@@ -145,7 +145,7 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 func (p *page) headline(a asked, m figures.Measures) (all []headFigure) {
 	for _, cell := range []register.Cell{register.Received, register.Resolved, register.Late, register.InProcess, register.Overdue} {
 		name, line := p.T("analysis.cell."+string(cell)), headLine+string(cell)
-		all = append(all, headFigure{line, name + " " + numbered(columnOf(cell).number), p.Listed(a.Placed(line), string(cell), p.Lang.Count(cell.Of(m)), "")})
+		all = append(all, headFigure{line, name + " " + numbered(cell.Column()), p.Listed(a.Placed(line), string(cell), p.Lang.Count(cell.Of(m)), "")})
 	}
 	asked := func(name figures.RateName, text string) {
 		rate, line := m.Rate(name), headLine+string(name)

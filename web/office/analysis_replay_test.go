@@ -20,11 +20,11 @@ func TestThePeriodIsShownAgainOnScreensAsTheDisplayOfItsSlice(t *testing.T) {
 		"&slice=level%3Ddistrict":       {"level/district", "", ""},
 		"&slice=level%3Dunknown":        {"centre", "Không rõ", "Toàn bộ"},
 		"&slice=agency%3D000.00.04.H61": {"agency/000.00.04.H61", "", ""},
-		"&slice=agency%3Dx":             {"centre", "x", "Toàn bộ"},
-		"&slice=field%3DDD&slice=agency%3D000.00.04.H61": {"agency/000.00.04.H61", "DD", agency.NameVi},
-		"&slice=counter%3D12":                            {"counter/12", "", ""},
-		"&slice=counter%3Down-desk":                      {"centre", "Bộ phận một cửa của cơ quan", "Toàn bộ"},
-		"&slice=channel%3Donline":                        {"centre", "trực tuyến", "Toàn bộ"},
+		"&slice=agency%3Dunknown":       {"centre", "Không rõ", "Toàn bộ"},
+		"&slice=field%3DDAT-DAI&slice=agency%3D000.00.04.H61": {"agency/000.00.04.H61", "Đất đai", agency.NameVi},
+		"&slice=counter%3D12":       {"counter/12", "", ""},
+		"&slice=counter%3Down-desk": {"centre", "Bộ phận một cửa của cơ quan", "Toàn bộ"},
+		"&slice=channel%3Donline":   {"centre", "trực tuyến", "Toàn bộ"},
 	} {
 		a := p.as(t, "phantich").get(period + query)
 		if a.status != http.StatusOK || !strings.Contains(a.text, "/screens/replays?display="+want.display+days) {

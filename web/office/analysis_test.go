@@ -76,7 +76,7 @@ func TestAHeadSeesTheFiguresOfTheirAgencyOnly(t *testing.T) {
 			t.Errorf("%s sees %s, want %s", id, n, want)
 		}
 	}
-	for _, slice := range []string{"agency%3D000.00.04.H61", "counter%3D7", "level%3Dprovince"} {
+	for _, slice := range []string{"agency%3D000.00.04.H61", "counter%3D7", "level%3Dprovince", "agency%2Bfield%3D000.00.04.H61%2BDAT-DAI"} {
 		if a := p.as(t, "tt.05").get("/analysis?slice=" + slice); a.status != http.StatusUnprocessableEntity || strings.Contains(a.text, `id="figures"`) {
 			t.Errorf("%s for the neighbour: %s", slice, a)
 		}
@@ -132,6 +132,13 @@ func TestAQuestionThatCannotBeAskedIsSaidToBeSo(t *testing.T) {
 		"slice=planet%3Dearth":                               "Phạm vi viết như",
 		"slice=counter%3D7&slice=level%3Dprovince":           "không được giữ cho hai phạm vi",
 		"slice=agency%3Dx&slice=field%3Dy&slice=counter%3D1": "không được giữ cho hai phạm vi",
+		"slice=agency%3D000.00.04.H6":                        "Không có phạm vi này: Cơ quan “000.00.04.H6”. Gần giống: 000.00.04.H61 (",
+		"slice=field%3Ddat%20dai":                            "Gần giống: DAT-DAI (",
+		"slice=level%3Dcomune":                               "Chọn một trong: province, district, commune, unknown.",
+		"slice=counter%3D33":                                 "31, 32, own-desk.",
+		"slice=procedure%3Dnothing+like+it":                  "Không có phạm vi này: Thủ tục “nothing like it”.",
+		"slice=centre%3Dx":                                   "Phạm vi viết như",
+		"slice=agency%2Bfield%3D000.00.04.H61%2BDAT":         "Gần giống: DAT-DAI (",
 	} {
 		if a := v.get("/analysis?" + query); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text, want) {
 			t.Errorf("%s: want %q: %s", query, want, a)

@@ -79,7 +79,7 @@ func subjectOf(q url.Values) (s subject, ok bool) {
 // analysisWhy takes one number apart.
 func (o *Office) analysisWhy(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "analysis.why_title")
-	a, problem := o.askedOf(p, by)
+	a, problem := o.askedOf(r.Context(), p, by)
 	a.place = placeOf(p.Query)
 	status := http.StatusUnprocessableEntity
 	s, ok := subjectOf(p.Query)
@@ -126,8 +126,8 @@ func (p *page) tellWhy(a asked, s subject, m figures.Measures, at eventlog.Posit
 	} else {
 		c := columnOf(s.cell)
 		b.Name, b.Means, b.Value = p.T("analysis.cell."+string(s.cell)), p.T("analysis.means."+string(s.cell)), p.Lang.Count(s.cell.Of(m))
-		if c.number != "" {
-			b.Name = "(" + c.number + ") " + b.Name
+		if number := s.cell.Column(); number != "" {
+			b.Name = "(" + number + ") " + b.Name
 		}
 		if c.formula != "" {
 			b.Steps = []string{c.formula, p.summed(s.cell, m), b.Value}
@@ -169,10 +169,8 @@ func summands(cell register.Cell) (all []summand) {
 			sign = word
 			continue
 		}
-		for _, c := range columns {
-			if c.number == number {
-				all = append(all, summand{sign, c})
-			}
+		if part, ok := register.CellOf(number); ok {
+			all = append(all, summand{sign, columnOf(part)})
 		}
 	}
 	return all
@@ -197,7 +195,7 @@ func (p *page) putIn(name figures.RateName, m figures.Measures) string {
 	switch {
 	case over == register.NotLate:
 		return "1 − (" + count(m.Late) + " + " + count(m.Overdue) + ") / " + count(m.Received())
-	case columnOf(under).number == "":
+	case under.Column() == "":
 		return "(" + p.summed(over, m) + ") / (" + p.summed(under, m) + ")"
 	}
 	return "(" + p.summed(over, m) + ") / " + count(under.Of(m))
@@ -241,7 +239,7 @@ func (o *Office) terms(ctx context.Context, p *page, a asked, s subject, m figur
 	add := func(ctx context.Context, part string, cell register.Cell) error {
 		n, err := count(ctx, cell)
 		figure := cell.Of(m)
-		t := whyTerm{Part: part, Number: columnOf(cell).number, Name: p.T("analysis.cell." + string(cell)), Value: p.Lang.Count(figure), List: p.Behind(a, cell), Count: p.Lang.Count(n), Same: n == figure}
+		t := whyTerm{Part: part, Number: cell.Column(), Name: p.T("analysis.cell." + string(cell)), Value: p.Lang.Count(figure), List: p.Behind(a, cell), Count: p.Lang.Count(n), Same: n == figure}
 		if cell != s.cell {
 			t.Why = p.Why(a, cell, "")
 		}

@@ -53,10 +53,10 @@ func (c compared) question() comparison.Question {
 }
 
 // comparedOf reads the question of a page's address.
-func (o *Office) comparedOf(p *page, by access.Person) (c compared, problem *Problem) {
+func (o *Office) comparedOf(ctx context.Context, p *page, by access.Person) (c compared, problem *Problem) {
 	plain := *p // the period and the slices, as if it were of now
 	plain.Query = url.Values{"from": p.Query["from"], "to": p.Query["to"], "slice": p.Query["slice"]}
-	c.asked, problem = o.askedOf(&plain, by)
+	c.asked, problem = o.askedOf(ctx, &plain, by)
 	for _, side := range []struct {
 		as     *figures.AsOf
 		prefix string
@@ -78,7 +78,7 @@ func (o *Office) comparedOf(p *page, by access.Person) (c compared, problem *Pro
 // compare shows the figures of two moments side by side, and what changed between them.
 func (o *Office) compare(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "compare.title")
-	c, problem := o.comparedOf(p, by)
+	c, problem := o.comparedOf(r.Context(), p, by)
 	status := http.StatusUnprocessableEntity
 	var body compareBody
 	if problem == nil && (c.As.Known.String() == "" || c.And.Known.String() == "") {

@@ -88,7 +88,7 @@ func (o *Office) tellComparison(ctx context.Context, p *page, c compared, t side
 		of := c
 		of.Cell = col.cell
 		row := compareRow{
-			Number: numbered(col.number), Name: p.T("analysis.cell." + string(col.cell)), A: p.Lang.Count(was), B: p.Lang.Count(is), Diff: signed(p.Lang.Count(is - was)),
+			Number: numbered(col.cell.Column()), Name: p.T("analysis.cell." + string(col.cell)), A: p.Lang.Count(was), B: p.Lang.Count(is), Diff: signed(p.Lang.Count(is - was)),
 			Sum: col.formula != "", Current: c.Cell == col.cell,
 		}
 		if came+left > 0 {

@@ -82,6 +82,9 @@ func (o *Office) do(w http.ResponseWriter, r *http.Request, by access.Person) {
 		o.showDossier(w, r, by, status, tried, problem)
 		return
 	}
+	if len(done.Events) == 0 && !o.knownAgain(w, r, s, name, tried) {
+		return
+	}
 	o.wrote(r.Context(), done.Position)
 	o.invite(by, name, s.Code, done.State)
 	if access.Sees(by, o.opt.Law.HasPart(done.State, by.Agency, fact.At)) == access.Nothing { // as of who has answered, or declined
@@ -168,9 +171,8 @@ func (s *sheet) closing(day worktime.Day) time.Time {
 type justDone struct {
 	Text  string
 	Forms []formLink
-	Rate  bool
-	// Second tells that the counter's second screen asks for a rating.
-	Second bool
+	// Invited tells that the counter's second screen asks for a rating. That the officer may ask for one stands among what may be done.
+	Invited bool
 }
 
 // done tells what the command of an id brought about, where this person has just given it. An id that names nothing of theirs says nothing.
@@ -198,8 +200,7 @@ func (s *sheet) done(id string) *justDone {
 		case dossier.Extended:
 			form = "/form/04"
 		case dossier.Returned:
-			b.Rate = s.State.Rating == ""
-			b.Second = b.Rate && s.opt.Ratings != nil && s.opt.Ratings.Offers(s.by.Counter, s.Code)
+			b.Invited = s.State.Rating == "" && s.opt.Ratings != nil && s.opt.Ratings.Offers(s.by.Counter, s.Code)
 		default:
 		}
 		for _, l := range s.forms() {

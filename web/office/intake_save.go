@@ -36,8 +36,8 @@ func (o *Office) saveIntake(w http.ResponseWriter, r *http.Request, by access.Pe
 	var random [16]byte
 	_, _ = rand.Read(random[:]) // never fails
 	in.Link = dossier.LinkTokenOf(random)
-	opening, with := o.commandsOf(r, by, f, in)
-	wanted, _, err := o.opt.Law.DecideAll(dossier.State{}, append([]dossier.Command{opening.WithCode("0")}, with...)...) // any code will do
+	opening, with := o.commandsOf(o.fact(r, by), f, in)
+	_, _, err := o.opt.Law.DecideAll(dossier.State{}, append([]dossier.Command{opening.WithCode("0")}, with...)...) // any code will do
 	if err == nil {
 		if lost := o.keepScans(r, in.Papers, place); lost != nil {
 			f.Lines = o.paperLines(r.PostForm, by)
@@ -56,7 +56,14 @@ func (o *Office) saveIntake(w http.ResponseWriter, r *http.Request, by access.Pe
 		return
 	}
 	o.wrote(r.Context(), done.Position)
-	same, err := o.holds(r.Context(), done, dossier.CommandID(f.ID), wanted)
+	same := len(done.Events) > 0
+	if !same { // it was saved before
+		_, same, err = o.again(r.Context(), done.Code, dossier.CommandID(f.ID), func(b before) []dossier.Command {
+			in.Link = linkOf(b.events[0])
+			opening, with := o.commandsOf(b.fact(), f, in)
+			return append([]dossier.Command{opening.WithCode(done.Code)}, with...)
+		})
+	}
 	switch {
 	case err != nil:
 		status, p := o.problemOf(l, err)
@@ -69,14 +76,26 @@ func (o *Office) saveIntake(w http.ResponseWriter, r *http.Request, by access.Pe
 	}
 }
 
-// commandsOf are the commands of a form: the one that opens the dossier, and what goes with it.
-func (o *Office) commandsOf(r *http.Request, by access.Person, f intakeForm, in dossier.Intake) (opening dossier.Opening, with []dossier.Command) {
+// linkOf is under which link a dossier was opened: it is drawn anew each time that a form is sent.
+func linkOf(e dossier.Event) dossier.LinkToken {
+	switch e := e.(type) {
+	case dossier.Received:
+		return e.Link
+	case dossier.Submitted:
+		return e.Link
+	default:
+		return ""
+	}
+}
+
+// commandsOf are the commands of a form: the one that opens the dossier, and what goes with it. Each has the fact with an id of its own.
+func (o *Office) commandsOf(head dossier.Fact, f intakeForm, in dossier.Intake) (opening dossier.Opening, with []dossier.Command) {
 	fact := func(part string) dossier.Fact {
-		fact := o.fact(r, by)
+		fact := head
 		fact.Command = dossier.CommandID(f.ID + part)
 		return fact
 	}
-	head := fact("")
+	head = fact("")
 	switch f.Outcome {
 	case outcomeSupplement:
 		return dossier.Submit{Fact: head, Intake: in}, []dossier.Command{dossier.RequestSupplement{Fact: fact("-supplement"), Reason: f.Reason}}

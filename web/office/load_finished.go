@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"motcua/domain/access"
 	"motcua/domain/directory"
@@ -26,7 +27,12 @@ type finishedBody struct {
 	Heading string
 	Who     string
 	Days    int
-	Rows    []finishedRow
+	Count   int
+	Rows    []finishedRow // of this page
+	From    int           // the first of them, counted from 1
+	To      int
+	Older   string
+	Newer   string
 	Back    string
 }
 
@@ -50,8 +56,9 @@ func (o *Office) finished(w http.ResponseWriter, r *http.Request, by access.Pers
 		agency = directory.AgencyCode(p.Query.Get("agency"))
 	}
 	who, how := p.Query.Get("officer"), p.Query.Get("how")
+	from, _ := strconv.Atoi(p.Query.Get("from"))
 	_, known := o.opt.Law.Catalogue.AgencyOn(agency, day)
-	if !known || who == "" || !slices.Contains([]string{resolved, resolvedLate, ended}, how) {
+	if !known || from < 0 || who == "" || !slices.Contains([]string{resolved, resolvedLate, ended}, how) {
 		o.notice(w, r, http.StatusBadRequest, "work.no_such")
 		return
 	}
@@ -63,10 +70,18 @@ func (o *Office) finished(w http.ResponseWriter, r *http.Request, by access.Pers
 	if access.Everything(by) {
 		body.Back = p.Lang.Link(loadPath, url.Values{"agency": {string(agency)}})
 	}
-	for _, f := range v.Finished(agency, officer, p.Office, o.opt.Law.Catalogue.TakenOver(agency, day)...) {
-		if f.Ended != (how == ended) || how == resolvedLate && !f.Late {
-			continue
-		}
+	all := slices.DeleteFunc(v.Finished(agency, officer, p.Office, o.opt.Law.Catalogue.TakenOver(agency, day)...), func(f worklist.Finish) bool {
+		return f.Ended != (how == ended) || how == resolvedLate && !f.Late
+	})
+	body.Count, from = len(all), min(from, len(all))
+	body.From, body.To = from+1, min(from+worklist.PageSize, len(all))
+	if from > 0 {
+		body.Newer = p.turn(finishedPath, "from", max(from-worklist.PageSize, 0))
+	}
+	if body.To < body.Count {
+		body.Older = p.turn(finishedPath, "from", body.To)
+	}
+	for _, f := range all[from:body.To] {
 		row := finishedRow{string(f.Code), p.Link(dossierLink(f.Code, "")), p.Lang.Pick(f.Day.Vietnamese(), f.Day.English()), p.T("load.how.resolved"), f.Late}
 		switch {
 		case f.Ended:

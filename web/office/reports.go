@@ -62,7 +62,7 @@ func (o *Office) reports(w http.ResponseWriter, r *http.Request, by access.Perso
 func (o *Office) showReports(w http.ResponseWriter, r *http.Request, by access.Person, problem *Problem) {
 	p := o.page(r, "reports.title")
 	p.framed = true
-	a, wrong := o.reportAskedOf(p, by)
+	a, wrong := o.reportAskedOf(r.Context(), p, by)
 	if wrong == nil && problem == nil && r.Method == http.MethodGet && a.Kind != "" && !p.says(a.values()) {
 		http.Redirect(w, r, a.link(p.Lang, reportsPath), http.StatusSeeOther)
 		return

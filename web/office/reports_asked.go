@@ -1,6 +1,7 @@
 package office
 
 import (
+	"context"
 	"net/url"
 	"slices"
 	"strconv"
@@ -75,8 +76,8 @@ func cutsFor(by access.Person, k reports.Kind) []figures.Dimension {
 }
 
 // reportAskedOf reads the question of a page's address. Whoever does not see everything asks about their own agency.
-func (o *Office) reportAskedOf(p *page, by access.Person) (a reportAsked, problem *Problem) {
-	a.asked, problem = o.askedOf(p, by)
+func (o *Office) reportAskedOf(ctx context.Context, p *page, by access.Person) (a reportAsked, problem *Problem) {
+	a.asked, problem = o.askedOf(ctx, p, by)
 	a.Kind = reports.Kind(p.Query.Get("kind"))
 	if problem != nil {
 		return a, problem

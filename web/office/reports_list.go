@@ -29,7 +29,7 @@ type countedThing struct{ Key, Name, Href string }
 // counted lists what a figure of a report counts.
 func (o *Office) counted(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "reports.list")
-	a, problem := o.reportAskedOf(p, by)
+	a, problem := o.reportAskedOf(r.Context(), p, by)
 	b := countedBody{Asked: a}
 	row, column := p.Query.Get("row"), p.Query.Get("column")
 	status := http.StatusUnprocessableEntity

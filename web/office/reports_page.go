@@ -173,10 +173,8 @@ func (p *page) behindCell(by access.Person, a reportAsked, answer *reports.Answe
 		case a.Kind == reports.Register && number == "2":
 			return p.storied("/dossier/"+key, a.link(p.Lang, reportsPath))
 		case a.Kind == reports.Activity:
-			for _, c := range columns {
-				if c.number == number && number != "" {
-					return list(c.cell, key)
-				}
+			if cell, ok := register.CellOf(number); ok {
+				return list(cell, key)
 			}
 		case a.Kind == reports.Satisfaction && number == "3":
 			return list(register.Returned, key)

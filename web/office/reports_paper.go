@@ -27,7 +27,7 @@ func (o *Office) paper(w http.ResponseWriter, r *http.Request, by access.Person)
 // asksPaper answers what the address of a paper asks for; ok is false, and the request is answered, where there is none.
 func (o *Office) asksPaper(w http.ResponseWriter, r *http.Request, by access.Person) (p *page, a reportAsked, answer *reports.Answer, ok bool) {
 	p = o.page(r, "reports.title")
-	a, problem := o.reportAskedOf(p, by)
+	a, problem := o.reportAskedOf(r.Context(), p, by)
 	if problem != nil || a.Kind == "" {
 		o.showReports(w, r, by, problem)
 		return p, a, nil, false

@@ -18,7 +18,7 @@ const takeWait = 20 * time.Second
 // takeReport keeps a report: who took it, when, and of which state of the log, so that it can be made again byte for byte.
 func (o *Office) takeReport(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "reports.title")
-	a, problem := o.reportAskedOf(p, by)
+	a, problem := o.reportAskedOf(r.Context(), p, by)
 	id := handout.ID(r.PostFormValue("id"))
 	if problem != nil || a.Kind == "" || !id.Valid() {
 		o.showReports(w, r, by, cmp.Or(problem, &Problem{Text: p.T("reports.no_question")}))

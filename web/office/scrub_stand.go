@@ -108,7 +108,7 @@ func (o *Office) stood(ctx context.Context, p *page, a asked, r eventlog.Recorde
 func (p *page) movedBy(by figures.Measures) (all []movedFigure) {
 	for _, c := range columns {
 		if n := c.cell.Of(by); n != 0 {
-			all = append(all, movedFigure{strings.TrimSpace(numbered(c.number) + " " + p.T("analysis.cell."+string(c.cell))), signed(p.Lang.Count(n))})
+			all = append(all, movedFigure{strings.TrimSpace(numbered(c.cell.Column()) + " " + p.T("analysis.cell."+string(c.cell))), signed(p.Lang.Count(n))})
 		}
 	}
 	return all

@@ -88,7 +88,7 @@ func (o *Office) search(w http.ResponseWriter, r *http.Request, by access.Person
 		o.show(w, http.StatusOK, "search", p)
 		return
 	}
-	query, problem := o.queryFor(p, by, f)
+	query, problem := o.queryFor(r.Context(), p, by, f)
 	if problem == nil {
 		from, _ := strconv.Atoi(q.Get("from"))
 		query.Limit, query.Offset = foundOnPage, max(from, 0)
@@ -107,7 +107,7 @@ func (o *Office) search(w http.ResponseWriter, r *http.Request, by access.Person
 
 // queryFor makes the question of a form, bounded to what somebody may see. Who does not see applicants does not find by them either: only
 // by codes and procedures.
-func (o *Office) queryFor(p *page, by access.Person, f searchForm) (q register.Query, problem *Problem) {
+func (o *Office) queryFor(ctx context.Context, p *page, by access.Person, f searchForm) (q register.Query, problem *Problem) {
 	q.Text = f.Text
 	if !access.Everything(by) {
 		q.Sees = by.Agency
@@ -132,7 +132,11 @@ func (o *Office) queryFor(p *page, by access.Person, f searchForm) (q register.Q
 		*d.day = worktime.DayOf(day)
 	}
 	if f.Procedure != "" {
-		q.Slices = append(q.Slices, figures.Slice{Dimension: figures.ByProcedure, Key: f.Procedure})
+		s := figures.Slice{Dimension: figures.ByProcedure, Key: f.Procedure}
+		if problem := o.missing(ctx, p, s, ""); problem != nil {
+			return q, problem
+		}
+		q.Slices = append(q.Slices, s)
 	}
 	return q, nil
 }

@@ -32,7 +32,7 @@ func TestADossierIsFoundHoweverOneKnowsIt(t *testing.T) {
 	if a := v.get("/search?q=" + strings.ToLower(string(dao))); a.status != http.StatusSeeOther || a.to != "/dossier/"+string(dao) {
 		t.Errorf("a scanned code leads to %s", a)
 	}
-	for _, query := range []string{"status=99", "since=hôm+nay", "status=x"} {
+	for _, query := range []string{"status=99", "since=hôm+nay", "status=x", "procedure=x"} {
 		if a := v.get("/search?" + query); a.status != http.StatusUnprocessableEntity {
 			t.Errorf("%s: %s", query, a)
 		}

@@ -165,7 +165,7 @@ func (o *Office) showWork(w http.ResponseWriter, r *http.Request, p *page, body 
 	}
 	p.Body = body
 	status := http.StatusOK
-	if body.Outcome != nil && len(body.Outcome.Refused) > 0 {
+	if body.Outcome != nil && body.Outcome.Failed() {
 		status = http.StatusUnprocessableEntity
 	}
 	o.show(w, status, "worklist", p)

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ import (
 type bulkAction struct {
 	Command string
 	Kinds   []worklist.Kind
-	Needs   string // an input beside the lines: "officer"; empty: none
+	Needs   string // what it asks of all lines at once: "officer", "outcome" or "date"; empty: nothing
 }
 
 // Can reports whether a line of a kind is one of those.
@@ -38,8 +39,10 @@ var (
 	}
 	headActions = slices.Concat([]bulkAction{
 		{"assign", []worklist.Kind{worklist.Handle, worklist.TakeOver}, "officer"},
-		{"conclude", []worklist.Kind{worklist.Handle}, ""},
-	}, specialistActions)
+		{"conclude", []worklist.Kind{worklist.Handle}, "outcome"},
+	}, specialistActions, []bulkAction{
+		{"extend", []worklist.Kind{worklist.Handle}, "date"},
+	})
 )
 
 func agencyActions(role directory.Role) []bulkAction {
@@ -53,6 +56,11 @@ func agencyActions(role directory.Role) []bulkAction {
 	}
 }
 
+// Results are what a dossier can be signed as.
+func (p *page) Results() []dossier.Outcome {
+	return []dossier.Outcome{dossier.Granted, dossier.Denied}
+}
+
 // mostAtOnce bounds how many lines are done at once.
 const mostAtOnce = worklist.LongestPage
 
@@ -61,12 +69,26 @@ type outcome struct {
 	Command string
 	Done    []dossier.Code
 	Refused []refusedLine
+	Problem *Problem // why nothing was tried: what is asked of all is not understood
+	Lines   []string // that stay chosen for that
+	Form    url.Values
 }
+
+// Failed reports whether anything was not done.
+func (c *outcome) Failed() bool { return c.Problem != nil || len(c.Refused) > 0 }
 
 type refusedLine struct {
 	Code dossier.Code
 	Line string // as the form sent it: it stays chosen
 	*Problem
+}
+
+// Signed is what was signed; empty where something else was done.
+func (c *outcome) Signed() string {
+	if c.Command != "conclude" {
+		return ""
+	}
+	return c.Form.Get("outcome")
 }
 
 // refusalOf is why a line was refused; nil where it was not.
@@ -91,9 +113,14 @@ func (o *Office) workOn(list func(http.ResponseWriter, *http.Request, access.Per
 			return
 		}
 		name, lines := r.PostFormValue("command"), r.PostForm["line"]
-		came := &outcome{Command: name}
-		for _, line := range lines[:min(len(lines), mostAtOnce)] {
-			code, problem := o.doLine(r, by, name, line)
+		lines = lines[:min(len(lines), mostAtOnce)]
+		came := &outcome{Command: name, Form: r.PostForm}
+		asked, problem := togetherOf(pages.LanguageOf(r), name, r.PostForm)
+		if problem != nil && len(lines) > 0 {
+			came.Problem, came.Lines, lines = problem, lines, nil
+		}
+		for _, line := range lines {
+			code, problem := o.doLine(r, by, name, line, asked)
 			if problem != nil {
 				came.Refused = append(came.Refused, refusedLine{code, line, problem})
 				continue
@@ -106,16 +133,11 @@ func (o *Office) workOn(list func(http.ResponseWriter, *http.Request, access.Per
 
 // doLine does something to one line: a code and, of a task, its id behind a bar. The ids of the commands follow from the form's and the
 // line, so that the same form sent twice has its effect once.
-func (o *Office) doLine(r *http.Request, by access.Person, name, line string) (dossier.Code, *Problem) {
+func (o *Office) doLine(r *http.Request, by access.Person, name, line string, asked together) (dossier.Code, *Problem) {
 	text, task, _ := strings.Cut(line, "|")
 	code := dossier.Code(text)
 	f := o.fact(r, by)
-	officer := r.PostFormValue("officer")
-	what := name
-	if name == "assign" { // to somebody else it is another command
-		what = ">" + officer
-	}
-	f.Command += dossier.CommandID("/" + what + "/" + line)
+	f.Command += dossier.CommandID("/" + asked.meant(name) + "/" + line)
 	s, seen, err := o.story(r.Context(), by, code)
 	if err != nil {
 		_, problem := o.problemOf(pages.LanguageOf(r), err)
@@ -124,9 +146,10 @@ func (o *Office) doLine(r *http.Request, by access.Person, name, line string) (d
 	if seen != access.Whole {
 		return code, &Problem{Text: pages.LanguageOf(r).Say("office.no_dossier")}
 	}
-	fields := commands.Fields{
-		Officer: officer, Task: dossier.TaskID(task), To: string(s.State.Matter.Agency), Outcome: dossier.Granted,
-		Agency: s.State.Matter.Agency, Procedure: s.State.Matter.Procedure, Channel: s.State.Matter.Channel, Counter: by.Counter,
+	fields, err := o.together(asked, s.State, dossier.TaskID(task), by.Counter)
+	if err != nil {
+		_, problem := o.problemOf(pages.LanguageOf(r), err)
+		return code, problem
 	}
 	c, ok := commands.Make(name, fields, f)
 	if !ok {

@@ -85,9 +85,9 @@ func TestWhatIsRefusedIsToldAndStaysChosen(t *testing.T) {
 		t.Errorf("its line does not say why: %s", line)
 	}
 	// One is decided, and the other, which no agency has yet, is refused.
-	a = choose(t, head, "/work", "conclude", nil, good, bad)
+	a = choose(t, head, "/work", "conclude", url.Values{"outcome": {"granted"}}, good, bad)
 	_, line, _ = strings.Cut(a.text, `data-line="`+string(bad)+`"`)
-	if line, _, _ = strings.Cut(line, "</tr>"); !strings.Contains(a.text, "Ký duyệt: đồng ý · 1") || !strings.Contains(line, "điều 18") {
+	if line, _, _ = strings.Cut(line, "</tr>"); !strings.Contains(a.text, "Ký duyệt: Đồng ý giải quyết · 1") || !strings.Contains(line, "điều 18") {
 		t.Errorf("one of two decided: %s", a)
 	}
 	if a := choose(t, head, "/work", "assign", url.Values{"officer": {""}}, good); a.status != http.StatusUnprocessableEntity {

@@ -160,7 +160,9 @@ type workRow struct {
 	Officer   string
 	From      string   // the agency that handed it on, asks, or leads
 	Can       bool     // something can be done to many such at once
-	Refused   *Problem // why what was asked of it just now was not done; it stays chosen
+	Refused   *Problem // why what was asked of it just now was not done
+	Chosen    bool     // for what was not done
+	Apology   string   // where the form that was just issued for it is printed; empty: none
 }
 
 func (o *Office) workRow(p *page, b workBody, row worklist.Row) workRow {
@@ -177,6 +179,10 @@ func (o *Office) workRow(p *page, b workBody, row worklist.Row) workRow {
 	line.Can = slices.ContainsFunc(b.Actions, func(a bulkAction) bool { return a.Can(row.Kind) })
 	if b.Outcome != nil {
 		line.Refused = b.Outcome.refusalOf(line.Line)
+		line.Chosen = line.Refused != nil || slices.Contains(b.Outcome.Lines, line.Line)
+		if b.Outcome.Command == "extend" && slices.Contains(b.Outcome.Done, row.Code) {
+			line.Apology = p.Apology(row.Code)
+		}
 	}
 	return line
 }

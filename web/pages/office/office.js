@@ -36,7 +36,9 @@ document.addEventListener("keydown", (e) => {
     const form = e.target.closest("form") ?? document.querySelector("form[data-form]");
     if (form && form.method === "post") {
       e.preventDefault();
-      form.requestSubmit(form.querySelector("[data-save]") ?? undefined);
+      const within = e.target.closest("[data-group]"); // of a form that does several things
+      const save = within ? within.querySelector("[data-save]") : form.querySelector("[data-save]:not([data-group] *)");
+      form.requestSubmit(save ?? (e.target.matches("form button[type=submit]") ? e.target : undefined));
     }
   } else if (e.altKey && !e.ctrlKey && e.key >= "1" && e.key <= "9") {
     const door = document.querySelectorAll(".doors a")[Number(e.key) - 1];

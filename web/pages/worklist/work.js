@@ -11,9 +11,16 @@ list?.addEventListener("change", (e) => {
   if (e.target.matches("[data-all]")) list.querySelectorAll("[name=line]").forEach((box) => { box.checked = e.target.checked; });
 });
 
+// Enter in a field of an action means that action.
+list?.addEventListener("keydown", (e) => {
+  if (e.key !== "Enter" || e.ctrlKey || e.isComposing || !e.target.matches("[data-group] input")) return;
+  e.preventDefault();
+  e.target.form.requestSubmit(e.target.closest("[data-group]").querySelector("[data-save]"));
+});
+
 // Somebody is busy with the list when they have chosen a line, mark text or type; then it is theirs, and a word says that there is news.
-const inputs = () => [...list.querySelectorAll("[name=q], [name=officer]")];
-const busy = () => list.querySelector("[name=line]:checked") !== null || inputs().some(typed) || marks(list) || list.contains(document.activeElement?.closest("input[type=search], select"));
+const inputs = () => [...list.querySelectorAll("[name=q], [name=officer], [name=outcome], [name=until], [name=days], [name=reason]")];
+const busy = () => list.querySelector("[name=line]:checked") !== null || inputs().some(typed) || marks(list) || list.contains(document.activeElement?.closest("input:not([type=checkbox]), select, textarea"));
 
 // Shows the list as it is now. Unless somebody asked for it, nothing is touched that is in their hands by the time it is here; what they chose
 // and typed stays in any case.
@@ -31,6 +38,7 @@ async function refresh(asked) {
   }
   const refocus = holdFocus();
   const chosen = new Set([...list.querySelectorAll("[name=line]:checked")].map((box) => box.value));
+  const opened = list.querySelector("details.extend")?.open;
   const entered = inputs().filter(typed).map((input) => [input.name, input.value]);
   const before = new Set([...list.querySelectorAll("[data-line]")].map((row) => row.dataset.line + row.textContent));
   list.replaceChildren(...fresh.childNodes);
@@ -43,6 +51,8 @@ async function refresh(asked) {
     const input = list.querySelector(`[name=${name}]`);
     if (input) input.value = value;
   }
+  const extend = list.querySelector("details.extend");
+  if (extend && opened) extend.open = true;
   refocus();
   notice.hidden = true;
 }
