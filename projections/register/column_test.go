@@ -21,7 +21,7 @@ func TestACellIsFoundByItsNameAndByItsColumn(t *testing.T) {
 		}
 		columns[number] = true
 	}
-	for _, number := range []string{"3", "4", "5", "6", "7", "7a", "8", "9", "10", "11", "12", "13"} {
+	for _, number := range []string{"3", "4", "5", "6", "7", "7a", "8", "9", "10", "10a", "11", "12", "13"} {
 		if delete(columns, number); !isCell(number) {
 			t.Errorf("there is no column %s", number)
 		}
