@@ -19,7 +19,7 @@ import (
 // exported is a table of events with its description.
 func exported(t *testing.T, log extract.Log, s extract.Selection, separator rune) (table, described string) {
 	t.Helper()
-	x, err := extract.Take(t.Context(), log, s, nil)
+	x, err := extract.Take(t.Context(), log, s, new(extracttest.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

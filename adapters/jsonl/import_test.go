@@ -17,7 +17,7 @@ import (
 
 func written(t *testing.T, log extract.Log, s extract.Selection) string {
 	t.Helper()
-	x, err := extract.Take(t.Context(), log, s, nil)
+	x, err := extract.Take(t.Context(), log, s, new(extracttest.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

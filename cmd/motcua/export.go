@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 
 	"motcua/adapters/csvexport"
@@ -54,7 +55,9 @@ func (c *exportCmd) Run(a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
 	shown := newExportProgress(a)
-	x, err := extract.Take(a.ctx, log, s, shown.survey)
+	aside := c.aside()
+	defer func() { err = errors.Join(err, aside.remove()) }()
+	x, err := extract.Take(a.ctx, log, s, aside, shown.survey)
 	if err != nil {
 		return errors.Join(err, shown.fail())
 	}
@@ -79,16 +82,26 @@ func (c *exportCmd) Run(a *app) (err error) {
 	return nil
 }
 
-// passes is how often a format reads the log.
+// passes is how many readings of the log a format makes after the one that counts.
 func (c *exportCmd) passes() int {
-	switch c.Format {
-	case "ocel":
+	switch {
+	case c.Format == "ocel": // gathers, writes the objects, what happened to no dossier, and what happened to the dossiers
+		return 4
+	case c.Format == "xes": // writes what happened to no dossier, gathers, and writes the dossiers
 		return 3
-	case "xes":
+	case c.Rows == "dossiers": // gathers and writes
 		return 2
 	default:
 		return 1
 	}
+}
+
+// aside is where an export puts aside what it sorts: beside what it writes.
+func (c *exportCmd) aside() *scratch {
+	if c.Out == "-" {
+		return &scratch{dir: os.TempDir()}
+	}
+	return &scratch{dir: filepath.Dir(c.Out)}
 }
 
 func (c *exportCmd) separator() rune {

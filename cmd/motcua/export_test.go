@@ -29,7 +29,13 @@ func heapOf(t *testing.T, c exportCmd, dossiers int) (most uint64) {
 			most = max(most, heap())
 		}
 	}
-	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: dossiers}, extract.Selection{Personal: true}, measure)
+	aside := &scratch{dir: t.TempDir()}
+	defer func() {
+		if err := aside.remove(); err != nil {
+			t.Error(err)
+		}
+	}()
+	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: dossiers}, extract.Selection{Personal: true}, aside, measure)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +60,7 @@ func TestMemoryDoesNotGrowWithTheLog(t *testing.T) {
 func TestNobodyIsNamedWithoutPersonalDataAndTheSameLogGivesTheSameBytes(t *testing.T) {
 	for _, c := range exports {
 		written := func(personal bool) string {
-			x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 4}, extract.Selection{Personal: personal}, nil)
+			x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 4}, extract.Selection{Personal: personal}, new(extracttest.Memory), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -82,7 +88,7 @@ func TestNobodyIsNamedWithoutPersonalDataAndTheSameLogGivesTheSameBytes(t *testi
 func TestAnExportThatIsStoppedLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	ctx, stop := context.WithCancel(t.Context())
-	x, err := extract.Take(ctx, extracttest.Log{Dossiers: 4}, extract.Selection{}, nil)
+	x, err := extract.Take(ctx, extracttest.Log{Dossiers: 4}, extract.Selection{}, new(extracttest.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,7 +61,9 @@ func (e *exporting) file(ctx context.Context, id handout.ID, x handout.Export, j
 	}
 	readings := 1 + c.passes()
 	j.expect(readings, int(e.site.end())*readings) //nolint:gosec // far below 2^63
-	taken, err := extract.Take(ctx, withoutSecrets{e.log}, s, func(p extract.Progress) { j.tell(p, e.site.clock.Real()) })
+	aside := &scratch{dir: e.dir}
+	defer func() { err = errors.Join(err, aside.remove()) }()
+	taken, err := extract.Take(ctx, withoutSecrets{e.log}, s, aside, func(p extract.Progress) { j.tell(p, e.site.clock.Real()) })
 	if err != nil {
 		return held, err
 	}
@@ -96,23 +98,12 @@ func (e *exporting) file(ctx context.Context, id handout.ID, x handout.Export, j
 }
 
 // withoutSecrets is a log as it may leave by a page: without what was made of passwords, which only the terminal's export and a copy hold.
-type withoutSecrets struct{ eventlog.Log }
+type withoutSecrets struct{ log extract.Log }
 
 // ReadAll reads the log, without secrets.
 func (l withoutSecrets) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
 	return func(yield func(eventlog.Recorded, error) bool) {
-		for r, err := range l.Log.ReadAll(ctx, after) {
-			if !yield(account.WithoutSecret(r), err) {
-				return
-			}
-		}
-	}
-}
-
-// ReadStream reads a stream, without secrets.
-func (l withoutSecrets) ReadStream(ctx context.Context, stream eventlog.StreamID, from eventlog.Revision) iter.Seq2[eventlog.Recorded, error] {
-	return func(yield func(eventlog.Recorded, error) bool) {
-		for r, err := range l.Log.ReadStream(ctx, stream, from) {
+		for r, err := range l.log.ReadAll(ctx, after) {
 			if !yield(account.WithoutSecret(r), err) {
 				return
 			}
