@@ -58,6 +58,9 @@ func (c *importCmd) again(a *app) (ours bool, err error) {
 	if !report.Personal {
 		fmt.Fprintln(a.err, "the file was made without personal data: the figures are the same, but names, texts and who did what are not in this log")
 	}
+	if report.Unchecked {
+		fmt.Fprintln(a.err, "the file holds no sums of its events, as an older version wrote it: whether it was changed since could not be checked")
+	}
 	_, err = message.NewPrinter(language.English).Fprintf(a.out, "%d events added, %d were there already\n", report.Added, report.AlreadyThere)
 	return true, err
 }

@@ -48,6 +48,19 @@ func Public(source string, r eventlog.Recorded) Event {
 	return e
 }
 
+// Published is an event that is public already, with its data as they are: what [Event.Impersonal] read of one that [Public] wrote comes
+// out the same, and one that was changed since does not.
+func Published(source string, r eventlog.Recorded) Event {
+	e := envelope(source, r)
+	e.ContentType = "application/json"
+	if compact(r.Data) {
+		e.Data = r.Data
+	} else {
+		e.DataBase64 = r.Data
+	}
+	return e
+}
+
 // Personal is an event with its data, names and texts that people wrote among them, but for secrets ([account.WithoutSecret]).
 func Personal(source string, r eventlog.Recorded) Event {
 	return whole(source, account.WithoutSecret(r))
@@ -66,12 +79,15 @@ func whole(source string, r eventlog.Recorded) Event {
 // Full is an event with everything that the log holds of it, so that [Event.Recorded] gives it back byte for byte: JSON that
 // would be written otherwise than it is stored stands in base64.
 func Full(source string, r eventlog.Recorded) Event {
-	e := whole(source, r)
-	meta := string(r.Meta)
-	e.Meta = &meta
-	if e.Data != nil && !compact(r.Data) {
+	var e Event
+	if compact(r.Data) {
+		e = envelope(source, r)
+		e.ContentType, e.Data = "application/json", r.Data
+	} else if e = whole(source, r); e.Data != nil {
 		e.Data, e.DataBase64 = nil, r.Data
 	}
+	meta := string(r.Meta)
+	e.Meta = &meta
 	return e
 }
 

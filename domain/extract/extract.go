@@ -68,7 +68,7 @@ func Take(ctx context.Context, log Log, s Selection, scratch Scratch, progress f
 		progress = func(Progress) {}
 	}
 	x := &Extract{log: log, selection: s, scratch: scratch, run: runBytes, progress: progress, About: About{Personal: s.Personal, From: s.From, Until: s.Until}}
-	key := sha256.New()
+	key, sums := sha256.New(), newSumming()
 	for r, err := range x.upTo(ctx, s.KnownAt, &Progress{}) {
 		if err != nil {
 			return nil, err
@@ -80,6 +80,7 @@ func Take(ctx context.Context, log Log, s Selection, scratch Scratch, progress f
 		x.Position, x.Recorded = r.Position, r.Recorded
 		if s.holds(r.Occurred) {
 			x.Events++
+			sums.add(x.Line(r))
 		}
 		if _, ok := dossier.CodeOf(r.Stream); ok && r.Revision == 0 && s.holds(r.Occurred) {
 			x.Dossiers++
@@ -99,7 +100,7 @@ func Take(ctx context.Context, log Log, s Selection, scratch Scratch, progress f
 	if x.Read == 0 {
 		return nil, fmt.Errorf("%w: the log has no event up to position %d", ErrNothing, s.KnownAt)
 	}
-	x.key = key.Sum(nil)
+	x.key, x.Sums = key.Sum(nil), sums.end()
 	return x, nil
 }
 
