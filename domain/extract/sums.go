@@ -15,11 +15,11 @@ const Source = "/motcua"
 
 // Line is an event as one line of JSON, with its end: what the export to JSON lines holds, and what the sums of every format are made of.
 func (x *Extract) Line(r eventlog.Recorded) []byte {
-	e := cloudevent.Public(Source, r)
+	write := cloudevent.Public
 	if x.Personal {
-		e = cloudevent.Full(Source, r)
+		write = cloudevent.Full
 	}
-	return append(e.JSON(), '\n')
+	return append(write(Source, r).JSON(), '\n')
 }
 
 // Sums (tổng kiểm) tell whether a file holds the events that were exported. They are over [Extract.Line] of each event, in the order of the log,
@@ -86,11 +86,11 @@ func (s *summed) add(r eventlog.Recorded, personal bool) error {
 	if !s.given() {
 		return nil
 	}
-	e := cloudevent.Published(Source, r)
+	write := cloudevent.Published
 	if personal {
-		e = cloudevent.Full(Source, r)
+		write = cloudevent.Full
 	}
-	_, _ = s.hash.Write(append(e.JSON(), '\n')) // never fails
+	_, _ = s.hash.Write(append(write(Source, r).JSON(), '\n')) // never fails
 	s.n++
 	if s.Every > 0 && s.n%s.Every == 0 && s.n/s.Every <= len(s.After) && hex.EncodeToString(s.hash.Sum(nil))[:partial] != s.After[s.n/s.Every-1] {
 		return s.changed(s.n - s.Every + 1)
