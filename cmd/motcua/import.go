@@ -13,7 +13,6 @@ import (
 	"golang.org/x/text/message"
 
 	"motcua/adapters/csvimport"
-	"motcua/adapters/sqlitelog"
 	"motcua/domain/worktime"
 )
 
@@ -71,7 +70,7 @@ func (c *importCmd) Run(a *app) (err error) {
 		mode = csvimport.SkipBad
 	}
 	var report csvimport.Report
-	err = a.filling(c.Data, func(log *sqlitelog.Log) (err error) {
+	err = a.filling(c.Data, fillingFrom{File: c.File, Size: size, Mapping: c.Mapping}, func(log *fillingLog) (err error) {
 		report, err = csvimport.Import(a.ctx, log, lawBy(hours),
 			csvimport.File{Name: filepath.Base(c.File), Size: size, Reader: file}, mapping,
 			csvimport.Options{Mode: mode, Staging: c.Data, Progress: shown.tell, Begin: func() error { return a.adopt(log, hours, time.Now().In(worktime.Zone)) }})
