@@ -54,11 +54,12 @@ func (e *exporting) export(ctx context.Context, id handout.ID, x handout.Export,
 
 // file writes the file; where it cannot be whole, nothing is left of it.
 func (e *exporting) file(ctx context.Context, id handout.ID, x handout.Export, j *exportJob) (held handout.Held, err error) {
-	c := exportCmd{Format: x.Format, Rows: x.Rows, From: x.From, To: x.To, KnownAt: x.KnownAt, Personal: x.Personal, Separator: "comma"}
+	c := exportCmd{Format: x.Format, Rows: x.Rows, From: x.From, To: x.To, Personal: x.Personal, Separator: "comma"}
 	s, err := c.selection()
 	if err != nil {
 		return held, err
 	}
+	s.KnownAt = x.KnownAt
 	readings := 1 + c.passes()
 	j.expect(readings, int(e.site.end())*readings) //nolint:gosec // far below 2^63
 	aside := &scratch{dir: e.dir}

@@ -19,6 +19,7 @@ type fillingFrom struct {
 	File    string            `json:"file"`
 	Size    int64             `json:"size"`
 	Mapping string            `json:"mapping,omitempty"`
+	SkipBad bool              `json:"skip_bad,omitempty"`
 	Whole   bool              `json:"whole"` // the file is a whole log, and the import ends only where the log is all of it
 	Had     eventlog.Position `json:"had"`   // where the log ended before
 }
@@ -76,6 +77,9 @@ func (f fillingFrom) error(path string) error {
 	again := fmt.Sprintf("motcua import '%s' --data '%s'", f.File, dir)
 	if f.Mapping != "" {
 		again += fmt.Sprintf(" --mapping '%s'", f.Mapping)
+	}
+	if f.SkipBad {
+		again += " --skip-bad"
 	}
 	vi, en := fmt.Sprintf("xóa thư mục %s để làm lại từ đầu", dir), fmt.Sprintf("remove the directory %s to begin anew", dir)
 	if f.Had != eventlog.Start {
