@@ -2,8 +2,10 @@ package csvexport_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -19,7 +21,7 @@ import (
 // exported is a table of events with its description.
 func exported(t *testing.T, log extract.Log, s extract.Selection, separator rune) (table, described string) {
 	t.Helper()
-	x, err := extract.Take(t.Context(), log, s, nil)
+	x, err := extract.Take(t.Context(), log, s, new(extracttest.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,6 +31,23 @@ func exported(t *testing.T, log extract.Log, s extract.Selection, separator rune
 	}
 	return out.String(), string(csvexport.Metadata("f.csv", x.About, csvexport.Events, separator))
 }
+
+// both is a table behind its description.
+var both = extracttest.Format{
+	Write: func(ctx context.Context, w io.Writer, x *extract.Extract) error {
+		if _, err := w.Write(append(csvexport.Metadata("f.csv", x.About, csvexport.Events, ','), 0)); err != nil {
+			return err
+		}
+		return csvexport.Write(ctx, w, x, csvexport.Events, ',')
+	},
+	File: func(text []byte) extract.File {
+		described, table, _ := bytes.Cut(text, []byte{0})
+		return csvexport.File("f.csv", int64(len(table)), bytes.NewReader(table), described)
+	},
+	Empty: func() extract.Target { return empty() },
+}
+
+func TestWhatWasChangedByHandIsNoticed(t *testing.T) { both.Notices(t) }
 
 func empty() *memlog.Log { return memlog.New(func() time.Time { return extracttest.Begins }) }
 

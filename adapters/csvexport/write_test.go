@@ -14,7 +14,7 @@ import (
 
 func take(t *testing.T, s extract.Selection) *extract.Extract {
 	t.Helper()
-	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 2}, s, nil)
+	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 2}, s, new(extracttest.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

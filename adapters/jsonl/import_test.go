@@ -2,7 +2,10 @@ package jsonl_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +20,7 @@ import (
 
 func written(t *testing.T, log extract.Log, s extract.Selection) string {
 	t.Helper()
-	x, err := extract.Take(t.Context(), log, s, nil)
+	x, err := extract.Take(t.Context(), log, s, new(extracttest.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,11 +120,54 @@ func TestABadFileIsRefusedByItsLineAndNothingIsWritten(t *testing.T) {
 	}
 }
 
+var format = extracttest.Format{
+	Write: jsonl.Write,
+	File:  func(text []byte) extract.File { return jsonl.File("f.jsonl", int64(len(text)), bytes.NewReader(text)) },
+	Empty: func() extract.Target { return empty() },
+}
+
+func TestWhatWasChangedByHandIsNoticed(t *testing.T) { format.Notices(t) }
+
+// unsummed is a file as an older version wrote it.
+func unsummed(t *testing.T, text string) string {
+	t.Helper()
+	old := regexp.MustCompile(`,"sums":{[^}]*}`).ReplaceAllString(text, "")
+	if old == text {
+		t.Fatal("there were no sums")
+	}
+	return old
+}
+
+func TestTheSumIsThatOfTheLinesAfterTheFirst(t *testing.T) {
+	for _, s := range []extract.Selection{whole, {}, {Until: extracttest.Begins.Add(90 * time.Minute)}} {
+		first, events, _ := strings.Cut(written(t, extracttest.Log{Dossiers: 200}, s), "\n")
+		if want := fmt.Sprintf(`"sha256":"%x"`, sha256.Sum256([]byte(events))); !strings.Contains(first, want) {
+			t.Errorf("%+v: %s lacks %s", s, first, want)
+		}
+	}
+}
+
+// What no event has of its own stands in the lines too.
+func TestALineThatIsWrittenOtherwiseIsRefused(t *testing.T) {
+	for _, s := range []extract.Selection{whole, {}} {
+		good := written(t, extracttest.Log{Dossiers: 2}, s)
+		for _, change := range [][2]string{{`"source":"/motcua","type":"dossier.extended`, `"source":"/other","type":"dossier.extended`}, {`"revision":1,`, `"revision": 1,`}} {
+			log, bad := empty(), strings.Replace(good, change[0], change[1], 1)
+			if _, err := imported(t, log, bad); bad == good || !errors.Is(err, extract.ErrFile) || !strings.Contains(err.Error(), "f.jsonl:4: the line is not written as") || length(t, log) != 0 {
+				t.Errorf("%s: %v", change[1], err)
+			}
+			if rep, err := imported(t, log, unsummed(t, bad)); err != nil || !rep.Unchecked {
+				t.Errorf("%s, without sums: %+v, %v", change[1], rep, err)
+			}
+		}
+	}
+}
+
 func TestALogWithAnotherHistoryIsLeftAlone(t *testing.T) {
 	two := written(t, extracttest.Log{Dossiers: 2}, whole)
 	for name, c := range map[string]struct{ have, want string }{
 		"more":  {written(t, extracttest.Log{Dossiers: 3}, whole), "holds more than f.jsonl"},
-		"other": {strings.Replace(two, "lý do kín", "lý do khác", 1), "f.jsonl:4: the log holds another history: at position 3"},
+		"other": {strings.Replace(unsummed(t, two), "lý do kín", "lý do khác", 1), "f.jsonl:4: the log holds another history: at position 3"},
 	} {
 		log := empty()
 		if _, err := imported(t, log, c.have); err != nil {

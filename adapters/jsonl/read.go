@@ -2,8 +2,10 @@ package jsonl
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -40,6 +42,9 @@ func read(_ context.Context, file io.Reader, begin func(extract.About) error) it
 				row.Recorded, err = e.Recorded()
 			default:
 				row.Recorded, err = e.Impersonal()
+			}
+			if err == nil && row.Line > 1 && about.Sums.SHA256 != "" && (e.Source != extract.Source || !bytes.Equal(e.JSON(), in.Bytes())) {
+				err = errors.New("the line is not written as `motcua export` writes it: the file was changed; take it as it was exported, or export it again")
 			}
 			if (row.Line > 1 || err != nil) && !yield(row, err) || err != nil {
 				return

@@ -18,24 +18,17 @@ import (
 // HeaderType is the type of the first line; its name never changes.
 const HeaderType = "motcua.extract.v1"
 
-// Source is the CloudEvents source of every line.
-const Source = "/motcua"
-
 // Write writes an extract.
 func Write(ctx context.Context, w io.Writer, x *extract.Extract) error {
 	out := bufio.NewWriterSize(w, 1<<16)
-	line := cloudevent.Public
-	if x.Personal {
-		line = cloudevent.Full
-	}
-	if err := put(out, header(x.About)); err != nil {
+	if _, err := out.Write(append(header(x.About).JSON(), '\n')); err != nil {
 		return err
 	}
 	for r, err := range x.All(ctx) {
 		if err != nil {
 			return err
 		}
-		if err := put(out, line(Source, r)); err != nil {
+		if _, err := out.Write(x.Line(r)); err != nil {
 			return err
 		}
 	}
@@ -45,17 +38,10 @@ func Write(ctx context.Context, w io.Writer, x *extract.Extract) error {
 // header is the first line.
 func header(a extract.About) cloudevent.Event {
 	data := a.JSON()
-	e := cloudevent.Personal(Source, eventlog.Recorded{
+	e := cloudevent.Personal(extract.Source, eventlog.Recorded{
 		Event:    eventlog.Event{ID: eventlog.DeriveID(HeaderType+string(data), 0), Type: HeaderType, Occurred: a.Recorded, Data: data},
 		Stream:   "extract",
 		Position: a.Position, Recorded: a.Recorded,
 	})
 	return e
-}
-
-func put(out *bufio.Writer, e cloudevent.Event) error {
-	if _, err := out.Write(e.JSON()); err != nil {
-		return err
-	}
-	return out.WriteByte('\n')
 }

@@ -21,6 +21,8 @@ var format = extracttest.Format{
 
 func TestALogComesBack(t *testing.T) { format.Returns(t) }
 
+func TestWhatWasChangedByHandIsNoticed(t *testing.T) { format.Notices(t) }
+
 func TestABadLogIsRefusedByItsEventAndNothingIsWritten(t *testing.T) {
 	format.Refuses(t, map[string]func([]byte) []byte{
 		"f.json: event 1: byte 0: unexpected EOF":              func([]byte) []byte { return nil },

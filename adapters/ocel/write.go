@@ -9,8 +9,8 @@
 // An event's attributes type, revision, data and meta are what the log holds of it. An event that happened to no dossier has the type
 // log.event and happened to the log.
 //
-// Nothing but the codes of agencies, counters and officers is kept: the log is read once for what happened to no dossier, and the
-// dossiers once for the objects and once for the events.
+// Nothing but the codes of agencies, counters and officers is kept: the dossiers are gathered once and read back twice, for the objects
+// and for the events; what happened to no dossier is read from the log.
 package ocel
 
 import (
@@ -81,12 +81,13 @@ func (o *output) objects(ctx context.Context) error {
 		o.object(applicantObject(s))
 		o.once(agencyID(string(s.State.Matter.Agency)), agency, "code", string(s.State.Matter.Agency))
 		for _, t := range s.Events {
-			row := o.x.Row(s.Code, t)
-			o.once(agencyID(row.OfficerAgency), agency, "code", row.OfficerAgency)
-			o.once(agencyID(row.Concerns), agency, "code", row.Concerns)
-			o.once(officerID(row.Officer), officer, "role", row.Role)
-			if row.OfficerCounter != 0 {
-				number := strconv.Itoa(int(row.OfficerCounter))
+			by, concerns := t.Event.Head().By, string(extract.Concerns(t.Event))
+			o.once(agencyID(string(by.Agency)), agency, "code", string(by.Agency))
+			o.once(agencyID(concerns), agency, "code", concerns)
+			person := o.x.Officer(by)
+			o.once(officerID(person), officer, "role", string(by.Role))
+			if by.Counter != 0 {
+				number := strconv.Itoa(int(by.Counter))
 				o.once(counterID(number), counter, "number", number)
 			}
 		}

@@ -21,7 +21,7 @@ func TestTheLogIsValidAndNothingIsRelatedToWhatIsNotThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, personal := range []bool{false, true} {
-		x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 3}, extract.Selection{Personal: personal}, nil)
+		x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 3}, extract.Selection{Personal: personal}, new(extracttest.Memory), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

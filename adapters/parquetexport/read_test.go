@@ -21,6 +21,8 @@ var format = extracttest.Format{
 
 func TestATableOfEventsComesBack(t *testing.T) { format.Returns(t) }
 
+func TestWhatWasChangedByHandIsNoticed(t *testing.T) { format.Notices(t) }
+
 func TestABadTableIsRefusedAndNothingIsWritten(t *testing.T) {
 	var dossiers bytes.Buffer
 	if err := parquetexport.Dossiers(t.Context(), &dossiers, take(t, 2, true)); err != nil {

@@ -16,7 +16,7 @@ import (
 
 func take(t *testing.T, dossiers int, personal bool) *extract.Extract {
 	t.Helper()
-	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: dossiers}, extract.Selection{Personal: personal}, nil)
+	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: dossiers}, extract.Selection{Personal: personal}, new(extracttest.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

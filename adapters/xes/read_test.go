@@ -21,6 +21,8 @@ var format = extracttest.Format{
 
 func TestALogComesBack(t *testing.T) { format.Returns(t) }
 
+func TestWhatWasChangedByHandIsNoticed(t *testing.T) { format.Notices(t) }
+
 func TestABadLogIsRefusedByItsLineAndNothingIsWritten(t *testing.T) {
 	format.Refuses(t, map[string]func([]byte) []byte{
 		"f.xes:1: it holds no log":                          func([]byte) []byte { return nil },

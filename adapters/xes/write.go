@@ -4,8 +4,7 @@
 // attribute with attributes of its own, since tools take an event outside of a trace for a mistake. Attributes type, revision, data and
 // meta are what the log holds of an event; a text that XML cannot carry stands in base64 under the same name with -base64.
 //
-// XES wants the events of a trace together: each dossier's stream is read on its own when the dossier first appears in the log, so that
-// nothing has to be sorted or kept.
+// XES wants the events of a trace together, and the log has them one after the other as they came: see [extract.Extract.Stories].
 package xes
 
 import (

@@ -16,7 +16,7 @@ func written(t *testing.T, s extract.Selection) []byte {
 
 func writtenOf(t *testing.T, log extract.Log, s extract.Selection) []byte {
 	t.Helper()
-	x, err := extract.Take(t.Context(), log, s, nil)
+	x, err := extract.Take(t.Context(), log, s, new(extracttest.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,6 +30,9 @@ func (c *backupCmd) Run(a *app) error {
 	if _, err := os.Stat(path); err != nil {
 		return fmt.Errorf("no log in %s: %w", c.Data, err)
 	}
+	if err := filledWhole(path); err != nil {
+		return err
+	}
 	if c.Resume {
 		if _, err := os.Stat(c.File); err != nil {
 			return fmt.Errorf("there is no backup to go on with: %w", err)

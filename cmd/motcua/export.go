@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
+	"os"
 	"path/filepath"
+	"time"
 
 	"motcua/adapters/csvexport"
 	"motcua/adapters/jsonl"
@@ -14,18 +17,19 @@ import (
 	"motcua/adapters/xes"
 	"motcua/domain/eventlog"
 	"motcua/domain/extract"
+	"motcua/projections"
 )
 
 type exportCmd struct {
-	Data      string            `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
-	Format    string            `required:"" enum:"jsonl,csv,parquet,xes,ocel" placeholder:"FORMAT" help:"jsonl (CloudEvents), csv, parquet, xes (IEEE 1849-2016) or ocel (OCEL 2.0 JSON)."`
-	Out       string            `required:"" placeholder:"FILE" help:"The file to write; - for standard output. It is whole or not there."`
-	Rows      string            `enum:"events,dossiers" default:"events" help:"What a row of csv and parquet is: ${enum}."`
-	From      string            `placeholder:"DATE" help:"First day, such as 2019-01-01: of events as they occurred; of dossiers (also in xes and ocel) as they first appeared."`
-	To        string            `placeholder:"DATE" help:"Last day, counted."`
-	KnownAt   eventlog.Position `placeholder:"POSITION" help:"Only what the log held up to this position, counted."`
-	Personal  bool              `help:"With names of people, texts that people wrote, accounts of officers and the hashes of their passwords: keep it as you keep the log. Only of such a file does import make the same log again; of another one with the same figures."`
-	Separator string            `enum:"comma,semicolon,tab" default:"comma" help:"Between the cells of csv: ${enum}. Excel set to Vietnamese wants semicolon."`
+	Data      string `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
+	Format    string `required:"" enum:"jsonl,csv,parquet,xes,ocel" placeholder:"FORMAT" help:"jsonl (CloudEvents), csv, parquet, xes (IEEE 1849-2016) or ocel (OCEL 2.0 JSON)."`
+	Out       string `required:"" placeholder:"FILE" help:"The file to write; - for standard output. It is whole or not there."`
+	Rows      string `enum:"events,dossiers" default:"events" help:"What a row of csv and parquet is: ${enum}."`
+	From      string `placeholder:"DATE" help:"First day, such as 2019-01-01: of events as they occurred; of dossiers (also in xes and ocel) as they first appeared."`
+	To        string `placeholder:"DATE" help:"Last day, counted."`
+	KnownAt   string `placeholder:"MOMENT|POSITION" help:"Only what the log held at this moment, or up to this position, counted: the same bytes then for ever."`
+	Personal  bool   `help:"With names of people, texts that people wrote, accounts of officers and the hashes of their passwords: keep it as you keep the log. Only of such a file does import make the same log again; of another one with the same figures."`
+	Separator string `enum:"comma,semicolon,tab" default:"comma" help:"Between the cells of csv: ${enum}. Excel set to Vietnamese wants semicolon."`
 }
 
 // Help shows an example.
@@ -43,6 +47,12 @@ func (c *exportCmd) Run(a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	known := projections.Known{}
+	if c.KnownAt != "" {
+		if known, err = knownOf("--known-at", c.KnownAt, time.Now()); err != nil {
+			return err
+		}
+	}
 	if c.Out != "-" {
 		if err := replaceable(c.Out, c.Data); err != nil {
 			return err
@@ -54,7 +64,9 @@ func (c *exportCmd) Run(a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
 	shown := newExportProgress(a)
-	x, err := extract.Take(a.ctx, log, s, shown.survey)
+	aside := c.aside()
+	defer func() { err = errors.Join(err, aside.remove()) }()
+	x, err := extract.Take(a.ctx, onceKnown{log, known}, s, aside, shown.survey)
 	if err != nil {
 		return errors.Join(err, shown.fail())
 	}
@@ -79,16 +91,26 @@ func (c *exportCmd) Run(a *app) (err error) {
 	return nil
 }
 
-// passes is how often a format reads the log.
+// passes is how many readings of the log a format makes after the one that counts.
 func (c *exportCmd) passes() int {
-	switch c.Format {
-	case "ocel":
+	switch {
+	case c.Format == "ocel": // gathers, writes the objects, what happened to no dossier, and what happened to the dossiers
+		return 4
+	case c.Format == "xes": // writes what happened to no dossier, gathers, and writes the dossiers
 		return 3
-	case "xes":
+	case c.Rows == "dossiers": // gathers and writes
 		return 2
 	default:
 		return 1
 	}
+}
+
+// aside is where an export puts aside what it sorts: beside what it writes.
+func (c *exportCmd) aside() *scratch {
+	if c.Out == "-" {
+		return &scratch{dir: os.TempDir()}
+	}
+	return &scratch{dir: filepath.Dir(c.Out)}
 }
 
 func (c *exportCmd) separator() rune {
@@ -113,12 +135,23 @@ func (c *exportCmd) write(ctx context.Context, w io.Writer, x *extract.Extract) 
 	}
 }
 
+// onceKnown is what was once known of a log.
+type onceKnown struct {
+	log   extract.Log
+	known projections.Known
+}
+
+// ReadAll reads as much of the log.
+func (l onceKnown) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
+	return l.known.After(after, l.log.ReadAll(ctx, after))
+}
+
 // selection reads the flags.
 func (c *exportCmd) selection() (s extract.Selection, err error) {
 	if c.Rows == "dossiers" && c.Format != "csv" && c.Format != "parquet" {
 		return s, fmt.Errorf("--rows dossiers: only csv and parquet have rows of dossiers, not %s", c.Format)
 	}
-	s = extract.Selection{KnownAt: c.KnownAt, Personal: c.Personal}
+	s = extract.Selection{Personal: c.Personal}
 	if c.From == "" && c.To == "" {
 		return s, nil
 	}

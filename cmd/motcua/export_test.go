@@ -3,16 +3,20 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/domain/extract"
 	"motcua/domain/extract/extracttest"
+	"motcua/domain/worktime"
 )
 
 // exports are all forms in which a log leaves.
@@ -29,7 +33,13 @@ func heapOf(t *testing.T, c exportCmd, dossiers int) (most uint64) {
 			most = max(most, heap())
 		}
 	}
-	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: dossiers}, extract.Selection{Personal: true}, measure)
+	aside := &scratch{dir: t.TempDir()}
+	defer func() {
+		if err := aside.remove(); err != nil {
+			t.Error(err)
+		}
+	}()
+	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: dossiers}, extract.Selection{Personal: true}, aside, measure)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +64,7 @@ func TestMemoryDoesNotGrowWithTheLog(t *testing.T) {
 func TestNobodyIsNamedWithoutPersonalDataAndTheSameLogGivesTheSameBytes(t *testing.T) {
 	for _, c := range exports {
 		written := func(personal bool) string {
-			x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 4}, extract.Selection{Personal: personal}, nil)
+			x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 4}, extract.Selection{Personal: personal}, new(extracttest.Memory), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -82,7 +92,7 @@ func TestNobodyIsNamedWithoutPersonalDataAndTheSameLogGivesTheSameBytes(t *testi
 func TestAnExportThatIsStoppedLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	ctx, stop := context.WithCancel(t.Context())
-	x, err := extract.Take(ctx, extracttest.Log{Dossiers: 4}, extract.Selection{}, nil)
+	x, err := extract.Take(ctx, extracttest.Log{Dossiers: 4}, extract.Selection{}, new(extracttest.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,6 +153,34 @@ func TestTheReferenceHistoryComesBackWithTheSameFigures(t *testing.T) {
 	sameFigures(t, seeded, at("counted"), func(r *figuresRow) { r.Unpromised = 0 }) // see the mapping
 }
 
+// What was known at a moment is what was known at the position that the log had reached by then.
+func TestAnExportAsKnownAtAMomentIsThatOfItsPosition(t *testing.T) {
+	var texts []string
+	exported := func(known string) {
+		out := filepath.Join(t.TempDir(), "out")
+		if code, _, errs := motcua(t, "export", "--data", seeded, "--format", "jsonl", "--known-at", known, "--out", out); code != 0 {
+			t.Fatal(errs)
+		}
+		text, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, string(text))
+	}
+	exported("2019-01-31T12:00")
+	var about struct{ Data extract.About }
+	if err := json.NewDecoder(strings.NewReader(texts[0])).Decode(&about); err != nil {
+		t.Fatal(err)
+	}
+	if moment := worktime.Date(2019, time.January, 31).At(12, 0); about.Data.Recorded.After(moment) || moment.Sub(about.Data.Recorded) > time.Hour || about.Data.Events < 1000 {
+		t.Errorf("known were %d events, the last of %v", about.Data.Events, about.Data.Recorded)
+	}
+	exported(strconv.FormatUint(uint64(about.Data.Position), 10))
+	if texts[0] != texts[1] {
+		t.Error("they have other bytes")
+	}
+}
+
 func TestExportRefusesWhatMakesNoSense(t *testing.T) {
 	for _, c := range []struct {
 		flags []string
@@ -150,6 +188,10 @@ func TestExportRefusesWhatMakesNoSense(t *testing.T) {
 	}{
 		{[]string{"--format", "xes", "--rows", "dossiers"}, "only csv and parquet have rows of dossiers"},
 		{[]string{"--format", "csv", "--from", "2019-01-01"}, "--from and --to: give both"},
+		{[]string{"--format", "jsonl", "--known-at", "300000"}, "the log does not reach so far yet: it ends at position 239269, before 300000"},
+		{[]string{"--format", "jsonl", "--known-at", "0"}, "--known-at: 0: positions count from 1"},
+		{[]string{"--format", "jsonl", "--known-at", "2199-01-01T00:00"}, "--known-at: 2199-01-01T00:00 has not come yet"},
+		{[]string{"--format", "jsonl", "--known-at", "2018-01-01T00:00"}, "there is nothing to extract"},
 		{[]string{"--format", "xml"}, "--format must be one of"},
 	} {
 		var out, errs bytes.Buffer

@@ -52,7 +52,7 @@ func (p *exportPace) at(now time.Time) office.ExportProgress {
 		Began: p.began, Done: p.done, Total: p.total, Step: at.Reading + 1, Steps: p.steps, Things: string(at.Things), Written: at.Done, Of: at.Of,
 	}
 	all := p.total / max(p.steps, 1)
-	if at.Things == extract.CountedOnly {
+	if at.Things == extract.CountedOnly || at.Things == extract.Gathered {
 		x.Written, x.Of = at.Read, all
 	}
 	if took, read := now.Sub(p.since), p.done-p.from; took > 0 && read > 0 && all > at.Read {

@@ -54,14 +54,17 @@ func (e *exporting) export(ctx context.Context, id handout.ID, x handout.Export,
 
 // file writes the file; where it cannot be whole, nothing is left of it.
 func (e *exporting) file(ctx context.Context, id handout.ID, x handout.Export, j *exportJob) (held handout.Held, err error) {
-	c := exportCmd{Format: x.Format, Rows: x.Rows, From: x.From, To: x.To, KnownAt: x.KnownAt, Personal: x.Personal, Separator: "comma"}
+	c := exportCmd{Format: x.Format, Rows: x.Rows, From: x.From, To: x.To, Personal: x.Personal, Separator: "comma"}
 	s, err := c.selection()
 	if err != nil {
 		return held, err
 	}
+	s.KnownAt = x.KnownAt
 	readings := 1 + c.passes()
 	j.expect(readings, int(e.site.end())*readings) //nolint:gosec // far below 2^63
-	taken, err := extract.Take(ctx, withoutSecrets{e.log}, s, func(p extract.Progress) { j.tell(p, e.site.clock.Real()) })
+	aside := &scratch{dir: e.dir}
+	defer func() { err = errors.Join(err, aside.remove()) }()
+	taken, err := extract.Take(ctx, withoutSecrets{e.log}, s, aside, func(p extract.Progress) { j.tell(p, e.site.clock.Real()) })
 	if err != nil {
 		return held, err
 	}
@@ -96,23 +99,12 @@ func (e *exporting) file(ctx context.Context, id handout.ID, x handout.Export, j
 }
 
 // withoutSecrets is a log as it may leave by a page: without what was made of passwords, which only the terminal's export and a copy hold.
-type withoutSecrets struct{ eventlog.Log }
+type withoutSecrets struct{ log extract.Log }
 
 // ReadAll reads the log, without secrets.
 func (l withoutSecrets) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
 	return func(yield func(eventlog.Recorded, error) bool) {
-		for r, err := range l.Log.ReadAll(ctx, after) {
-			if !yield(account.WithoutSecret(r), err) {
-				return
-			}
-		}
-	}
-}
-
-// ReadStream reads a stream, without secrets.
-func (l withoutSecrets) ReadStream(ctx context.Context, stream eventlog.StreamID, from eventlog.Revision) iter.Seq2[eventlog.Recorded, error] {
-	return func(yield func(eventlog.Recorded, error) bool) {
-		for r, err := range l.Log.ReadStream(ctx, stream, from) {
+		for r, err := range l.log.ReadAll(ctx, after) {
 			if !yield(account.WithoutSecret(r), err) {
 				return
 			}

@@ -13,7 +13,6 @@ import (
 	"golang.org/x/text/message"
 
 	"motcua/adapters/csvimport"
-	"motcua/adapters/sqlitelog"
 	"motcua/domain/worktime"
 )
 
@@ -28,14 +27,15 @@ type importCmd struct {
 // Help shows an example.
 func (*importCmd) Help() string {
 	return `Dossiers come in through the same law as everything else, at the times that the file gives. A second run adds nothing, and a run
-that was stopped is completed by the next. A bad row is named with file, line, column and reason.
+that was stopped or killed is completed by the next: until then every other command refuses the log. A bad row is named with file, line, column and reason.
 
 Example: motcua import wabo-receipt.csv --mapping scripts/mappings/wabo-receipt.yaml --data ./data/wabo
 
 The mapping in the example is a pattern for your own.
 
 A file of events that motcua itself wrote, with export in any --format (csv beside its -metadata.json), needs no mapping. With
---personal it gives back the same log, event for event; without, a log with the same figures that names nobody.
+--personal it gives back the same log, event for event; without, a log with the same figures that names nobody. Nothing is imported of
+one that was changed since, by the sums that it carries.
 
 Example: motcua import log.jsonl --data ./data/again`
 }
@@ -71,7 +71,7 @@ func (c *importCmd) Run(a *app) (err error) {
 		mode = csvimport.SkipBad
 	}
 	var report csvimport.Report
-	err = a.filling(c.Data, func(log *sqlitelog.Log) (err error) {
+	err = a.filling(c.Data, fillingFrom{File: c.File, Size: size, Mapping: c.Mapping, SkipBad: c.SkipBad}, func(log *fillingLog) (err error) {
 		report, err = csvimport.Import(a.ctx, log, lawBy(hours),
 			csvimport.File{Name: filepath.Base(c.File), Size: size, Reader: file}, mapping,
 			csvimport.Options{Mode: mode, Staging: c.Data, Progress: shown.tell, Begin: func() error { return a.adopt(log, hours, time.Now().In(worktime.Zone)) }})

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -17,7 +16,6 @@ import (
 	"motcua/adapters/jsonl"
 	"motcua/adapters/ocel"
 	"motcua/adapters/parquetexport"
-	"motcua/adapters/sqlitelog"
 	"motcua/adapters/xes"
 	"motcua/domain/extract"
 )
@@ -40,7 +38,7 @@ func (c *importCmd) again(a *app) (ours bool, err error) {
 		return true, errors.New("--mapping and --skip-bad are for CSV files of another system: what motcua exported is taken whole or not at all")
 	}
 	var report extract.Report
-	err = a.filling(c.Data, func(log *sqlitelog.Log) error {
+	err = a.filling(c.Data, fillingFrom{File: c.File, Size: size, Whole: true}, func(log *fillingLog) error {
 		aside.dir = c.Data // which is there by now
 		report, err = extract.Import(a.ctx, log, exported, func(done, total int64) {
 			if stage := total / 2; done <= stage {
@@ -57,6 +55,9 @@ func (c *importCmd) again(a *app) (ours bool, err error) {
 	}
 	if !report.Personal {
 		fmt.Fprintln(a.err, "the file was made without personal data: the figures are the same, but names, texts and who did what are not in this log")
+	}
+	if report.Unchecked {
+		fmt.Fprintln(a.err, "the file holds no sums of its events, as an older version wrote it: whether it was changed since could not be checked")
 	}
 	_, err = message.NewPrinter(language.English).Fprintf(a.out, "%d events added, %d were there already\n", report.Added, report.AlreadyThere)
 	return true, err
@@ -88,30 +89,4 @@ func (c *importCmd) exported(file *os.File, size int64, aside extract.Scratch, r
 		return exported, true, fmt.Errorf("%s-metadata.json, which was written beside %s, is missing: it tells whether the file is whole", name, name)
 	}
 	return csvexport.File(name, size, file, described), true, err
-}
-
-// filling opens the embedded log in a data directory for writing, lets fill fill it, and closes it. A log that was made for that and
-// was left empty is taken away again, with the directory, where that was made too.
-func (a *app) filling(dir string, fill func(*sqlitelog.Log) error) error {
-	_, missing := os.Stat(dir)
-	_, none := os.Stat(filepath.Join(dir, logFile))
-	log, err := a.openLog(dir, time.Now)
-	if err != nil {
-		return err
-	}
-	err = fill(log)
-	empty := log.Head() == 0
-	err = errors.Join(err, log.Close())
-	if err == nil || !empty || !errors.Is(none, fs.ErrNotExist) {
-		return err
-	}
-	left, globbed := filepath.Glob(filepath.Join(dir, logFile+"*"))
-	err = errors.Join(err, globbed)
-	for _, file := range left {
-		err = errors.Join(err, os.Remove(file))
-	}
-	if errors.Is(missing, fs.ErrNotExist) {
-		_ = os.Remove(dir) // unless something else lies there by now
-	}
-	return err
 }

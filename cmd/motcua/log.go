@@ -24,9 +24,21 @@ type openedLog interface {
 // errEmbedded is for commands that write much at once, which only the embedded log takes all or nothing.
 var errEmbedded = errors.New("this command writes the embedded log only: leave --log out")
 
-// openLog opens the embedded log in a data directory for writing; the directory is made if need be. now dates what is
-// recorded.
+// openLog opens the embedded log in a data directory for writing, unless it is only partly filled ([fillingFrom]); the directory is made
+// if need be. now dates what is recorded.
 func (a *app) openLog(dir string, now func() time.Time) (*sqlitelog.Log, error) {
+	log, err := a.openAny(dir, now)
+	if err != nil {
+		return nil, err
+	}
+	if err := filledWhole(filepath.Join(dir, logFile)); err != nil {
+		return nil, errors.Join(err, log.Close())
+	}
+	return log, nil
+}
+
+// openAny opens the embedded log for writing, whatever became of an import.
+func (a *app) openAny(dir string, now func() time.Time) (*sqlitelog.Log, error) {
 	if a.log != "" {
 		return nil, errEmbedded
 	}
@@ -59,6 +71,9 @@ func (a *app) readLog(dir string) (openedLog, error) {
 	path := filepath.Join(dir, logFile)
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("no log in %s: write one with `motcua seed --data %s` or `motcua import`", dir, dir)
+	}
+	if err := filledWhole(path); err != nil {
+		return nil, err
 	}
 	return sqlitelog.OpenReader(path)
 }

@@ -30,7 +30,7 @@ type verifyCmd struct {
 func (*verifyCmd) Help() string {
 	return "Looks for damage: in the structure of the file, gaps in positions and revisions, ids that stand twice in a stream, checksums that are\n" +
 		"wrong, events that cannot be decoded, files that the log names and that are not beside it or are not what their hash says. Prints what the log holds; damage is named line by line, and the exit code is then 1.\n" +
-		"The log may be in use.\n\n" +
+		"A log in which an import broke off is no damage, but is told, too. The log may be in use.\n\n" +
 		"Example: motcua verify --data /var/lib/motcua"
 }
 
@@ -69,9 +69,9 @@ func (c *verifyCmd) Run(a *app) error {
 		}
 	}
 	if problems > 0 {
-		return fmt.Errorf("%s is damaged: %d problems, named above; restore it from a backup", path, problems)
+		return errors.Join(fmt.Errorf("%s is damaged: %d problems, named above; restore it from a backup", path, problems), filledWhole(path))
 	}
-	return nil
+	return filledWhole(path)
 }
 
 // verifyEvents reads and decodes everything, and prints what there is.

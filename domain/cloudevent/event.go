@@ -31,6 +31,8 @@ type Event struct {
 	Meta         *string           `json:"meta,omitempty"` // what is stored beside the data; only in [Full]
 	Data         json.RawMessage   `json:"data,omitempty"`
 	DataBase64   []byte            `json:"data_base64,omitempty"` // instead of Data, where that is no JSON
+
+	compact bool // Data are written as an encoder writes them
 }
 
 func envelope(source string, r eventlog.Recorded) Event {
@@ -44,7 +46,20 @@ func envelope(source string, r eventlog.Recorded) Event {
 // Public is what may leave of an event without personal data: of its data the fields of a list, of what stands beside them nothing.
 func Public(source string, r eventlog.Recorded) Event {
 	e := envelope(source, r)
-	e.ContentType, e.Data = "application/json", published(r.Type, r.Data)
+	e.ContentType, e.Data, e.compact = "application/json", published(r.Type, r.Data), true
+	return e
+}
+
+// Published is an event that is public already, with its data as they are: what [Event.Impersonal] read of one that [Public] wrote comes
+// out the same, and one that was changed since does not.
+func Published(source string, r eventlog.Recorded) Event {
+	e := envelope(source, r)
+	e.ContentType = "application/json"
+	if compact(r.Data) {
+		e.Data, e.compact = r.Data, true
+	} else {
+		e.DataBase64 = r.Data
+	}
 	return e
 }
 
@@ -66,12 +81,15 @@ func whole(source string, r eventlog.Recorded) Event {
 // Full is an event with everything that the log holds of it, so that [Event.Recorded] gives it back byte for byte: JSON that
 // would be written otherwise than it is stored stands in base64.
 func Full(source string, r eventlog.Recorded) Event {
-	e := whole(source, r)
-	meta := string(r.Meta)
-	e.Meta = &meta
-	if e.Data != nil && !compact(r.Data) {
+	var e Event
+	if compact(r.Data) {
+		e = envelope(source, r)
+		e.ContentType, e.Data, e.compact = "application/json", r.Data, true
+	} else if e = whole(source, r); e.Data != nil {
 		e.Data, e.DataBase64 = nil, r.Data
 	}
+	meta := string(r.Meta)
+	e.Meta = &meta
 	return e
 }
 
@@ -79,15 +97,4 @@ func Full(source string, r eventlog.Recorded) Event {
 func compact(data []byte) bool {
 	var out bytes.Buffer
 	return json.Compact(&out, data) == nil && bytes.Equal(out.Bytes(), data)
-}
-
-// JSON is the event as one line, without its end.
-func (e Event) JSON() []byte {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(e); err != nil {
-		panic(err) // nothing in it can fail: the data are valid JSON, everything else is text
-	}
-	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 }

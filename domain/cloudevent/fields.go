@@ -78,7 +78,11 @@ var public = map[string]fields{
 
 // published is what leaves of an event's data: an object, empty where the type is not known or the data are none.
 func published(typ string, data []byte) json.RawMessage {
-	kept, _ := public[typ].of(data)
+	may := public[typ]
+	if kept, ok := may.pick(data); ok {
+		return kept
+	}
+	kept, _ := may.of(data)
 	return kept
 }
 

@@ -20,6 +20,7 @@ type About struct {
 	Until     time.Time         `json:"until,omitzero"`
 	Personal  bool              `json:"personal"` // with names of people and texts that people wrote
 	Histories []History         `json:"histories"`
+	Sums      Sums              `json:"sums,omitzero"` // of the events in the period
 }
 
 // History is what the log says of where its facts come from: see [provenance.Described].

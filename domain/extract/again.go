@@ -44,6 +44,7 @@ type Target interface {
 type Report struct {
 	Added, AlreadyThere int
 	Personal            bool // the file holds names, texts and who did what
+	Unchecked           bool // the file holds no sums, which an older version did not write: what was changed in it by hand is not found
 }
 
 // bulk is how many events are written at once.
@@ -116,7 +117,7 @@ func (f File) compare(ctx context.Context, log Target, rep *Report, progress fun
 			progress(l.Read, 2*f.Size)
 		}
 	}
-	rep.Personal = about.Personal
+	rep.Personal, rep.Unchecked = about.Personal, about.Sums.SHA256 == ""
 	switch {
 	case more && err != nil:
 		return known, err

@@ -58,6 +58,7 @@ type check struct {
 	n     int
 	last  map[eventlog.StreamID]eventlog.Revision
 	at    eventlog.Position
+	sums  *summed
 }
 
 // begin hears what the file was taken from.
@@ -65,11 +66,23 @@ func (c *check) begin(a About) error {
 	if !a.From.IsZero() || !a.Until.IsZero() {
 		return errors.New("the file holds a period only, and a log needs its events from the beginning: export again without --from and --to")
 	}
-	c.about, c.begun = a, true
+	c.about, c.begun, c.sums = a, true, newSummed(a.Sums)
 	return nil
 }
 
+// row judges an event.
 func (c *check) row(r eventlog.Recorded) error {
+	if err := c.placed(r); err != nil {
+		return err
+	}
+	if err := decodes(r); err != nil {
+		return err
+	}
+	return c.sums.add(r, c.about.Personal)
+}
+
+// placed judges where an event stands.
+func (c *check) placed(r eventlog.Recorded) error {
 	c.n++
 	next := eventlog.Revision(0)
 	if last, ok := c.last[r.Stream]; ok {
@@ -82,9 +95,11 @@ func (c *check) row(r eventlog.Recorded) error {
 		return fmt.Errorf("position %d follows on %d: an event stands there twice, or they are not in the order of the log", r.Position, c.at)
 	}
 	c.last[r.Stream], c.at = r.Revision, r.Position
-	if err := eventlog.Check(r.Stream, []eventlog.Event{r.Event}); err != nil {
-		return err
-	}
+	return eventlog.Check(r.Stream, []eventlog.Event{r.Event})
+}
+
+// decodes judges what an event says.
+func decodes(r eventlog.Recorded) error {
 	if _, ok := dossier.CodeOf(r.Stream); ok {
 		_, err := dossier.Decode(r)
 		return err
@@ -101,5 +116,5 @@ func (c *check) end() error {
 	if !c.begun || c.n != c.about.Events || c.n == 0 {
 		return fmt.Errorf("the file has %d events and should have %d: it was cut off or changed", c.n, max(c.about.Events, 1))
 	}
-	return nil
+	return c.sums.end()
 }

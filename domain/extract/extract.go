@@ -2,8 +2,10 @@
 // without personal data. Every format writes the same extract.
 //
 // An extract is taken in two steps. [Take] reads the log once and says what it holds ([About]); then [Extract.Events] and
-// [Extract.Stories] read it again, up to the same position, so that what is appended meanwhile changes nothing. Nothing is kept:
-// memory is bounded by the longest stream of one dossier. The same log gives the same extract, whenever it is taken.
+// [Extract.Stories] read it again, up to the same position, so that what is appended meanwhile changes nothing. The log is only ever read
+// in its order, from its beginning: where a dossier's events are wanted together, they are sorted in a scratch, which takes about twice
+// what the log holds of them. Memory is bounded by 16 MiB of events, the longest stream of one dossier, and 32 KiB for each 8 MiB of the
+// log. The same log gives the same extract, whenever it is taken.
 package extract
 
 import (
@@ -25,7 +27,6 @@ import (
 // Log is what an extract reads: a part of [eventlog.Log].
 type Log interface {
 	ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error]
-	ReadStream(ctx context.Context, stream eventlog.StreamID, from eventlog.Revision) iter.Seq2[eventlog.Recorded, error]
 }
 
 // Selection says what is to be taken.
@@ -49,6 +50,9 @@ type Extract struct {
 	key       []byte // of the pseudonyms
 	progress  func(Progress)
 	readings  int // so many were begun
+	scratch   Scratch
+	run       int     // bytes that are sorted at once
+	stories   *sorter // in the scratch, once they were asked for
 }
 
 // ErrNothing is the kind of error for a log without events up to the position asked for.
@@ -58,13 +62,13 @@ var ErrNothing = errors.New("there is nothing to extract")
 const keyed = 1000
 
 // Take reads the log and says what a selection of it holds. progress hears of every record that was gone over, may be nil, and goes on to
-// hear of those in the readings of the extract, which must follow one another.
-func Take(ctx context.Context, log Log, s Selection, progress func(Progress)) (*Extract, error) {
+// hear of those in the readings of the extract, which must follow one another. scratch is for [Extract.Stories]; nothing else is written to it.
+func Take(ctx context.Context, log Log, s Selection, scratch Scratch, progress func(Progress)) (*Extract, error) {
 	if progress == nil {
 		progress = func(Progress) {}
 	}
-	x := &Extract{log: log, selection: s, progress: progress, About: About{Personal: s.Personal, From: s.From, Until: s.Until}}
-	key := sha256.New()
+	x := &Extract{log: log, selection: s, scratch: scratch, run: runBytes, progress: progress, About: About{Personal: s.Personal, From: s.From, Until: s.Until}}
+	key, sums := sha256.New(), newSumming()
 	for r, err := range x.upTo(ctx, s.KnownAt, &Progress{}) {
 		if err != nil {
 			return nil, err
@@ -76,6 +80,7 @@ func Take(ctx context.Context, log Log, s Selection, progress func(Progress)) (*
 		x.Position, x.Recorded = r.Position, r.Recorded
 		if s.holds(r.Occurred) {
 			x.Events++
+			sums.add(x.Line(r))
 		}
 		if _, ok := dossier.CodeOf(r.Stream); ok && r.Revision == 0 && s.holds(r.Occurred) {
 			x.Dossiers++
@@ -95,7 +100,7 @@ func Take(ctx context.Context, log Log, s Selection, progress func(Progress)) (*
 	if x.Read == 0 {
 		return nil, fmt.Errorf("%w: the log has no event up to position %d", ErrNothing, s.KnownAt)
 	}
-	x.key = key.Sum(nil)
+	x.key, x.Sums = key.Sum(nil), sums.end()
 	return x, nil
 }
 
@@ -133,29 +138,6 @@ func (x *Extract) All(ctx context.Context) iter.Seq2[eventlog.Recorded, error] {
 				continue
 			}
 			if !yield(r, err) {
-				return
-			}
-			p.Done++
-		}
-	}
-}
-
-// Stories yields the dossiers whose first event lies in the period, in the order in which they appeared, each with all its events up to
-// the extract's position, those after the period too: a story that is cut off would be counted as something that it is not.
-func (x *Extract) Stories(ctx context.Context) iter.Seq2[Story, error] {
-	return func(yield func(Story, error) bool) {
-		p := x.reading(Dossiers, x.Dossiers)
-		for r, err := range x.upTo(ctx, x.Position, p) {
-			if err != nil {
-				yield(Story{}, err)
-				return
-			}
-			code, ok := dossier.CodeOf(r.Stream)
-			if !ok || r.Revision != 0 || !x.selection.holds(r.Occurred) {
-				continue
-			}
-			s, err := x.story(ctx, code)
-			if !yield(s, err) || err != nil {
 				return
 			}
 			p.Done++

@@ -13,7 +13,7 @@ import (
 // told is all that the rows of an extract say, whatever format writes them.
 func told(t *testing.T, personal bool) (events, dossiers string) {
 	t.Helper()
-	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 2}, extract.Selection{Personal: personal}, nil)
+	x, err := extract.Take(t.Context(), extracttest.Log{Dossiers: 2}, extract.Selection{Personal: personal}, new(extracttest.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

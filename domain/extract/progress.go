@@ -3,9 +3,11 @@ package extract
 // Things (thứ được ghi) is what a reading of an extract goes through.
 type Things string
 
-// A reading goes through events or through dossiers; the first one, which only counts what there is, through neither.
+// A reading goes through events or through dossiers; the first one, which only counts what there is, and one that gathers the events of
+// each dossier, write neither.
 const (
 	CountedOnly Things = ""
+	Gathered    Things = "gathered"
 	Events      Things = "events"
 	Dossiers    Things = "dossiers"
 )

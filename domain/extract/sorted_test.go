@@ -13,10 +13,10 @@ import (
 	"motcua/domain/eventlog"
 )
 
-// aside is a scratch in memory.
-type aside struct{ bytes.Buffer }
+// memory is a scratch in memory.
+type memory struct{ bytes.Buffer }
 
-func (a *aside) ReadAt(b []byte, at int64) (int, error) {
+func (a *memory) ReadAt(b []byte, at int64) (int, error) {
 	return bytes.NewReader(a.Bytes()).ReadAt(b, at)
 }
 
@@ -46,7 +46,7 @@ func TestRowsComeInTheOrderOfTheLog(t *testing.T) {
 				}
 			}
 		}
-		inOrder := sorted(rows, new(aside), func(int64) {}, rapid.IntRange(1, 7).Draw(t, "run"))
+		inOrder := sorted(rows, new(memory), func(int64) {}, rapid.IntRange(1, 700).Draw(t, "run"))
 		for range 2 {
 			begun, next := 0, 1
 			for row, err := range inOrder(t.Context(), nil, func(a About) error { begun += 1 + a.Events; return nil }) {

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"context"
-
 	"motcua/domain/dossier"
 	"motcua/domain/eventlog"
 )
@@ -19,29 +17,6 @@ type Story struct {
 type Told struct {
 	Record eventlog.Recorded
 	Event  dossier.Event
-}
-
-// story reads a dossier's stream up to the extract's position.
-func (x *Extract) story(ctx context.Context, code dossier.Code) (s Story, err error) {
-	s.Code = code
-	for r, err := range x.log.ReadStream(ctx, code.Stream(), 0) {
-		if err != nil {
-			return s, err
-		}
-		if r.Position > x.Position {
-			break
-		}
-		e, err := dossier.Decode(r)
-		if err != nil {
-			return s, err
-		}
-		s.Events = append(s.Events, Told{r, e})
-		s.State = dossier.Evolve(s.State, e)
-		if _, applicant, ok := Opening(e); ok && x.Personal {
-			s.Name = applicant.Name
-		}
-	}
-	return s, nil
 }
 
 // Opening is what an event that opens a dossier says of its matter and of the applicant; ok is false for any other event.

@@ -5,8 +5,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"strconv"
-	"strings"
 	"time"
 
 	"motcua/domain/attachment"
@@ -99,22 +97,6 @@ func (l Log) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eve
 				if r.Position > after && !yield(r, nil) {
 					return
 				}
-			}
-		}
-	}
-}
-
-// ReadStream yields a dossier.
-func (l Log) ReadStream(_ context.Context, stream eventlog.StreamID, from eventlog.Revision) iter.Seq2[eventlog.Recorded, error] {
-	return func(yield func(eventlog.Recorded, error) bool) {
-		number := string(stream)[strings.LastIndex(string(stream), "-")+1:]
-		n, err := strconv.Atoi(number)
-		if err != nil || n > l.Dossiers {
-			return
-		}
-		for _, r := range l.dossier(n - 1) {
-			if r.Revision >= from && !yield(r, nil) {
-				return
 			}
 		}
 	}

@@ -80,7 +80,7 @@ type Format struct {
 
 func (f Format) written(t *testing.T, log extract.Log, s extract.Selection) []byte {
 	t.Helper()
-	x, err := extract.Take(t.Context(), log, s, nil)
+	x, err := extract.Take(t.Context(), log, s, new(Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func (f Format) Returns(t *testing.T) {
 func publicly(t *testing.T, logs ...extract.Log) (told []string, err error) {
 	t.Helper()
 	for _, log := range logs {
-		x, err := extract.Take(t.Context(), log, extract.Selection{}, nil)
+		x, err := extract.Take(t.Context(), log, extract.Selection{}, new(Memory), nil)
 		if err != nil {
 			return nil, err
 		}
