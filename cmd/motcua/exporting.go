@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"motcua/domain/eventlog"
 	"motcua/domain/handout"
+	"motcua/projections"
 	"motcua/web/office"
 )
 
@@ -98,6 +100,8 @@ func (e *exporting) Begin(id handout.ID, x handout.Export, by string) error {
 		return e.ctx.Err()
 	case e.jobs[id] != nil:
 		return nil // it was asked for twice
+	case e.site.head != nil && x.KnownAt > e.site.end():
+		return fmt.Errorf("%w: it ends at position %d, before %d", projections.ErrNotYet, e.site.end(), x.KnownAt)
 	case len(e.jobs) >= exportsWait || own >= exportsEach:
 		return office.ErrManyExports
 	}

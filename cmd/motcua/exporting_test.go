@@ -91,6 +91,15 @@ func TestAnExportOfAPageHasTheBytesOfTheCommandLine(t *testing.T) {
 	}
 }
 
+func TestAnExportUpToAPositionThatTheLogHasNotReachedDoesNotBegin(t *testing.T) {
+	t.Parallel()
+	e, _ := exportingOn(t)
+	err := e.Begin("N", handout.Export{Format: "csv", Rows: "events", KnownAt: e.site.end() + 1}, "pt")
+	if _, running := e.Progress("N"); running || !errors.Is(err, projections.ErrNotYet) {
+		t.Fatalf("it begins: %v", err)
+	}
+}
+
 func TestNothingIsLeftOfAnExportThatIsCancelledOrInterrupted(t *testing.T) {
 	e, _ := exportingOn(t)
 	whole := handout.Export{Format: "jsonl", Rows: "events"}

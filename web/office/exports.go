@@ -13,6 +13,7 @@ import (
 	"motcua/domain/access"
 	"motcua/domain/handout"
 	"motcua/domain/worktime"
+	"motcua/projections"
 )
 
 // exportsPath is where the log is exported for the tools of analysts.
@@ -20,7 +21,7 @@ const exportsPath = "/exports"
 
 // Exports writes exports in the background.
 type Exports interface {
-	// Begin has one written; [ErrManyExports] where too many are.
+	// Begin has one written; [ErrManyExports] where too many are, [projections.ErrNotYet] for what the log does not reach.
 	Begin(id handout.ID, x handout.Export, by string) error
 	// Cancel stops one, and waits until nothing of it is left.
 	Cancel(id handout.ID)
@@ -183,9 +184,13 @@ func (o *Office) begun(w http.ResponseWriter, r *http.Request, by access.Person,
 		}
 	}
 	switch {
-	case errors.Is(err, ErrManyExports): // it never began
+	case errors.Is(err, ErrManyExports), errors.Is(err, projections.ErrNotYet): // it never began
 		if _, err := o.opt.Handouts.Do(r.Context(), id, handout.CancelExport{Head: o.handoutHead(by, command+" cancelled")}); err != nil {
 			o.opt.Log.Error().Err(err).Msg("an export that did not begin is not recorded as such")
+		}
+		if errors.Is(err, projections.ErrNotYet) {
+			o.showExports(w, r, by, http.StatusUnprocessableEntity, x, &Problem{Text: p.T("analysis.not_yet"), Field: "known-at"})
+			return
 		}
 		o.showExports(w, r, by, http.StatusTooManyRequests, x, &Problem{Text: p.T("exports.many")})
 	case err != nil:
