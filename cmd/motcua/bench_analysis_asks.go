@@ -1,0 +1,171 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"motcua/domain/directory"
+	"motcua/domain/worktime"
+)
+
+// analysisWalk goes through the pages of the figures as somebody does who doubts them.
+type analysisWalk struct {
+	bench    *deskBench
+	agencies []directory.AgencyCode
+	today    worktime.Day
+	dice     *rand.Rand
+}
+
+func walking(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 8)) }
+
+// analysisKinds are what is asked for. Each gives a path with its query, and the part of the page that a script would ask for alone.
+var analysisKinds = []struct {
+	name string
+	make func(*analysisWalk) (path string, q url.Values, part string)
+}{
+	{"a year by agency", func(w *analysisWalk) (string, url.Values, string) { return "/analysis", w.year("by", "agency"), "" }},
+	{"an agency by procedure", func(w *analysisWalk) (string, url.Values, string) {
+		return "/analysis", w.year("by", "procedure", "slice", w.agency()), ""
+	}},
+	{"all years by procedure", func(w *analysisWalk) (string, url.Values, string) {
+		return "/analysis", asksFor(w.bench.history.first, w.day(), "by", "procedure"), ""
+	}},
+	{"the handle, to a day", func(w *analysisWalk) (string, url.Values, string) {
+		return "/analysis", asksFor(w.bench.history.first, w.today, "by", "agency", "start", "year", "go", w.day().String()), "answer"
+	}},
+	{"a month, day by day", func(w *analysisWalk) (string, url.Values, string) {
+		from := w.day()
+		return "/analysis", asksFor(from, from+29, "step", "day", "by", "field"), ""
+	}},
+	{"why a rate", func(w *analysisWalk) (string, url.Values, string) {
+		return "/analysis/why", w.year("rate", "on_time_of_handled"), ""
+	}},
+	{"the list of a figure", func(w *analysisWalk) (string, url.Values, string) {
+		return "/analysis/list", w.year("cell", w.cell()), ""
+	}},
+	{"that of an agency", func(w *analysisWalk) (string, url.Values, string) {
+		return "/analysis/list", w.year("cell", w.cell(), "slice", w.agency()), ""
+	}},
+	{"two states compared", func(w *analysisWalk) (string, url.Values, string) { // what the log held when all but a little of it was told, and all
+		q := w.year("known-at", fmt.Sprint(max(w.bench.history.events*99/100, 1)), "and-known-at", fmt.Sprint(w.bench.history.events))
+		if w.dice.IntN(2) == 0 {
+			q.Set("slice", w.agency())
+		}
+		return "/analysis/compare", q, ""
+	}},
+}
+
+// ask asks n questions of each kind, in random order.
+func (w *analysisWalk) ask(n int) (all []deskTook, err error) {
+	var order []int
+	for k := range analysisKinds {
+		for range n {
+			order = append(order, k)
+		}
+	}
+	w.dice.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	for _, k := range order {
+		path, q, part := analysisKinds[k].make(w)
+		some, err := w.answers(analysisKinds[k].name, deskRequest{path: path + "?" + q.Encode(), part: part})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+// answers asks until there is an answer, and gives that, and the first one where it says that a state is being made.
+func (w *analysisWalk) answers(kind string, request deskRequest) (all []deskTook, err error) {
+	for {
+		a, err := w.bench.send(w.bench.people[0], request)
+		if err != nil {
+			return nil, err
+		}
+		t := deskTook{kind: kind, server: a.server, making: a.status == http.StatusAccepted}
+		again := t.making || a.status == http.StatusTooManyRequests
+		if !again && a.status != http.StatusOK {
+			t.wrong = fmt.Sprintf("%s: %d %s", request.path, a.status, problemIn(string(a.text)))
+		}
+		if !again || t.making && len(all) == 0 {
+			all = append(all, t)
+		}
+		pause := 30 * time.Millisecond // a session that asks faster is made to wait
+		if again {
+			pause = 500 * time.Millisecond
+		}
+		if !sleep(w.bench.context(), pause) {
+			return nil, w.bench.context().Err()
+		}
+		if !again {
+			return all, nil
+		}
+	}
+}
+
+// sum fills the report in.
+func (r *analysisBenchReport) sum(all []deskTook) {
+	kinds := map[string][]deskTook{}
+	for _, t := range all {
+		if t.wrong != "" && !slices.ContainsFunc(kinds[t.kind], func(o deskTook) bool { return o.wrong != "" }) {
+			r.Failed = append(r.Failed, t.kind+": "+t.wrong)
+		}
+		kinds[t.kind] = append(kinds[t.kind], t)
+	}
+	r.Kinds = map[string]analysisAskedReport{}
+	for kind, some := range kinds {
+		r.Kinds[kind] = analysisAskedOf(some)
+	}
+	r.All = analysisAskedOf(all)
+	r.Met = r.All.Errors == 0 && r.FirstPicture <= r.FirstPictureAsked && r.All.P99 <= r.Asked
+}
+
+func analysisAskedOf(all []deskTook) (r analysisAskedReport) {
+	for _, t := range all {
+		if t.making {
+			r.Making++
+		}
+	}
+	of := deskAsked(all)
+	r.askedReport, r.Errors = of.askedReport, of.Errors
+	return r
+}
+
+// day is any day of the history from its second year on.
+func (w *analysisWalk) day() worktime.Day {
+	from := min(w.bench.history.first+365, w.today)
+	return from + worktime.Day(w.dice.IntN(int(w.today-from)+1))
+}
+
+func (w *analysisWalk) cell() string {
+	cells := []string{"late", "overdue", "received", "resolved", "carried_over", "within"}
+	return cells[w.dice.IntN(len(cells))]
+}
+
+func (w *analysisWalk) agency() string {
+	return "agency=" + string(w.agencies[w.dice.IntN(len(w.agencies))])
+}
+
+// year is a question about any year of the history.
+func (w *analysisWalk) year(more ...string) url.Values {
+	from := yearStart(w.day())
+	return asksFor(from, from+364, more...)
+}
+
+func yearStart(d worktime.Day) worktime.Day {
+	year, _, _ := d.Civil()
+	return worktime.Date(year, time.January, 1)
+}
+
+// asksFor is a question about a period, and what else it says: names and values in turn.
+func asksFor(from, to worktime.Day, more ...string) url.Values {
+	q := url.Values{"from": {from.String()}, "to": {to.String()}}
+	for i := 0; i < len(more); i += 2 {
+		q.Add(more[i], more[i+1])
+	}
+	return q
+}
