@@ -54,15 +54,10 @@ type behind struct{ Text, Href, Label string }
 
 // Listed is a figure of a question with the way to its list. of is what else tells it from others on its page; it may be empty.
 func (p *page) Listed(a asked, cell, text, of string) behind {
-	label := text + " " + p.T("analysis.cell."+cell)
-	if of != "" {
-		label += ", " + of
-	}
-	return behind{text, p.Behind(a, register.Cell(cell)), label + ": " + p.T("analysis.to_list")}
+	return p.waysFrom(a, of).listed(register.Cell(cell), text)
 }
 
 // Doubted is a rate of a question with the way to why it is what it is. of is what else tells it from others on its page.
 func (p *page) Doubted(a asked, rate, text, of string) behind {
-	label := text + " " + p.T("figure.rate") + " " + p.T("rate."+rate) + ", " + of
-	return behind{text, p.Why(a, "", figures.RateName(rate)), label + ": " + p.T("analysis.ask_why")}
+	return p.waysFrom(a, of).doubted(figures.RateName(rate), text)
 }

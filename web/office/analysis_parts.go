@@ -5,18 +5,16 @@ import (
 	"slices"
 
 	"motcua/projections/figures"
+	"motcua/projections/register"
 	"motcua/web/pages"
 )
 
 // partRow is one slice of the cut, with its rate's numerator and denominator.
 type partRow struct {
-	Rank               int // 0: not ranked
-	Line, Name, Href   string
-	Lang               pages.Language // of the name, where it is of one language only
-	Handled, Received  string
-	InTime, Late, Over string
-	Rate               string
-	Asked              asked // what it counts
+	Rank             int // 0: not ranked
+	Line, Name, Href string
+	Lang             pages.Language // of the name, where it is of one language only
+	Figures          []behind       // in the order of the table's columns
 }
 
 // small is below how many handled dossiers a rate says little: such a slice is not ranked among the others.
@@ -63,17 +61,20 @@ func (o *Office) partRows(p *page, a asked, parts []part) (rows []partRow) {
 	for _, part := range parts[:min(len(parts), partsShown)] {
 		s := a.own(part.Slice)
 		within := a.within(s)
+		row := partRow{Line: partLine + s.Key, Lang: langOf(s), Name: o.sliceName(p, s, a.To), Href: within.link(p.Lang, analysisPath)}
 		rate := part.Rate(figures.OnTimeOfHandled)
-		line := partLine + s.Key
-		rows = append(rows, partRow{
-			Line: line, Lang: langOf(s),
-			Name: o.sliceName(p, s, a.To), Href: within.link(p.Lang, analysisPath),
-			Handled: p.Lang.Count(part.Received()), Received: p.Lang.Count(part.ReceivedInPeriod()), InTime: p.Lang.Count(rate.Numerator), Late: p.Lang.Count(part.Late), Over: p.Lang.Count(part.Overdue),
-			Rate: p.Lang.Percent(rate.Numerator, rate.Denominator), Asked: within.Placed(line),
-		})
+		ways := p.waysFrom(within.Placed(row.Line), row.Name)
+		row.Figures = append(row.Figures, ways.doubted(figures.OnTimeOfHandled, p.Lang.Percent(rate.Numerator, rate.Denominator)))
+		for _, cell := range partCells {
+			row.Figures = append(row.Figures, ways.listed(cell, p.Lang.Count(cell.Of(part.Measures))))
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }
+
+// partCells are what is told of each slice, after its rate.
+var partCells = []register.Cell{register.InTime, register.Received, register.ReceivedInPeriod, register.Late, register.Overdue}
 
 // byRate puts the higher rate first, by the fractions themselves and not by what they are rounded to.
 func byRate(r, s part) int {
