@@ -28,11 +28,10 @@ func (w ways) doubted(rate figures.RateName, text string) behind {
 
 func (w ways) to(path, name, value, text, what, why string) behind {
 	w.asked.Set(name, value)
-	b := behind{Text: text, Href: w.page.Lang.Link(path, w.asked), Label: text + " " + what}
+	to := w.page.Lang.Link(path, w.asked)
 	w.asked.Del(name)
 	if w.of != "" {
-		b.Label += ", " + w.of
+		what += ", " + w.of
 	}
-	b.Label += ": " + w.page.T(why)
-	return b
+	return leading(text, to, text+" "+what+": "+w.page.T(why))
 }
