@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"slices"
 	"time"
 
 	"motcua/domain/directory"
@@ -105,34 +104,6 @@ func (w *analysisWalk) answers(kind string, request deskRequest) (all []deskTook
 			return all, nil
 		}
 	}
-}
-
-// sum fills the report in.
-func (r *analysisBenchReport) sum(all []deskTook) {
-	kinds := map[string][]deskTook{}
-	for _, t := range all {
-		if t.wrong != "" && !slices.ContainsFunc(kinds[t.kind], func(o deskTook) bool { return o.wrong != "" }) {
-			r.Failed = append(r.Failed, t.kind+": "+t.wrong)
-		}
-		kinds[t.kind] = append(kinds[t.kind], t)
-	}
-	r.Kinds = map[string]analysisAskedReport{}
-	for kind, some := range kinds {
-		r.Kinds[kind] = analysisAskedOf(some)
-	}
-	r.All = analysisAskedOf(all)
-	r.Met = r.All.Errors == 0 && r.FirstPicture <= r.FirstPictureAsked && r.All.P99 <= r.Asked
-}
-
-func analysisAskedOf(all []deskTook) (r analysisAskedReport) {
-	for _, t := range all {
-		if t.making {
-			r.Making++
-		}
-	}
-	of := deskAsked(all)
-	r.askedReport, r.Errors = of.askedReport, of.Errors
-	return r
 }
 
 // day is any day of the history from its second year on.
