@@ -77,6 +77,14 @@ func (v view) behind(row, column int) string {
 	return v.Table.Behind(row, column)
 }
 
+// Mark is the id of a row; empty: it has none.
+func (v view) Mark(row int) string {
+	if v.Line == nil {
+		return ""
+	}
+	return v.Table.Line(row)
+}
+
 func (v view) class(i int) string {
 	c := v.Columns[i]
 	class := map[table.Kind]string{table.Words: "words", table.Counts: "count", table.Days: "day", table.Ordinal: "ordinal"}[c.Kind]

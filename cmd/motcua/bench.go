@@ -17,6 +17,7 @@ type benchCmd struct {
 	Fanout     benchFanoutCmd   `cmd:"" help:"Updates to many displays through the hub of the walls, against bare writes to as many sockets."`
 	Wall       benchWallCmd     `cmd:"" help:"From a command's acknowledgement to the displays, on a running demonstration."`
 	Desk       benchDeskCmd     `cmd:"" help:"The pages of the desk on a long history, asked for by everybody at once, with what they do."`
+	Analysis   benchAnalysisCmd `cmd:"" help:"The pages of the figures on a long history, gone through by somebody who doubts them."`
 	DeskPart   benchDeskPartCmd `cmd:"" hidden:"" name:"desk-part"`
 	FanoutPart benchPartCmd     `cmd:"" hidden:"" name:"fanout-part"`
 }

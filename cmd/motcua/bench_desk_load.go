@@ -16,6 +16,7 @@ type deskTook struct {
 	kind         string
 	server, wall time.Duration
 	wrong        string
+	making       bool // the answer is that a state of the past is being made
 }
 
 // ask sends requests at random moments, on average so many a second, for a while, and waits for the answers.

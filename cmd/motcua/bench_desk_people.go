@@ -143,10 +143,11 @@ func (d *deskBench) enter(at string) error {
 	return nil
 }
 
-// deskRequest is what somebody asks for; with a form it is sent.
+// deskRequest is what somebody asks for; with a form it is sent. With a part, that of the page is asked for alone, as its script does.
 type deskRequest struct {
 	path string
 	form url.Values
+	part string
 }
 
 // keep has a person send cookies back from now on.
@@ -178,6 +179,9 @@ func (d *deskBench) send(p *deskPerson, q deskRequest) (a deskAnswer, err error)
 	}
 	if q.form != nil {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if q.part != "" {
+		r.Header.Set("X-Part", q.part)
 	}
 	if p.cookies != "" {
 		r.Header.Set("Cookie", p.cookies)

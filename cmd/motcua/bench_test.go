@@ -117,6 +117,36 @@ func TestBenchDeskPrintsTheInterface(t *testing.T) {
 	}
 }
 
+// The second run takes what the first one measured, in place.
+func TestBenchAnalysisGoesThroughThePagesOfTheFigures(t *testing.T) {
+	dir := t.TempDir()
+	if code, out, errs := motcua(t, "bench", "desk", "--dossiers", "3000", "--rate", "10", "--for", "100ms", "--warm", "0s", "--keep", dir); code != 0 {
+		t.Fatalf("%d: %s%s", code, out, errs)
+	}
+	code, out, errs := motcua(t, "bench", "analysis", "--data", dir, "--questions", "2", "--json")
+	var report struct {
+		Dossiers int
+		First    float64 `json:"first_picture_ms"`
+		Asked    float64 `json:"asked_p99_ms"`
+		Failed   []string
+		Kinds    map[string]map[string]any `json:"by_kind"`
+		All      map[string]any
+	}
+	if err := json.Unmarshal([]byte(out), &report); code != 0 || err != nil || report.Dossiers < 3000 || report.First <= 0 || report.Asked != 100 {
+		t.Fatalf("%d, %v: %s%s", code, err, out, errs)
+	}
+	fields(t, report.All, "n", "p50_ms", "p99_ms", "max_ms")
+	if len(report.Failed) > 0 || report.All["errors"] != 0.0 || len(report.Kinds) != len(analysisKinds) {
+		t.Errorf("%v failed: %q", report.All["errors"], report.Failed)
+	}
+	for kind, asked := range report.Kinds {
+		fields(t, asked, "n", "p50_ms", "p99_ms", "max_ms")
+		if asked["n"].(float64)-asked["making"].(float64) != 2 {
+			t.Errorf("%s: %v", kind, asked)
+		}
+	}
+}
+
 func TestBenchListTakesAHistoryThatItKept(t *testing.T) {
 	dir := t.TempDir()
 	for range 2 {
@@ -208,7 +238,7 @@ func TestBenchReplayTellsAHistoryAgain(t *testing.T) {
 }
 
 func TestBenchRefusesNonsense(t *testing.T) {
-	for _, args := range []string{"append --writers 0", "append --for 0s", "replay --events 0", "replay --rounds 0", "restart --events 0", "list --dossiers 0", "list --rate 0", "desk --rate 0", "desk --for 0s", "append --dir /nowhere/at/all"} {
+	for _, args := range []string{"append --writers 0", "append --for 0s", "replay --events 0", "replay --rounds 0", "restart --events 0", "list --dossiers 0", "list --rate 0", "desk --rate 0", "desk --for 0s", "analysis --questions 0", "analysis --data .", "append --dir /nowhere/at/all"} {
 		if _, errs, code := command(t, append([]string{"bench"}, strings.Fields(args)...)...); code != 1 || errs == "" {
 			t.Errorf("%s: %d, %q", args, code, errs)
 		}

@@ -217,7 +217,7 @@ func TestWhatCannotBeDoneIsSaidInOneLine(t *testing.T) {
 func TestEveryCommandHelpsWithAnExample(t *testing.T) {
 	t.Parallel()
 	for _, command := range []string{"demo", "seed", "serve", "import", "export", "figures", "figures diff", "replay", "list", "report II.06a", "report 06", "tasks", "looks", "times", "delays", "satisfaction", "targets", "target record", "dossier", "backup", "copy", "verify",
-		"bench append", "bench desk", "bench fanout", "bench list", "bench replay", "bench restart", "bench wall", "screen list", "screen pair", "screen name", "screen show", "screen dim", "screen revoke", "user list", "user add", "user role", "user reset", "user sign-out", "user close", "user reopen", "version"} {
+		"bench analysis", "bench append", "bench desk", "bench fanout", "bench list", "bench replay", "bench restart", "bench wall", "screen list", "screen pair", "screen name", "screen show", "screen dim", "screen revoke", "user list", "user add", "user role", "user reset", "user sign-out", "user close", "user reopen", "version"} {
 		code, out, errs := motcua(t, append(strings.Fields(command), "--help")...)
 		if code != 0 || !strings.Contains(out, "Example: motcua "+command) {
 			t.Errorf("%s: exit code %d: %s%s", command, code, out, errs)

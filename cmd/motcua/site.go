@@ -99,7 +99,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 		return nil, errors.Join(err, listen.Close())
 	}
 	s.scans = &sweeping{s, s.people.files, log}
-	s.plan = s.newTargeting(log, func() bool { return p.stand.Load() != nil }, p.head)
+	s.plan = s.newTargeting(data, log, func() bool { return p.stand.Load() != nil }, p.head)
 	s.server = web.NewServer("", web.New(web.Options{
 		Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: s.people.commandsOr(commands),
 		Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(), Screen: a.screen,

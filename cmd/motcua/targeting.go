@@ -34,9 +34,8 @@ type targeting struct {
 	published time.Time         // real time of it
 }
 
-func (s *site) newTargeting(log eventlog.Log, ready func() bool, head func() eventlog.Position) *targeting {
-	t := &targeting{site: s, ready: ready, head: head, runner: projections.NewRunner(displays.TargetsProjection(), log, nil)}
-	t.runner.Warn = func(err error) { s.logger.Warn().Err(err).Msg("the targets' display: mended by itself") }
+func (s *site) newTargeting(data string, log eventlog.Log, ready func() bool, head func() eventlog.Position) *targeting {
+	t := &targeting{site: s, ready: ready, head: head, runner: kept(s, data, "the targets' display", displays.TargetsProjection(), log)}
 	t.runner.Observe = t.observe
 	t.runner.Progress = func(stand projections.Stand) {
 		if head != nil {

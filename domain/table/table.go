@@ -28,6 +28,8 @@ type Table struct {
 
 	// Behind, if set, is the address of what a cell's figure counts, for a page on a screen; row -1 is the sum row. Empty: the figure has none.
 	Behind func(row, column int) string
+	// Line, if set, is the id of a row on such a page, by which one comes back to it; row -1 is the sum row.
+	Line func(row int) string
 }
 
 // Column is a column with its heading.

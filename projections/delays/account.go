@@ -31,14 +31,14 @@ type holding struct {
 type accountant struct {
 	view      *View
 	calendars Calendars
-	of        map[directory.AgencyCode]*worktime.Calendar
+	of        []*worktime.Calendar // by matter, as they come up
 	account
 	calendar *worktime.Calendar
 	room     []stretch
 }
 
 func (v *View) accountant(c Calendars) *accountant {
-	return &accountant{view: v, calendars: c, of: make(map[directory.AgencyCode]*worktime.Calendar)}
+	return &accountant{view: v, calendars: c, of: make([]*worktime.Calendar, len(v.matters))}
 }
 
 // at is the part of an office.
@@ -65,14 +65,12 @@ func (a *accountant) worked(from, to minute) int {
 
 // give gives account of a life as it stood at a moment.
 func (a *accountant) give(m int32, l life, promise, until minute) *account {
-	matter := a.view.matters[m]
 	desk := a.view.desks[m]
 	a.account = account{held: a.held[:0]}
-	a.calendar = a.of[matter.Agency]
-	if a.calendar == nil {
-		a.calendar = a.calendars(matter.Agency)
-		a.of[matter.Agency] = a.calendar
+	if a.of[m] == nil {
+		a.of[m] = a.calendars(a.view.matters[m].Agency)
 	}
+	a.calendar = a.of[m]
 	by, handed := a.handOn(l, until)
 	from := l.received
 	for _, s := range l.stretches {

@@ -1,7 +1,6 @@
 package delays
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -77,11 +76,12 @@ func (v *View) Ask(q Question) Answer {
 	var a Answer
 	counts := make([]int, 4*whole)
 	var longer []int32
-	var late []lateOne
 	all := v.asking(q)
-	all.resolved(func(of *View, n int32, r row, share int32) {
+	told := tally{Answer: &a, lines: make([]Line, len(v.offices)), held: make([][]int32, len(v.offices))}
+	all.resolved(func(of *View, _ int32, r row, share int32) {
 		if r.isLate() {
-			late = append(late, lateOne{of, n, r})
+			_, c := all.accountOf(of, r)
+			told.count(LateOnes, c)
 		}
 		a.Bands[bandOf(r, share)]++
 		switch {
@@ -96,55 +96,8 @@ func (v *View) Ask(q Question) Answer {
 	})
 	slices.Sort(longer)
 	a.Median, a.P90 = quantile(counts, longer, a.Measured, 50), quantile(counts, longer, a.Measured, 90)
-	lines := make([]Line, len(v.offices))
-	held := make([][]int32, len(v.offices))
-	all.account(late, func(_ *View, _ int32, of Of, _ minute, c *account) {
-		if of == LateOnes {
-			a.Late++
-			lines[c.cause].Late++
-		} else {
-			a.Overdue++
-			lines[c.cause].Overdue++
-		}
-		if c.extended {
-			a.Extended++
-		}
-		if c.uncounted {
-			return
-		}
-		if c.paused {
-			a.Paused.N++
-			a.Paused.Time += c.stood
-		}
-		for _, h := range c.held {
-			l := &lines[h.office]
-			if h.held > 0 {
-				l.Held++
-				l.Time += h.held
-				held[h.office] = append(held[h.office], int32(h.held)) //nolint:gosec // some years of minutes
-			}
-			if h.over > 0 {
-				l.Over++
-				l.Beyond += h.over
-			}
-		}
-	})
-	for i, l := range lines {
-		if l == (Line{}) {
-			continue
-		}
-		if l.Office = v.offices[i]; i == int(nobody) {
-			l.Office = Office{Part: Uncounted}
-		}
-		if n := len(held[i]); n > 0 {
-			slices.Sort(held[i])
-			l.Median = int(held[i][(n*50+99)/100-1])
-		}
-		a.Offices = append(a.Offices, l)
-	}
-	slices.SortFunc(a.Offices, func(l, m Line) int {
-		return cmp.Or(cmp.Compare(m.Late+m.Overdue, l.Late+l.Overdue), cmp.Compare(m.Beyond, l.Beyond), cmp.Compare(m.Time, l.Time), l.Office.compare(m.Office))
-	})
+	all.overdueOnes(func(_ *View, _ int32, of Of, _ minute, c *account) { told.count(of, c) })
+	told.offices(v)
 	return a
 }
 

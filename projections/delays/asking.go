@@ -105,32 +105,27 @@ const (
 	OverdueOnes Of = "overdue"
 )
 
-// lateOne is a dossier that was resolved late.
-type lateOne struct {
-	view   *View
-	number int32
-	row    row
-}
-
 // late goes through the dossiers resolved late in the period, and through those overdue at its end, with an account of each.
 func (a *asking) late(each func(v *View, n int32, of Of, promise minute, c *account)) {
-	var late []lateOne
 	a.resolved(func(v *View, n int32, r row, _ int32) {
 		if r.isLate() {
-			late = append(late, lateOne{v, n, r})
+			promise, c := a.accountOf(v, r)
+			each(v, n, LateOnes, promise, c)
 		}
 	})
-	a.account(late, each)
+	a.overdueOnes(each)
 }
 
-// account gives account of dossiers resolved late, and of those overdue.
-func (a *asking) account(late []lateOne, each func(v *View, n int32, of Of, promise minute, c *account)) {
+// accountOf gives account of a dossier resolved late.
+func (a *asking) accountOf(v *View, r row) (promise minute, c *account) {
+	l := v.lifeAt(r.life, a.books.room)
+	a.books.room = l.stretches
+	return l.promise, a.books.give(r.matter, l, l.promise, l.end())
+}
+
+// overdueOnes gives account of the dossiers that are overdue.
+func (a *asking) overdueOnes(each func(v *View, n int32, of Of, promise minute, c *account)) {
 	books := a.books
-	for _, one := range late {
-		l := one.view.lifeAt(one.row.life, books.room)
-		books.room = l.stretches
-		each(one.view, one.number, LateOnes, l.promise, books.give(one.row.matter, l, l.promise, l.end()))
-	}
 	for _, v := range a.views() {
 		a.overdue(v, func(n int32, promise minute) {
 			r := a.row(v, n)

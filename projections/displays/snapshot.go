@@ -14,13 +14,12 @@ import (
 
 // kept is a view as it is kept in a snapshot, beside the cube. Dossiers are told once and meant by their place in the list.
 type kept struct {
-	Histories []History                 `json:"histories"`
-	Described []string                  `json:"described"`
-	Passed    []keptPassed              `json:"passed"`
-	At        map[eventlog.StreamID]int `json:"at"`
-	Recent    map[int][]int             `json:"recent"` // by counter, newest first
-	Hours     []keptHours               `json:"hours"`
-	Seats     seats                     `json:"seats"`
+	keptTold
+	Passed []keptPassed              `json:"passed"`
+	At     map[eventlog.StreamID]int `json:"at"`
+	Recent map[int][]int             `json:"recent"` // by counter, newest first
+	Hours  []keptHours               `json:"hours"`
+	Seats  seats                     `json:"seats"`
 }
 
 type keptPassed struct {
@@ -42,10 +41,7 @@ func encode(v *View) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := kept{Histories: v.histories, Seats: v.seats, At: make(map[eventlog.StreamID]int), Recent: make(map[int][]int)}
-	for name := range v.described {
-		k.Described = append(k.Described, name)
-	}
+	k := kept{keptTold: v.keep(), Seats: v.seats, At: make(map[eventlog.StreamID]int), Recent: make(map[int][]int)}
 	places := make(map[*passed]int)
 	place := func(p *passed) int {
 		at, ok := places[p]
@@ -93,12 +89,9 @@ func decode(b []byte) (*View, error) {
 	if err := json.Unmarshal(b[size+int(n):], &k); err != nil {
 		return nil, err
 	}
-	v.histories = k.Histories
+	v.told = k.keptTold.told()
 	if k.Seats != nil {
 		v.seats = k.Seats
-	}
-	for _, name := range k.Described {
-		v.described[name] = true
 	}
 	all := make([]*passed, len(k.Passed))
 	for i, p := range k.Passed {

@@ -40,7 +40,7 @@ type TargetsView struct {
 func TargetsProjection() projections.Projection[*TargetsView] {
 	measured := targets.Projection()
 	return projections.Projection[*TargetsView]{
-		Name: "targets-display", Version: 1,
+		Name: "targets-display", Version: measured.Version, Form: targetsForm(measured.Form),
 		Initial: func() *TargetsView { return &TargetsView{newTold(), measured.Initial()} },
 		Apply: func(v *TargetsView, r eventlog.Recorded) (*TargetsView, error) {
 			if ok, err := v.tell(r); ok || err != nil {

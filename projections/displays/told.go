@@ -1,6 +1,7 @@
 package displays
 
 import (
+	"maps"
 	"slices"
 
 	"motcua/domain/eventlog"
@@ -14,6 +15,25 @@ type told struct {
 }
 
 func newTold() told { return told{described: make(map[string]bool)} }
+
+// keptTold is what the log says of itself, as it is kept in a snapshot.
+type keptTold struct {
+	Histories []History `json:"histories"`
+	Described []string  `json:"described"`
+}
+
+func (t told) keep() keptTold {
+	return keptTold{t.histories, slices.Sorted(maps.Keys(t.described))}
+}
+
+func (k keptTold) told() told {
+	t := newTold()
+	t.histories = k.Histories
+	for _, name := range k.Described {
+		t.described[name] = true
+	}
+	return t
+}
 
 // tell takes a record that says where facts come from; ok is false for any other.
 func (t *told) tell(r eventlog.Recorded) (ok bool, err error) {

@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 type Cube struct {
 	series map[baseSlice]*series
 	slices map[Slice]*counted
+	keys   map[Dimension][]string             // of the slices, in their order; made when they are asked for, forgotten when one more comes up
 	of     map[dossier.Matter]*[bases]*series // those that count a matter, as it came up before
 	open   map[eventlog.StreamID]*tracked     // received, and neither collected nor ended without a result
 	due    dues
@@ -71,30 +71,27 @@ func (c *Cube) Now(s Slice, from worktime.Day, now time.Time) Measures {
 	return m
 }
 
-// Slices lists the keys of a dimension or pair that have counted a dossier, in the order of [SortKeys].
+// Slices lists the keys of a dimension or pair that have counted a dossier, in the order of [SortKeys]. They are not to be changed.
 func (c *Cube) Slices(d Dimension) []string {
-	return c.sorted(func(s Slice) bool { return s.Dimension == d })
+	if c.keys == nil {
+		c.keys = make(map[Dimension][]string)
+		for s := range c.slices {
+			c.keys[s.Dimension] = append(c.keys[s.Dimension], s.Key)
+		}
+		for _, keys := range c.keys {
+			SortKeys(keys)
+		}
+	}
+	return c.keys[d]
 }
 
 // Within lists the keys of a pair that have counted a dossier and of which a slice is one part, in the order of [SortKeys].
-func (c *Cube) Within(pair Dimension, part Slice) []string {
-	return c.sorted(func(s Slice) bool {
-		if s.Dimension != pair {
-			return false
-		}
-		first, second, ok := s.Parts()
-		return ok && (first == part || second == part)
-	})
-}
-
-func (c *Cube) sorted(wanted func(Slice) bool) []string {
-	var keys []string
-	for s := range maps.Keys(c.slices) {
-		if wanted(s) {
-			keys = append(keys, s.Key)
+func (c *Cube) Within(pair Dimension, part Slice) (keys []string) {
+	for _, key := range c.Slices(pair) {
+		if first, second, ok := (Slice{pair, key}).Parts(); ok && (first == part || second == part) {
+			keys = append(keys, key)
 		}
 	}
-	SortKeys(keys)
 	return keys
 }
 
@@ -139,7 +136,7 @@ func (c *Cube) seriesFor(b baseSlice) *series {
 		s, ok := c.slices[name]
 		if !ok {
 			s = &counted{base: b.base}
-			c.slices[name] = s
+			c.slices[name], c.keys = s, nil
 		}
 		s.parts = append(s.parts, found)
 		found.in = append(found.in, s)

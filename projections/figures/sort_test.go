@@ -49,3 +49,19 @@ func TestWhatIsWithinASliceIsThePairsThatNameIt(t *testing.T) {
 		}
 	})
 }
+
+func TestTheKeysOfSlicesAreThoseOfNowAlsoWhereTheyWereAskedForBefore(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		records := figurestest.History(rt)
+		cube := figures.NewCube()
+		for n := range records {
+			fold(rt, cube, records[n:n+1])
+			fresh := fold(rt, figures.NewCube(), records[:n+1])
+			for _, d := range figures.Dimensions {
+				if got, want := cube.Slices(d), fresh.Slices(d); !slices.Equal(got, want) {
+					rt.Fatalf("by %s after %d events: %v, want %v", d, n+1, got, want)
+				}
+			}
+		}
+	})
+}

@@ -51,9 +51,7 @@ func (a asked) ask(c *figures.Cube, at eventlog.Position) answer {
 		}
 	}
 	if a.By != "" {
-		for _, p := range a.parts(c) {
-			t.Parts = append(t.Parts, part{p.Slice, a.As.Figures(c, p.Slice, a.From, a.To)})
-		}
+		t.Parts = a.parts(c)
 	}
 	t.Arrivals = c.Arrivals(s, a.From, a.To)
 	t.Step = a.step()
@@ -68,16 +66,16 @@ func (a asked) ask(c *figures.Cube, at eventlog.Position) answer {
 }
 
 // parts are the slices into which what is asked for is cut.
-func (a asked) parts(c *figures.Cube) (all []part) {
-	if len(a.Slices) == 0 {
-		for _, key := range c.Slices(a.By) {
-			all = append(all, part{Slice: figures.Slice{Dimension: a.By, Key: key}})
-		}
-		return all
+func (a asked) parts(c *figures.Cube) []part {
+	cut, keys := a.By, c.Slices(a.By)
+	if len(a.Slices) > 0 {
+		both, _ := paired(a.Slices[0], figures.Slice{Dimension: a.By})
+		cut, keys = both.Dimension, c.Within(both.Dimension, a.Slices[0])
 	}
-	both, _ := paired(a.Slices[0], figures.Slice{Dimension: a.By})
-	for _, key := range c.Within(both.Dimension, a.Slices[0]) {
-		all = append(all, part{Slice: figures.Slice{Dimension: both.Dimension, Key: key}})
+	all := make([]part, len(keys))
+	for i, key := range keys {
+		s := figures.Slice{Dimension: cut, Key: key}
+		all[i] = part{s, a.As.Figures(c, s, a.From, a.To)}
 	}
 	return all
 }

@@ -1,6 +1,8 @@
 package office
 
 import (
+	"html/template"
+
 	"motcua/projections/figures"
 	"motcua/projections/register"
 )
@@ -56,19 +58,23 @@ func fractionOf(name figures.RateName) (numerator, denominator register.Cell) {
 }
 
 // behind is a number that leads to the list of what it counts, or to why it is what it is.
-type behind struct{ Text, Href, Label string }
+type behind struct {
+	Text string
+	Way  template.HTMLAttr // the address, and what a screen reader says
+}
+
+// leading is a number that leads to one of our own addresses. A page has a thousand of them and more: what a template would do to find out what
+// may stand in an address costs more than all the rest of it.
+func leading(text, to, label string) behind {
+	return behind{text, template.HTMLAttr(`href="` + template.HTMLEscapeString(to) + `" aria-label="` + template.HTMLEscapeString(label) + `"`)} //nolint:gosec // both are escaped
+}
 
 // Listed is a figure of a question with the way to its list. of is what else tells it from others on its page; it may be empty.
 func (p *page) Listed(a asked, cell, text, of string) behind {
-	label := text + " " + p.T("analysis.cell."+cell)
-	if of != "" {
-		label += ", " + of
-	}
-	return behind{text, p.Behind(a, register.Cell(cell)), label + ": " + p.T("analysis.to_list")}
+	return p.waysFrom(a, of).listed(register.Cell(cell), text)
 }
 
 // Doubted is a rate of a question with the way to why it is what it is. of is what else tells it from others on its page.
 func (p *page) Doubted(a asked, rate, text, of string) behind {
-	label := text + " " + p.T("figure.rate") + " " + p.T("rate."+rate) + ", " + of
-	return behind{text, p.Why(a, "", figures.RateName(rate)), label + ": " + p.T("analysis.ask_why")}
+	return p.waysFrom(a, of).doubted(figures.RateName(rate), text)
 }

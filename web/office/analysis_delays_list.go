@@ -54,7 +54,7 @@ type holderLine struct {
 // delayed is a number with the way to its list.
 func (p *page) delayed(a asked, pick delays.Pick, n int, of string) behind {
 	text := p.Lang.Count(n)
-	return behind{text, p.pickLink(a, pick, 0), text + " " + p.T("delays.dossiers") + ", " + of + ": " + p.T("analysis.to_list")}
+	return leading(text, p.pickLink(a, pick, 0), text+" "+p.T("delays.dossiers")+", "+of+": "+p.T("analysis.to_list"))
 }
 
 func (p *page) pickLink(a asked, pick delays.Pick, offset int) string {

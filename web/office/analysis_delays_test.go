@@ -1,6 +1,7 @@
 package office_test
 
 import (
+	"context"
 	"net/http"
 	"regexp"
 	"strings"
@@ -9,6 +10,10 @@ import (
 
 	"motcua/domain/account"
 	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/projections/delays"
+	"motcua/projections/figures"
+	"motcua/web/office"
 )
 
 // lateDossier is resolved two months after it was handed on.
@@ -78,5 +83,22 @@ func TestHowLimitsWereKeptIsSentAloneOnceItIsMade(t *testing.T) {
 	a := p.as(t, "phantich").do(http.MethodGet, "/analysis?from=2020-01-01&to=2020-03-31", nil, "X-Part", "limits")
 	if text := strings.TrimSpace(a.text); a.status != http.StatusOK || !strings.HasPrefix(text, `<div id="limits-part">`) || strings.Contains(text, "<main") {
 		t.Errorf("%d %s", a.status, text)
+	}
+}
+
+// unlived are lives that are always being made.
+type unlived struct{}
+
+func (unlived) Lives(context.Context, figures.AsOf, delays.Question, func(*delays.View, delays.Question, eventlog.Position)) error {
+	return &office.Making{Position: 3, Of: 7}
+}
+
+func TestAListOfLivesThatAreBeingMadeSaysSoAndAsksAgain(t *testing.T) {
+	p := openWith(t, func(o *office.Options) { o.Delays = unlived{} })
+	a := p.as(t, "phantich").get("/analysis/delays?from=2020-01-01&to=2020-03-31&kind=cause")
+	for _, part := range []string{"data-making", "/analysis/again.js", "3", "7"} {
+		if a.status != http.StatusAccepted || !strings.Contains(a.text, part) {
+			t.Errorf("want %q: %s", part, a)
+		}
 	}
 }

@@ -46,7 +46,7 @@ const countedBehind = 1_000_000
 func (o *Office) analysisList(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "analysis.list")
 	a, problem := o.askedOf(r.Context(), p, by)
-	a.place = placeOf(p.Query)
+	a.place = placeOf(p)
 	b := listBody{Asked: a, Cell: register.Cell(p.Query.Get("cell")), Masked: access.Sees(by, true) == access.Masked, Self: p.Self()}
 	status := http.StatusUnprocessableEntity
 	if problem == nil && !b.Cell.Valid() {

@@ -5,25 +5,26 @@ import (
 	"slices"
 
 	"motcua/projections/figures"
+	"motcua/projections/register"
 	"motcua/web/pages"
 )
 
 // partRow is one slice of the cut, with its rate's numerator and denominator.
 type partRow struct {
-	Rank               int // 0: not ranked
-	Line, Name, Href   string
-	Lang               pages.Language // of the name, where it is of one language only
-	Handled, Received  string
-	InTime, Late, Over string
-	Rate               string
-	Asked              asked // what it counts
+	Rank             int // 0: not ranked
+	Line, Name, Href string
+	Lang             pages.Language // of the name, where it is of one language only
+	Figures          []behind       // in the order of the table's columns
 }
 
 // small is below how many handled dossiers a rate says little: such a slice is not ranked among the others.
 const small = 30
 
-// partsShown is how many slices of a cut are shown.
-const partsShown = 120
+// partsShown is how many slices of a cut are shown; of the small ones as many as those that are ranked leave room for, and some in any case.
+const (
+	partsShown = 120
+	fewShown   = 20
+)
 
 // tellParts ranks the slices of the cut by the rate of all that they handled; those that have an order of their own keep it.
 func (o *Office) tellParts(p *page, a asked, t answer, b *analysisBody) {
@@ -42,11 +43,18 @@ func (o *Office) tellParts(p *page, a asked, t answer, b *analysisBody) {
 		slices.SortStableFunc(parts, byRate)
 		slices.SortStableFunc(few, func(r, s part) int { return cmp.Compare(s.Received(), r.Received()) })
 	}
-	b.Left = max(len(parts)-partsShown, 0) + max(len(few)-partsShown, 0)
-	b.Parts, b.Small = o.partRows(p, a, parts), o.partRows(p, a, few)
+	n, small := roomFor(len(parts), len(few))
+	b.Left = len(parts) - n + len(few) - small
+	b.Parts, b.Small = o.partRows(p, a, parts[:n]), o.partRows(p, a, few[:small])
 	if b.Ranked {
 		rank(b.Parts, parts)
 	}
+}
+
+// roomFor is how many of so many slices are shown, and of so many small ones.
+func roomFor(parts, few int) (shown, shownFew int) {
+	shown = min(parts, partsShown)
+	return shown, min(few, max(partsShown-shown, fewShown))
 }
 
 // rank numbers the rows of parts that are in the order of their rates; equal ones share a rank.
@@ -58,22 +66,25 @@ func rank(rows []partRow, parts []part) {
 	}
 }
 
-// partRows says the first parts in words.
+// partRows says parts in words.
 func (o *Office) partRows(p *page, a asked, parts []part) (rows []partRow) {
-	for _, part := range parts[:min(len(parts), partsShown)] {
+	for _, part := range parts {
 		s := a.own(part.Slice)
 		within := a.within(s)
+		row := partRow{Line: partLine + s.Key, Lang: langOf(s), Name: o.sliceName(p, s, a.To), Href: within.link(p.Lang, analysisPath)}
 		rate := part.Rate(figures.OnTimeOfHandled)
-		line := partLine + s.Key
-		rows = append(rows, partRow{
-			Line: line, Lang: langOf(s),
-			Name: o.sliceName(p, s, a.To), Href: within.link(p.Lang, analysisPath),
-			Handled: p.Lang.Count(part.Received()), Received: p.Lang.Count(part.ReceivedInPeriod()), InTime: p.Lang.Count(rate.Numerator), Late: p.Lang.Count(part.Late), Over: p.Lang.Count(part.Overdue),
-			Rate: p.Lang.Percent(rate.Numerator, rate.Denominator), Asked: within.Placed(line),
-		})
+		ways := p.waysFrom(within.Placed(row.Line), row.Name)
+		row.Figures = append(row.Figures, ways.doubted(figures.OnTimeOfHandled, p.Lang.Percent(rate.Numerator, rate.Denominator)))
+		for _, cell := range partCells {
+			row.Figures = append(row.Figures, ways.listed(cell, p.Lang.Count(cell.Of(part.Measures))))
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }
+
+// partCells are what is told of each slice, after its rate.
+var partCells = []register.Cell{register.InTime, register.Received, register.ReceivedInPeriod, register.Late, register.Overdue}
 
 // byRate puts the higher rate first, by the fractions themselves and not by what they are rounded to.
 func byRate(r, s part) int {

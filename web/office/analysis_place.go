@@ -11,8 +11,9 @@ import (
 	"motcua/web/pages"
 )
 
-// place is the line of the page of the figures that a list, or the doubt of a number, was opened from: the way back leads to it.
+// place is what a list, or the doubt of a number, was opened from, and where the way back leads: a line of the page of the figures, or of a report.
 type place struct {
+	Back  string     // the address of the report, at its line; empty: it was a page of figures
 	Line  string     // its id; empty: that of the number itself
 	Whole url.Values // the page's period and steps, where the line is of one step only; nil: as they are
 }
@@ -53,6 +54,9 @@ func (a asked) stepped(from, to worktime.Day) asked {
 
 // set puts a place into an address.
 func (c place) set(q url.Values) {
+	if c.Back != "" {
+		q.Set("back", c.Back)
+	}
 	if c.Line != "" {
 		q.Set("line", c.Line)
 	}
@@ -61,17 +65,28 @@ func (c place) set(q url.Values) {
 	}
 }
 
-// placeOf reads it.
-func placeOf(q url.Values) place {
-	whole, err := url.ParseQuery(q.Get("whole"))
+// placeOf reads it from the page's address.
+func placeOf(p *page) place {
+	whole, err := url.ParseQuery(p.Query.Get("whole"))
 	if err != nil {
 		whole = nil
 	}
-	return place{q.Get("line"), whole}
+	return place{p.From(), p.Query.Get("line"), whole}
+}
+
+// BackTo is the key of the word for where the way back leads.
+func (a asked) BackTo() string {
+	if strings.HasPrefix(a.place.Back, reportsPath) {
+		return "door.reports"
+	}
+	return "analysis.back"
 }
 
 // back is the address of the figures from which a question was asked, at the line; own is that of the number itself.
 func (a asked) back(l pages.Language, own string) string {
+	if a.place.Back != "" {
+		return a.place.Back
+	}
 	from, line := a, a.place.Line
 	if from.place = (place{}); line == "" {
 		line = own

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"motcua/web/browsertest"
 )
 
 // A sheet of A4 that lies on its side, in points.
@@ -49,5 +51,32 @@ func TestThePrintedFiguresSayWhoseTheyAreAndHaveTheirTablesUnfolded(t *testing.T
 				t.Errorf("the paper has %q", control)
 			}
 		}
+	}
+}
+
+// Given the styles of paper, then what stands beside a number is no larger than it, what tells colours apart keeps them, and nothing looks as if it could be followed.
+func TestThePrintedFiguresAreSetForPaper(t *testing.T) {
+	p := week(t)
+	p.returned(t)
+	b := p.tab(t, "phantich")
+	b.Go(p.server.URL + "/analysis?from=2020-01-05&to=2020-01-10")
+	b.Await("a chart, and how limits were kept", painted+` && !document.querySelector("[data-preparing]")`)
+	for _, wrong := range browsertest.Eval[[]string](b, `(() => {
+		for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) if (rule.media?.mediaText === "print") rule.media.mediaText = "all";
+		const of = (e) => getComputedStyle(e), wrong = [];
+		const all = (selector, right) => {
+			const found = [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+			if (found.length === 0) wrong.push("no " + selector);
+			for (const e of found) if (!right(e)) wrong.push(selector + ": " + e.outerHTML);
+		};
+		all("td .hint", (e) => of(e).fontSize === of(e.closest("td")).fontSize);
+		all("td.hint", (e) => of(e).fontSize === of(e.closest("table")).fontSize);
+		all("main .tag", (e) => of(e).printColorAdjust === "exact");
+		all(".legend .key", (e) => of(e).printColorAdjust === "exact");
+		all("main a", (e) => of(e).textDecorationLine === "none" && of(e).color === of(e.parentElement).color);
+		all(".reconstruction", (e) => of(e).printColorAdjust === "exact");
+		return wrong.slice(0, 5);
+	})()`) {
+		t.Error(wrong)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua/projections/figures"
+	"motcua/projections/register"
 )
 
 // trendRate is the on-time rate of a step. Of all that is to be handled in a day or a week most is not due yet, so a rate of that says little;
@@ -39,17 +40,17 @@ const (
 
 type trendPoint struct {
 	Line, Text, Href                  string
-	Received, Resolved, Late, Overdue string
+	Received, Resolved, Late, Overdue behind
 	X, Y, W, H, Middle, Dot           int
 	Label                             string // below the picture; empty where there is no room
 	Short                             string // the step, as short as it can be said
 	Before                            string // received a year before
 	HasBefore                         bool
-	Rate, Part                        string // the on-time rate, and the fraction that it is; empty over nothing
+	Rate                              behind // the on-time rate; empty over nothing
+	Part                              string // the fraction that it is
 	Percent                           string // the rate as scripts read it
 	Mark                              int    // its height in the picture
 	Counts                            point
-	Asked                             asked // what it counts
 }
 
 type gridLine struct {
@@ -92,7 +93,7 @@ func (p *page) trend(a asked, t answer) trendBody {
 		only := own
 		only.place = place{}
 		point := trendPoint{
-			Line: own.place.Line, Text: dayText(q.From), Href: only.link(p.Lang, analysisPath), Received: p.Lang.Count(n), Resolved: p.Lang.Count(q.Resolved()), Late: p.Lang.Count(q.Late), Overdue: p.Lang.Count(q.Overdue),
+			Line: own.place.Line, Text: dayText(q.From), Href: only.link(p.Lang, analysisPath), Counts: q,
 			X: x + 1, W: max(next-x-2, 1), Y: y(n), H: y(0) - y(n), Middle: (x + next) / 2, Dot: y(q.Resolved()),
 		}
 		if q.To > q.From {
@@ -105,11 +106,14 @@ func (p *page) trend(a asked, t answer) trendBody {
 		if i%every == 0 {
 			point.Label = point.Short
 		}
-		if point.Counts, point.Asked = q, own; q.HasBefore {
+		ways := p.waysFrom(own, point.Text)
+		point.Received, point.Resolved = ways.listed(register.ReceivedInPeriod, p.Lang.Count(n)), ways.listed(register.Resolved, p.Lang.Count(q.Resolved()))
+		point.Late, point.Overdue = ways.listed(register.Late, p.Lang.Count(q.Late)), ways.listed(register.Overdue, p.Lang.Count(q.Overdue))
+		if q.HasBefore {
 			point.Before, point.HasBefore, b.Before = p.Lang.Count(q.Before.ReceivedInPeriod()), true, true
 		}
 		if rate := q.Measures.Rate(trendRate); rate.Denominator > 0 {
-			point.Rate, point.Part = p.Lang.Percent(rate.Numerator, rate.Denominator), p.Lang.Count(rate.Numerator)+" / "+p.Lang.Count(rate.Denominator)
+			point.Rate, point.Part = ways.doubted(trendRate, p.Lang.Percent(rate.Numerator, rate.Denominator)), p.Lang.Count(rate.Numerator)+" / "+p.Lang.Count(rate.Denominator)
 			point.Percent = strconv.FormatFloat(100*float64(rate.Numerator)/float64(rate.Denominator), 'f', 4, 64)
 			point.Mark = chartTop + chartHeight - rate.Numerator*chartHeight/rate.Denominator
 			rates = append(rates, strconv.Itoa(point.Middle)+","+strconv.Itoa(point.Mark))

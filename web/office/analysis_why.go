@@ -80,7 +80,7 @@ func subjectOf(q url.Values) (s subject, ok bool) {
 func (o *Office) analysisWhy(w http.ResponseWriter, r *http.Request, by access.Person) {
 	p := o.page(r, "analysis.why_title")
 	a, problem := o.askedOf(r.Context(), p, by)
-	a.place = placeOf(p.Query)
+	a.place = placeOf(p)
 	status := http.StatusUnprocessableEntity
 	s, ok := subjectOf(p.Query)
 	b := whyBody{Asked: a, Self: p.Self(), Back: a.back(p.Lang, s.line()), Past: a.past()}

@@ -10,3 +10,9 @@ func (o *Office) Routes() map[string]access.Door {
 	}
 	return all
 }
+
+// RoomFor is how many slices of a cut are shown.
+var RoomFor = roomFor
+
+// Way is what stands in the tag of a number that leads to an address.
+func Way(to, label string) string { return string(leading("1", to, label).Way) }

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -44,7 +45,7 @@ func (o *Office) counted(w http.ResponseWriter, r *http.Request, by access.Perso
 			o.tellThings(p, a, things, &b)
 		}
 	}
-	b.Back = a.link(p.Lang, reportsPath)
+	b.Back = cmp.Or(p.From(), a.link(p.Lang, reportsPath))
 	b.What = p.T("reports.kind."+string(a.Kind)) + " · " + row + " · (" + column + ")"
 	if b.Count != "" {
 		p.Title += ": " + b.Count
@@ -69,6 +70,9 @@ func (o *Office) tellThings(p *page, a reportAsked, things *reports.Things, b *c
 		v.Set("row", p.Query.Get("row"))
 		v.Set("column", p.Query.Get("column"))
 		v.Set("offset", strconv.Itoa(offset))
+		if from := p.From(); from != "" {
+			v.Set("back", from)
+		}
 		return p.Lang.Link(countedPath, v)
 	}
 	if offset > 0 {

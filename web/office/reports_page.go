@@ -41,6 +41,7 @@ type shownReport struct {
 	State    string // of the log, in words
 	Rows     string
 	Paper    string // address of the paper
+	Sheet    string // the same, at the line that one comes back to
 	Files    []wordedLink
 	Take     string // where the form goes that takes it
 	Names    bool   // it can be taken with names
@@ -56,6 +57,7 @@ func (b *reportsBody) tell(p *page, by access.Person, a reportAsked, answer *rep
 		Names: a.Kind == reports.Register && access.TakesNames(by, a.Office),
 		Ahead: answer.Ahead,
 	}
+	s.Sheet = p.sheet(s.Paper)
 	for _, format := range paperFormats {
 		s.Files = append(s.Files, wordedLink{Text: p.T("reports.format." + format), Href: formatLink(p, a, format)})
 	}
@@ -143,14 +145,16 @@ func reportPeriods(p *page, a reportAsked) (all []wordedLink) {
 	return all
 }
 
-// behindCell is the address of what a figure of a report counts, in the state of the log that the report is of; empty where nothing lists it.
-func (p *page) behindCell(by access.Person, a reportAsked, answer *reports.Answer) func(row, column int) string {
+// behindCell is the address of what a figure of a report counts, in the state of the log that the report is of; empty where nothing lists it. back
+// is the address to which the way back from there leads.
+func (p *page) behindCell(by access.Person, a reportAsked, answer *reports.Answer, back func(row int) string) func(row, column int) string {
 	state := a.asked
 	if state.As.Known.String() == "" {
 		state.As.Known.Position = answer.Read
 	}
-	list := func(cell register.Cell, key string) string {
+	list := func(cell register.Cell, key, back string) string {
 		asked := state
+		asked.place.Back = back
 		if key != "" {
 			s := figures.Slice{Dimension: a.Cut, Key: key}
 			if a.Cut == figures.Centre || slices.Contains(asked.Slices, s) {
@@ -171,18 +175,19 @@ func (p *page) behindCell(by access.Person, a reportAsked, answer *reports.Answe
 		number := answer.Table.Columns[column].Number
 		switch {
 		case a.Kind == reports.Register && number == "2":
-			return p.storied("/dossier/"+key, a.link(p.Lang, reportsPath))
+			return p.storied("/dossier/"+key, back(row))
 		case a.Kind == reports.Activity:
 			if cell, ok := register.CellOf(number); ok {
-				return list(cell, key)
+				return list(cell, key, back(row))
 			}
 		case a.Kind == reports.Satisfaction && number == "3":
-			return list(register.Returned, key)
+			return list(register.Returned, key, back(row))
 		case a.Kind.Lists(number) && (row < 0 || !answer.Table.Rows[row][column].Missing):
 			a.Position = answer.Read
 			v := a.values()
 			v.Set("row", key)
 			v.Set("column", number)
+			v.Set("back", back(row))
 			return p.Lang.Link(countedPath, v)
 		}
 		return ""

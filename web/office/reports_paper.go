@@ -21,7 +21,7 @@ func (o *Office) paper(w http.ResponseWriter, r *http.Request, by access.Person)
 		return
 	}
 	a.Position = 0
-	o.sendPaper(w, r, linked(answer.Table, p.behindCell(by, a, answer)))
+	o.sendPaper(w, r, p.linked(by, a, answer, a.link(p.Lang, reportsPath)))
 }
 
 // asksPaper answers what the address of a paper asks for; ok is false, and the request is answered, where there is none.
@@ -62,10 +62,11 @@ func (o *Office) showMaking(w http.ResponseWriter, p *page, making Making, back 
 	o.show(w, http.StatusAccepted, "reportmaking", p)
 }
 
-// linked is a table whose figures are links.
-func linked(t *table.Table, behind func(row, column int) string) *table.Table {
-	own := *t
-	own.Behind = behind
+// linked is a table whose figures are links, as it is shown on a page of its own or in the frame of another one, to which the ways back lead.
+func (p *page) linked(by access.Person, a reportAsked, answer *reports.Answer, framedBy string) *table.Table {
+	own := *answer.Table
+	own.Line = func(row int) string { return p.lineOfRow(a.Kind, answer, row) }
+	own.Behind = p.behindCell(by, a, answer, func(row int) string { return returning(framedBy, own.Line(row)) })
 	return &own
 }
 

@@ -107,6 +107,7 @@ type takenBody struct {
 	takenRow
 	Making  *Making
 	Paper   string
+	Sheet   string // the same, at the line that one comes back to
 	Formats []takenFormat
 	Today   string
 	Now     string // the same question of now
@@ -144,7 +145,7 @@ func (o *Office) takenReport(w http.ResponseWriter, r *http.Request, by access.P
 	}
 	p.framed = true
 	path := takenPath + "/" + string(row.ID)
-	b := takenBody{takenRow: row, Paper: p.Link(path + "/paper"), Today: p.Link(path + "/today"), Now: asAsked(row.Q).link(p.Lang, reportsPath), Stays: row.Known != ""}
+	b := takenBody{takenRow: row, Paper: p.Link(path + "/paper"), Sheet: p.sheet(p.Link(path + "/paper")), Today: p.Link(path + "/today"), Now: asAsked(row.Q).link(p.Lang, reportsPath), Stays: row.Known != ""}
 	answer, err := o.opt.Papers.Ask(r.Context(), row.Q, row.S.Position)
 	var hashes map[string]string
 	if err == nil {
@@ -178,7 +179,7 @@ func (o *Office) takenPaper(w http.ResponseWriter, r *http.Request, by access.Pe
 	if !ok {
 		return
 	}
-	o.sendPaper(w, r, linked(answer.Table, p.behindCell(by, asAsked(row.Q), answer)))
+	o.sendPaper(w, r, p.linked(by, asAsked(row.Q), answer, p.Link(takenPath+"/"+string(row.ID))))
 }
 
 // madeAgain makes a report that was taken once more, and records that somebody opened it where it names people.
