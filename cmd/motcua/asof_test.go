@@ -102,10 +102,7 @@ func TestAReportAtAMomentHasTheFiguresOfThatMoment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sums := ";Tổng số"
-	for _, n := range []int{want.Received, want.ReceivedOnline, want.ReceivedDirect, want.CarriedOver, want.Resolved, want.Early, want.OnTime, want.Late, want.Ended, want.InProcess, want.Within, want.Overdue} {
-		sums += ";" + strconv.Itoa(n)
-	}
+	sums := ";Tổng số;" + want.sums()
 	for _, want := range []string{sums + "\r\n", "đến 16:59:30 ngày 28/06/2019", "đã xảy ra đến 16:59:30 28/06/2019", "Vĩnh Long 2019"} {
 		if !bytes.Contains(content, []byte(want)) {
 			t.Errorf("no %q in\n%s", want, content)

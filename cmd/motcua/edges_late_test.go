@@ -61,7 +61,7 @@ func TestAnImportThatArrivesLateIsCountedAndToldAndWhatWasKnownBeforeStays(t *te
 			t.Errorf("%v: before\n%s\nafter\n%s", q, before[i], after)
 		}
 	}
-	edge{"2019-01-01", "2019-12-31", "5;1;3;1;2;1;0;1;0;3;0;3", 4, "1/0/1/0", 2, "1/2", 4, 11}.holds(t, data)
+	edge{"2019-01-01", "2019-12-31", "5;1;3;1;2;1;0;1;0;1;3;0;3", 4, "1/0/1/0", 2, "1/2", 4, 11}.holds(t, data)
 
 	d := diffOf(t, append([]string{"--data", data, "--from", "2019-01-01", "--to", "2019-12-31"}, known...)...)
 	changed, moved := map[string]int{}, map[string]int{}
@@ -76,12 +76,12 @@ func TestAnImportThatArrivesLateIsCountedAndToldAndWhatWasKnownBeforeStays(t *te
 			moved[string(m.Cell)] += m.By
 		}
 	}
-	for cell, n := range map[string]int{"received": 2, "received_direct": 2, "resolved": 1, "late": 1, "in_process": 1, "overdue": 1} {
+	for cell, n := range map[string]int{"received": 2, "received_direct": 2, "resolved": 1, "late": 1, "late_original": 1, "in_process": 1, "overdue": 1} {
 		if changed[cell] != n || moved[cell] != n {
 			t.Errorf("%s changed by %d, the events moved it by %d, want %d", cell, changed[cell], moved[cell], n)
 		}
 	}
-	if len(changed) != 6 || len(d.Events) != 3 || d.Position != edgePositions {
+	if len(changed) != 7 || len(d.Events) != 3 || d.Position != edgePositions {
 		t.Errorf("got %+v", d)
 	}
 	for period, events := range map[string]int{"2018": 0, "2020": 3} { // the one in process is carried over into 2020

@@ -94,7 +94,7 @@ const edgePositions = 12
 // edge is what every measure says of one period.
 type edge struct {
 	from, to string
-	form     string // the sums of form II.06a, columns 3 to 13 with 7a after 10
+	form     string // the sums of form II.06a, columns 3 to 13 with 7a and 10a after 10
 	book     int    // dossiers in form 06
 	rated    string // returned/very/satisfied/not
 	handled  int    // lengths of the handling
@@ -107,18 +107,18 @@ func TestEveryMeasureAtTheEdgesOfPeriods(t *testing.T) {
 	t.Setenv("TZ", "America/New_York")
 	data := edges(t)
 	for name, e := range map[string]edge{
-		"the year of receipt":                 {"2018-01-01", "2018-12-31", "1;0;1;0;0;0;0;0;0;1;1;0", 1, "0/0/0/0", 0, "0/0", 1, 1},
-		"the year in between":                 {"2019-01-01", "2019-12-31", "3;1;1;1;1;1;0;0;0;2;0;2", 2, "1/0/1/0", 1, "1/1", 2, 7},
-		"the year of the result":              {"2020-01-01", "2020-12-31", "2;0;0;2;2;0;0;2;0;0;0;0", 0, "2/0/0/0", 2, "0/2", 0, 4},
-		"all three":                           {"2018-01-01", "2020-12-31", "3;1;2;0;3;1;0;2;0;0;0;0", 3, "3/0/1/0", 3, "1/3", 3, 12},
-		"a year in which nothing happened":    {"2021-01-01", "2021-12-31", "0;0;0;0;0;0;0;0;0;0;0;0", 0, "0/0/0/0", 0, "0/0", 0, 0},
-		"a period in the future":              {"2090-01-01", "2090-12-31", "0;0;0;0;0;0;0;0;0;0;0;0", 0, "0/0/0/0", 0, "0/0", 0, 0},
-		"before anything":                     {"2001-01-01", "2001-12-31", "0;0;0;0;0;0;0;0;0;0;0;0", 0, "0/0/0/0", 0, "0/0", 0, 0},
-		"the last day of a year":              {"2019-12-31", "2019-12-31", "2;0;0;2;0;0;0;0;0;2;0;2", 0, "0/0/0/0", 0, "0/0", 0, 0},
-		"the first day of a year":             {"2020-01-01", "2020-01-01", "2;0;0;2;1;0;0;1;0;1;0;1", 0, "1/0/0/0", 1, "0/1", 0, 2},
-		"the first day of the year before":    {"2019-01-01", "2019-01-01", "2;0;1;1;0;0;0;0;0;2;2;0", 1, "0/0/0/0", 0, "0/0", 1, 1},
-		"the day on which a rating was given": {"2019-05-09", "2019-05-09", "2;0;0;2;0;0;0;0;0;2;0;2", 0, "1/0/1/0", 0, "0/0", 0, 2},
-		"the day of the corrections":          {"2019-06-10", "2019-06-10", "2;0;0;2;0;0;0;0;0;2;0;2", 0, "0/0/0/0", 0, "0/0", 0, 2},
+		"the year of receipt":                 {"2018-01-01", "2018-12-31", "1;0;1;0;0;0;0;0;0;0;1;1;0", 1, "0/0/0/0", 0, "0/0", 1, 1},
+		"the year in between":                 {"2019-01-01", "2019-12-31", "3;1;1;1;1;1;0;0;0;0;2;0;2", 2, "1/0/1/0", 1, "1/1", 2, 7},
+		"the year of the result":              {"2020-01-01", "2020-12-31", "2;0;0;2;2;0;0;2;0;2;0;0;0", 0, "2/0/0/0", 2, "0/2", 0, 4},
+		"all three":                           {"2018-01-01", "2020-12-31", "3;1;2;0;3;1;0;2;0;2;0;0;0", 3, "3/0/1/0", 3, "1/3", 3, 12},
+		"a year in which nothing happened":    {"2021-01-01", "2021-12-31", "0;0;0;0;0;0;0;0;0;0;0;0;0", 0, "0/0/0/0", 0, "0/0", 0, 0},
+		"a period in the future":              {"2090-01-01", "2090-12-31", "0;0;0;0;0;0;0;0;0;0;0;0;0", 0, "0/0/0/0", 0, "0/0", 0, 0},
+		"before anything":                     {"2001-01-01", "2001-12-31", "0;0;0;0;0;0;0;0;0;0;0;0;0", 0, "0/0/0/0", 0, "0/0", 0, 0},
+		"the last day of a year":              {"2019-12-31", "2019-12-31", "2;0;0;2;0;0;0;0;0;0;2;0;2", 0, "0/0/0/0", 0, "0/0", 0, 0},
+		"the first day of a year":             {"2020-01-01", "2020-01-01", "2;0;0;2;1;0;0;1;0;1;1;0;1", 0, "1/0/0/0", 1, "0/1", 0, 2},
+		"the first day of the year before":    {"2019-01-01", "2019-01-01", "2;0;1;1;0;0;0;0;0;0;2;2;0", 1, "0/0/0/0", 0, "0/0", 1, 1},
+		"the day on which a rating was given": {"2019-05-09", "2019-05-09", "2;0;0;2;0;0;0;0;0;0;2;0;2", 0, "1/0/1/0", 0, "0/0", 0, 2},
+		"the day of the corrections":          {"2019-06-10", "2019-06-10", "2;0;0;2;0;0;0;0;0;0;2;0;2", 0, "0/0/0/0", 0, "0/0", 0, 2},
 	} {
 		t.Run(name, func(t *testing.T) { e.holds(t, data) })
 	}
@@ -127,11 +127,7 @@ func TestEveryMeasureAtTheEdgesOfPeriods(t *testing.T) {
 func (e edge) holds(t *testing.T, data string, state ...string) {
 	period := append([]string{"--data", data, "--from", e.from, "--to", e.to}, state...)
 	m := figuresOf(t, period...).Rows[0]
-	var sums []string
-	for _, n := range []int{m.Received, m.ReceivedOnline, m.ReceivedDirect, m.CarriedOver, m.Resolved, m.Early, m.OnTime, m.Late, m.Ended, m.InProcess, m.Within, m.Overdue} {
-		sums = append(sums, strconv.Itoa(n))
-	}
-	if got := strings.Join(sums, ";"); got != e.form {
+	if got := m.sums(); got != e.form {
 		t.Errorf("figures: %s, want %s", got, e.form)
 	}
 	if form := answered(t, append([]string{"report", "II.06a"}, period...)...); !strings.Contains(form, ";Tổng số;"+e.form+"\r\n") {
@@ -190,14 +186,14 @@ func (e edge) exported(t *testing.T, period []string) {
 func TestACorrectionShowsInEveryMeasureAndWhatWasKnownBeforeStays(t *testing.T) {
 	t.Parallel()
 	data := edges(t)
-	year := edge{"2019-01-01", "2019-12-31", "3;0;2;1;1;1;0;0;0;2;0;2", 2, "1/0/0/1", 1, "0/1", 2, 7}
+	year := edge{"2019-01-01", "2019-12-31", "3;0;2;1;1;1;0;0;0;0;2;0;2", 2, "1/0/0/1", 1, "0/1", 2, 7}
 	year.holds(t, data, "--known-at", strconv.Itoa(edgePositions-2))
-	year.form, year.online = "3;1;1;1;1;1;0;0;0;2;0;2", "1/1"
+	year.form, year.online = "3;1;1;1;1;1;0;0;0;0;2;0;2", "1/1"
 	year.holds(t, data, "--known-at", strconv.Itoa(edgePositions-1))
 	year.rated = "1/0/1/0"
 	year.holds(t, data, "--known-at", strconv.Itoa(edgePositions))
 	year.holds(t, data, "--at", "2019-12-31T23:59:59")
-	year.form, year.online, year.rated = "3;0;2;1;1;1;0;0;0;2;0;2", "0/1", "1/0/0/1"
+	year.form, year.online, year.rated = "3;0;2;1;1;1;0;0;0;0;2;0;2", "0/1", "1/0/0/1"
 	for _, at := range []string{"2019-06-10T08:59", "2019-06-10T01:59:00Z"} { // a minute before it
 		year.to = "2019-06-10"
 		year.holds(t, data, "--at", at)
@@ -208,7 +204,7 @@ func TestASliceThatIsEmptyHasZerosEverywhere(t *testing.T) {
 	data := edges(t)
 	period := []string{"--data", data, "--from", "2018-01-01", "--to", "2020-12-31"}
 	none := []string{"--slice", "level=commune"}
-	if form := answered(t, append(append([]string{"report", "II.06a"}, none...), period...)...); !strings.Contains(form, ";Tổng số;0;0;0;0;0;0;0;0;0;0;0;0\r\n") {
+	if form := answered(t, append(append([]string{"report", "II.06a"}, none...), period...)...); !strings.Contains(form, ";Tổng số;0;0;0;0;0;0;0;0;0;0;0;0;0\r\n") {
 		t.Errorf("form II.06a has\n%s", form)
 	}
 	if list := listOf(t, append(append([]string{"--cell", "received"}, none...), period...)...); list.Count != 0 {
@@ -272,5 +268,5 @@ func TestALogWithoutADossierHasZeros(t *testing.T) {
 	if code, _, errs := motcua(t, "target", "record", "--data", data, "--row", "7", "--value", "1", "--date", "2020-01-31", "--source", "x", "--by", "y"); code != 0 {
 		t.Fatal(errs)
 	}
-	edge{"2020-01-01", "2020-12-31", "0;0;0;0;0;0;0;0;0;0;0;0", 0, "0/0/0/0", 0, "0/0", 0, 0}.holds(t, data, "--known-at", "1")
+	edge{"2020-01-01", "2020-12-31", "0;0;0;0;0;0;0;0;0;0;0;0;0", 0, "0/0/0/0", 0, "0/0", 0, 0}.holds(t, data, "--known-at", "1")
 }

@@ -74,8 +74,19 @@ type asOfReport struct {
 
 // toldReport is what every report says of where the log's facts come from; its names are an interface.
 type toldReport struct {
-	Invented  bool                   `json:"invented"` // some of it did not happen: it is a reconstruction or a simulation
-	Histories []provenance.Described `json:"histories,omitempty"`
+	Invented  bool          `json:"invented"` // some of it did not happen: it is a reconstruction or a simulation
+	Histories []toldHistory `json:"histories,omitempty"`
+
+	said []provenance.Described
+}
+
+// toldHistory is what a report says of a history: not what people wrote about it, which an export without personal data leaves out, and whose figures
+// are the same.
+type toldHistory struct {
+	Name   string          `json:"name"`
+	Kind   provenance.Kind `json:"kind"`
+	NameVi string          `json:"name_vi"`
+	NameEn string          `json:"name_en"`
 }
 
 func asOfOf(as figures.AsOf, said []provenance.Described) asOfReport {
@@ -83,12 +94,16 @@ func asOfOf(as figures.AsOf, said []provenance.Described) asOfReport {
 }
 
 func toldOf(said []provenance.Described) toldReport {
-	return toldReport{provenance.Banner(said) != "", said}
+	t := toldReport{Invented: provenance.Banner(said) != "", said: said}
+	for _, d := range said {
+		t.Histories = append(t.Histories, toldHistory{d.Name, d.Kind, d.NameVi, d.NameEn})
+	}
+	return t
 }
 
 // banner is a line for people that says what did not happen; nothing where all did.
 func (r toldReport) banner() string {
-	if text := provenance.Banner(r.Histories); text != "" {
+	if text := provenance.Banner(r.said); text != "" {
 		return text + "\n\n"
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"errors"
 	"io/fs"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -44,7 +45,13 @@ func modes(t *testing.T, folder string) (seen int, open []string) {
 func TestNobodyElseCanReadWhatTheProgramKeeps(t *testing.T) {
 	defer syscall.Umask(syscall.Umask(0)) // servers are started with it; no other test runs beside this one
 	data, backup := filepath.Join(t.TempDir(), "new", "data"), filepath.Join(t.TempDir(), "backup")
-	s, out := launched(t, "serve", "--data", data, "--listen", "localhost:0")
+	listener, err := net.Listen("tcp", "localhost:0") // a port that is free
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := listener.Addr().String()
+	_ = listener.Close()
+	s, out := launched(t, "serve", "--data", data, "--listen", address)
 	if told := bufio.NewScanner(out); !told.Scan() || !strings.Contains(told.Text(), "quantri") { // something has been written
 		t.Fatalf("it says %q %s", told.Text(), s.said)
 	}
@@ -54,6 +61,7 @@ func TestNobodyElseCanReadWhatTheProgramKeeps(t *testing.T) {
 	if _, open := modes(t, filepath.Dir(data)); len(open) > 0 {
 		t.Errorf("while it serves:\n%s", strings.Join(open, "\n"))
 	}
+	await(t, "it is ready, and has something to keep", func() bool { return strings.Contains(get(t, "http://"+address+"/readyz"), "ready\n") })
 	s.stop(t)
 	seen, open := modes(t, data)
 	if snapshots, _ := filepath.Glob(filepath.Join(data, "*", "*.snapshot")); len(open) > 0 || seen < 8 || len(snapshots) == 0 {
