@@ -87,7 +87,7 @@ func (o *output) objects(ctx context.Context) error {
 			person := o.x.Officer(by)
 			o.once(officerID(person), officer, "role", string(by.Role))
 			if by.Counter != 0 {
-				number := strconv.Itoa(int(by.Counter))
+				number := strconv.Itoa(by.Counter)
 				o.once(counterID(number), counter, "number", number)
 			}
 		}

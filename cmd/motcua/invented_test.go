@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -76,7 +77,7 @@ func TestTheTerminalSaysThatDossiersAreInventedWhereTheLogSaysSo(t *testing.T) {
 			{"figures"}, {"list", "--cell", "late", "--limit", "1"}, {"list", "--cell", "late", "--limit", "1", "--known-at", "5"}, {"replay"}, {"times"}, {"satisfaction"}, {"targets"},
 			{"targets", "--members", "12"}, {"delays"}, {"tasks"}, {"figures", "diff", "--known-at", "3", "--and", "5"},
 		} {
-			args := append(name, period...)
+			args := slices.Concat(name, period)
 			code, out, errs := motcua(t, args...)
 			if code != 0 || strings.HasPrefix(out, banner) != invented || strings.Contains(out, "tái dựng") != invented {
 				t.Errorf("%v: exit code %d: %s%.200s", args, code, errs, out)
