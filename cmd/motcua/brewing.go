@@ -27,7 +27,7 @@ type brewing struct {
 const (
 	brewsWait   = 6 // at most so many are made or wait to be
 	brewLimit   = 10 * time.Minute
-	brewPatient = 80 * time.Millisecond // how long a page waits before it says that it is being made
+	brewPatient = 40 * time.Millisecond // how long a page waits before it says that it is being made
 	brewIdle    = 20 * time.Minute      // what nobody asks for so long is dropped
 )
 
