@@ -9,10 +9,10 @@
 // something late was counted in every part of the slice (go test -run - -bench Million).
 //
 // A finished and returned dossier leaves nothing behind but its marks. Memory grows with slices and days: 8 bytes for each slice, day and cell that
-// changed, about 19 bytes for each slice and day with a change, in the slices of five bases, of which all others are sums; and
+// changed, about 29 bytes for each slice and day with a change, in the slices of five bases, of which all others are sums; and
 // 300 to 400 bytes for each dossier that is still open or not yet collected. Measured: the reference history, 34.210 dossiers on 359 days in
-// 8.628 slices and pairs, 122.348 slice-days in 2,3 MB and 6,4 MB of heap with 3.822 open dossiers; a million, 1.026.300
-// on 3.776 days in the same slices, 2.629.148 slice-days in 51 MB and 98 MB of heap with 114.660 open or never collected.
+// 8.628 slices and pairs, 122.348 slice-days in 3,5 MB and 9,8 MB of heap with 3.822 open dossiers; a million, 1.026.300
+// on 3.776 days in the same slices, 2.629.148 slice-days in 77 MB and 121 MB of heap with 114.660 open or never collected.
 //
 // When dossiers came in is counted beside the days by day and hour ([Cube.Arrivals]), 8 bytes for each hour of a base slice in which
 // something came in (the reference history: 94.944, 0,8 MB); a question adds up the hours of its period.
