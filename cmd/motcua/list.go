@@ -17,7 +17,7 @@ import (
 
 type listCmd struct {
 	Data     string          `required:"" type:"path" placeholder:"DIR" help:"Data directory with the log."`
-	Cell     string          `placeholder:"CELL" help:"Which figure's dossiers, by its name in figures --json, such as late, or by the number of its column in form II.06a, such as 10 or 7a. Without it: all dossiers of the slice."`
+	Cell     string          `placeholder:"CELL" help:"Which figure's dossiers, by its name in figures --json, such as late, or by the number of its column in form II.06a, such as 10, or of ours, 7a and 10a. Without it: all dossiers of the slice."`
 	From     string          `placeholder:"DATE" help:"First day of the cell's period, such as 2019-01-01."`
 	To       string          `placeholder:"DATE" help:"Last day of the cell's period, counted; what is in process is so at its end. By default the day of --at."`
 	At       string          `placeholder:"MOMENT" help:"The cell by what had happened at this moment, such as 2019-06-30T14:30 (the offices' time)."`
@@ -75,7 +75,7 @@ func (c *listCmd) query(a *app) (q register.Query, err error) {
 	if c.Cell != "" {
 		var ok bool
 		if q.Cell, ok = register.CellOf(c.Cell); !ok {
-			return q, fmt.Errorf("--cell %q: choose one of %s; or a column of form II.06a, 3 to 13 or 7a", c.Cell, join(register.Cells))
+			return q, fmt.Errorf("--cell %q: choose one of %s; or a column of form II.06a, 3 to 13, or ours, 7a and 10a", c.Cell, join(register.Cells))
 		}
 	}
 	if c.Status != nil {
