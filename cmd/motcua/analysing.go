@@ -60,7 +60,7 @@ func (a *analysing) Look(ctx context.Context, as figures.AsOf, look func(*figure
 		return a.now(ctx, look)
 	}
 	one, err := a.states.get(ctx, as, a.far(as), func(ctx context.Context, read *atomic.Uint64) (*pastState, error) {
-		return a.make(ctx, as, noted{a.log, read})
+		return a.make(ctx, as, noted{a.log, read, a.site.brews})
 	})
 	if err != nil {
 		return err

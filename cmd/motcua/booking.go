@@ -16,7 +16,7 @@ const booksKept = 3
 func (a *analysing) Members(ctx context.Context, q members.Question) (*members.Book, error) {
 	same := func(one *brew[members.Question, *members.Book], _ time.Time) (int, bool) { return 0, one.asked.Same(q) }
 	one, err := a.books.get(ctx, q, same, func(ctx context.Context, read *atomic.Uint64) (*members.Book, error) {
-		return members.Find(ctx, noted{a.log, read}, q, func(eventlog.Position) {})
+		return members.Find(ctx, noted{a.log, read, a.site.brews}, q, func(eventlog.Position) {})
 	})
 	if err != nil {
 		return nil, err

@@ -12,8 +12,9 @@ import (
 // brewing makes what takes long out of the log, in the background, one thing at a time. What was made stands on a shelf of its kind, where it is
 // found when it is asked for again.
 type brewing struct {
-	now  func() time.Time // real time
-	head func() eventlog.Position
+	now   func() time.Time // real time
+	head  func() eventlog.Position
+	asked atomic.Int64 // when anything was asked for last, in nanoseconds of now
 
 	mu      sync.Mutex // over all shelves, too
 	shelves []interface{ dropIdle(now time.Time) }

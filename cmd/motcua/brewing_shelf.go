@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"iter"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -117,35 +116,5 @@ func (s *shelf[Q, T]) dropIdle(now time.Time) {
 	s.brews = slices.DeleteFunc(s.brews, func(o *brew[Q, T]) bool { return o.over() && now.Sub(o.used) > brewIdle })
 	if len(s.brews) == 0 && s.emptied != nil {
 		s.emptied()
-	}
-}
-
-// How a log is read in the background: after so many events, which take some milliseconds, there is a pause, so that pages that are asked for meanwhile do not
-// wait for a processor. The whole takes about a third longer.
-const (
-	stretch = 256
-	breath  = time.Millisecond
-)
-
-// noted is a log of which it is noted how far it was read. It is read in stretches.
-type noted struct {
-	eventlog.Log
-	read *atomic.Uint64
-}
-
-// ReadAll notes every position that it gives.
-func (n noted) ReadAll(ctx context.Context, after eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
-	return func(yield func(eventlog.Recorded, error) bool) {
-		for r, err := range n.Log.ReadAll(ctx, after) {
-			if err == nil {
-				n.read.Store(uint64(r.Position))
-				if r.Position%stretch == 0 {
-					time.Sleep(breath)
-				}
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
 	}
 }

@@ -19,7 +19,7 @@ func (a *analysing) Compare(ctx context.Context, q comparison.Question, due []ev
 		return 0, o.Slice == q.Slice && o.From == q.From && o.To == q.To && o.A.Same(q.A) && o.B.Same(q.B)
 	}
 	one, err := a.pairs.get(ctx, q, same, func(ctx context.Context, read *atomic.Uint64) (*comparison.Found, error) {
-		return q.Find(ctx, noted{a.log, read}, due, func(eventlog.Position) {})
+		return q.Find(ctx, noted{a.log, read, a.site.brews}, due, func(eventlog.Position) {})
 	})
 	if err != nil {
 		return nil, err

@@ -43,7 +43,7 @@ func (d *delaying) Lives(ctx context.Context, as figures.AsOf, q delays.Question
 		return 0, one.asked.Position == as.Known.Position && one.asked.Recorded.Equal(as.Known.Recorded)
 	}
 	one, err := d.states.get(ctx, as.Known, same, func(ctx context.Context, read *atomic.Uint64) (*livesState, error) {
-		return d.make(ctx, as.Known, noted{d.log, read})
+		return d.make(ctx, as.Known, noted{d.log, read, d.site.brews})
 	})
 	if err != nil {
 		return err

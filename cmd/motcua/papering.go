@@ -83,7 +83,7 @@ func keyed(what string, q reports.Question, more ...string) string {
 // reading reads the log and notes how far.
 func (p *papering) reading(ctx context.Context, read *atomic.Uint64) reports.Log {
 	return func(after, upTo eventlog.Position) iter.Seq2[eventlog.Recorded, error] {
-		return projections.Known{Position: upTo}.After(after, noted{p.log, read}.ReadAll(ctx, after))
+		return projections.Known{Position: upTo}.After(after, noted{p.log, read, p.site.brews}.ReadAll(ctx, after))
 	}
 }
 

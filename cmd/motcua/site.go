@@ -100,11 +100,11 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	}
 	s.scans = &sweeping{s, s.people.files, log}
 	s.plan = s.newTargeting(data, log, func() bool { return p.stand.Load() != nil }, p.head)
-	s.server = web.NewServer("", web.New(web.Options{
+	s.server = web.NewServer("", s.brews.heeding(web.New(web.Options{
 		Hub: s.hub, Catalogue: a.law.Catalogue, Clock: clock, Views: s.hub.Latest, Commands: s.people.commandsOr(commands),
 		Ready: p.ready, Metrics: s.metrics(p), Log: s.logger, Version: version(), Screen: a.screen,
 		Screens: s.room.office, Replays: s.again, Office: s.people.office, Rate: s.people.office.RateAt, Keeper: keeper, Hosts: known,
-	}))
+	})))
 	return s, nil
 }
 
