@@ -79,7 +79,7 @@ func TestAReportOfASmallHistoryIsAsItWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	from, to := worktime.Date(2019, time.May, 1), worktime.Date(2019, time.May, 31)
-	rows, _ := reports.Rows06a(a.law.Catalogue, figures.ByField, map[string]figures.Measures{"DAT-DAI": counted.Cube.Figures(figures.All, from, to)}, to)
+	rows, _ := reports.Rows06a(a.law.Catalogue, figures.ByField, map[string]figures.Measures{"DAT-DAI": counted.View.Figures(figures.All, from, to)}, to)
 	form := reports.Form06a(counted, reports.Asked{From: from, To: to, By: reports.RowHeadings[figures.ByField], Reporter: reports.Reporter(a.law.Catalogue, nil, to)}, rows)
 	for _, ext := range []string{".csv", ".html"} {
 		file := filepath.Join(t.TempDir(), "form"+ext)

@@ -8,6 +8,8 @@ import (
 	"motcua/domain/table"
 	"motcua/projections"
 	"motcua/projections/figures"
+	"motcua/projections/satisfaction"
+	"motcua/projections/targets"
 )
 
 // Answer is a report, with what its rows are of. It is not changed once it is made.
@@ -30,18 +32,27 @@ func (q Question) Ask(c *directory.Catalogue, events iter.Seq2[eventlog.Recorded
 	var err error
 	switch q.Kind {
 	case Activity:
-		err = a.activity(c, counts)
+		err = answered(c, Counting(q.AsOf, q.Slices...), counts, a.activity)
 	case Register:
-		err = a.register(c, counts)
+		err = answered(c, Booking(Book{Taken: Taken{AsOf: q.AsOf}, Office: q.Office, From: q.From, To: q.To, Personal: q.Personal}), counts, a.register)
 	case Plan:
-		err = a.plan(c, counts)
+		err = answered(c, seeing(q.AsOf, targets.Projection()), counts, a.plan)
 	case Satisfaction:
-		err = a.satisfaction(c, counts)
+		err = answered(c, seeing(q.AsOf, satisfaction.Projection()), counts, a.satisfaction)
 	}
 	if err != nil {
 		return nil, err
 	}
 	return a, a.Table.Check()
+}
+
+// answered folds a log's events into a view, from which there is an answer.
+func answered[V any](c *directory.Catalogue, p projections.Projection[V], events iter.Seq2[eventlog.Recorded, error], answer func(*directory.Catalogue, V) error) error {
+	v, err := fold(p, events)
+	if err != nil {
+		return err
+	}
+	return answer(c, v)
 }
 
 // noted notes the position of the last event that was read.
@@ -61,31 +72,4 @@ func noted(events iter.Seq2[eventlog.Recorded, error], read *eventlog.Position) 
 // UpTo are the events up to a position, counted; all where it is 0.
 func UpTo(last eventlog.Position, events iter.Seq2[eventlog.Recorded, error]) iter.Seq2[eventlog.Recorded, error] {
 	return projections.Known{Position: last}.Of(events)
-}
-
-// seen is a view with what a report says of the log that it is taken from.
-type seen[V any] struct {
-	Taken
-	view V
-}
-
-// seeing folds what a report counts into a view.
-func seeing[V any](as figures.AsOf, p projections.Projection[V]) projections.Projection[*seen[V]] {
-	return projections.Projection[*seen[V]]{
-		Name: "report on " + p.Name, Version: p.Version,
-		Initial: func() *seen[V] { return &seen[V]{Taken: Taken{AsOf: as}, view: p.Initial()} },
-		Apply: func(s *seen[V], r eventlog.Recorded) (*seen[V], error) {
-			counts, err := s.take(r)
-			if counts && err == nil {
-				s.view, err = p.Apply(s.view, r)
-			}
-			return s, err
-		},
-	}
-}
-
-// fold folds a log's events into a new view.
-func fold[V any](p projections.Projection[V], events iter.Seq2[eventlog.Recorded, error]) (V, error) {
-	v, _, err := projections.Fold(p, p.Initial(), events)
-	return v, err
 }

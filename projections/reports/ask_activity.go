@@ -2,24 +2,29 @@ package reports
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
 	"motcua/domain/directory"
-	"motcua/domain/eventlog"
 	"motcua/domain/worktime"
 	"motcua/projections/figures"
 )
 
-// activity answers with form II.06a.
-func (a *Answer) activity(c *directory.Catalogue, events iter.Seq2[eventlog.Recorded, error]) error {
-	counted, err := fold(Counting(a.AsOf, a.Slices...), events)
-	if err != nil {
-		return err
+// activity answers with form II.06a from what was counted of the question's slices.
+func (a *Answer) activity(c *directory.Catalogue, counted *Counted) error {
+	return a.activityOf(c, counted, figures.All, a.By, func(key string) string { return key })
+}
+
+// activityOf answers with form II.06a from what was counted of more: the form is about a part of it, its rows are some slices, and row gives the key of
+// a slice's row; "": it has none.
+func (a *Answer) activityOf(c *directory.Catalogue, counted *Counted, part figures.Slice, cut figures.Dimension, row func(key string) string) error {
+	by := make(map[string]figures.Measures)
+	for _, key := range counted.View.Slices(cut) {
+		if name := row(key); name != "" {
+			by[name] = a.AsOf.Figures(counted.View, figures.Slice{Dimension: cut, Key: key}, a.From, a.To)
+		}
 	}
-	by := counted.By(a.By, a.From, a.To)
-	if err := addUp(by, a.AsOf.Figures(counted.Cube, figures.All, a.From, a.To)); err != nil {
+	if err := addUp(by, a.AsOf.Figures(counted.View, part, a.From, a.To)); err != nil {
 		return fmt.Errorf("the figures by %s %w", a.By, err)
 	}
 	asked := Asked{From: a.From, To: a.To, By: RowHeadings[a.By], Reporter: Reporter(c, a.Slices, a.To), Receiver: a.Receiver, Part: partName(c, a.Slices, a.To)}

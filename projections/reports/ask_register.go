@@ -1,19 +1,12 @@
 package reports
 
 import (
-	"iter"
-
 	"motcua/domain/directory"
-	"motcua/domain/eventlog"
 	"motcua/projections/figures"
 )
 
 // register answers with form 06.
-func (a *Answer) register(c *directory.Catalogue, events iter.Seq2[eventlog.Recorded, error]) error {
-	book, err := fold(Booking(Book{Taken: Taken{AsOf: a.AsOf}, Office: a.Office, From: a.From, To: a.To, Personal: a.Personal}), events)
-	if err != nil {
-		return err
-	}
+func (a *Answer) register(c *directory.Catalogue, book *Book) error {
 	names := Names{
 		Office: figures.NameOn(c, figures.Slice{Dimension: figures.ByAgency, Key: string(a.Office)}, a.To),
 		Procedure: func(p directory.ProcedureCode) string {

@@ -34,15 +34,25 @@ func (q Question) Behind(c *directory.Catalogue, key, column string, events iter
 	if err := q.Check(c); err != nil {
 		return nil, err
 	}
-	t := &Things{Unit: projection.Dossiers}
+	t := new(Things)
 	counts := figures.AsOf{Known: q.AsOf.Known}.Events(noted(events, &t.Read))
 	if q.Kind == Plan {
-		return t, t.ofTarget(q, c, key, column, counts)
+		s, err := fold(seeing(q.AsOf, projection.Projection()), counts)
+		if err == nil {
+			t.ofTarget(q, c, s.View, key, column)
+		}
+		return t, err
 	}
 	s, err := fold(seeing(q.AsOf, satisfied.Projection()), counts)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		t.ofRating(q, s.View, key, column)
 	}
+	return t, err
+}
+
+// ofRating are the dossiers that were rated so.
+func (t *Things) ofRating(q Question, v *satisfied.View, key, column string) {
+	t.Unit = projection.Dossiers
 	slice := figures.All
 	switch {
 	case key != "":
@@ -50,19 +60,15 @@ func (q Question) Behind(c *directory.Catalogue, key, column string, events iter
 	case len(q.Slices) > 0:
 		slice = q.Slices[0]
 	}
-	for _, code := range s.view.Rated(slice, ratings[column], q.From, q.To) {
+	for _, code := range v.Rated(slice, ratings[column], q.From, q.To) {
 		t.Keys = append(t.Keys, string(code))
 	}
-	return t, nil
 }
 
-func (t *Things) ofTarget(q Question, c *directory.Catalogue, key, column string, counts iter.Seq2[eventlog.Recorded, error]) error {
-	s, err := fold(seeing(q.AsOf, projection.Projection()), counts)
-	if err != nil {
-		return err
-	}
+// ofTarget are what a target counts, or counts in.
+func (t *Things) ofTarget(q Question, c *directory.Catalogue, v *projection.View, key, column string) {
 	no, _ := strconv.Atoi(key) // 0 is none
-	members, _ := s.view.Members(no, c, q.From, q.To)
+	members, _ := v.Members(no, c, q.From, q.To)
 	t.Unit = projection.Formulas[no].Unit
 	for _, m := range members {
 		if column == "7" || m.In {
@@ -70,5 +76,4 @@ func (t *Things) ofTarget(q Question, c *directory.Catalogue, key, column string
 		}
 	}
 	slices.Sort(t.Keys)
-	return nil
 }

@@ -40,7 +40,7 @@ func (d *Difference) explainActivity(log Log) error {
 		return err
 	}
 	asked := figures.Question{By: []figures.Dimension{q.By}, From: q.From, To: q.To, AsOf: q.AsOf}
-	for cause, err := range figures.Changes(counted.Cube, asked, q.AsOf.Events(log(d.Then.Read, d.Now.Read))) {
+	for cause, err := range figures.Changes(counted.View, asked, q.AsOf.Events(log(d.Then.Read, d.Now.Read))) {
 		if err != nil {
 			return err
 		}
@@ -85,7 +85,7 @@ func (d *Difference) explainSatisfaction(log Log) error {
 		if !happened && r.Type != dossier.NameCorrected {
 			continue
 		}
-		keys, err := satisfiedIn(now.view, r, q.By)
+		keys, err := satisfiedIn(now.View, r, q.By)
 		if err != nil {
 			return err
 		}
@@ -141,7 +141,7 @@ func (d *Difference) explainPlan(c *directory.Catalogue, log Log) error {
 			if err != nil {
 				return fmt.Errorf("target %q: %w", r.Key, err)
 			}
-			members[i][no], _ = s.view.Members(no, c, q.From, q.To)
+			members[i][no], _ = s.View.Members(no, c, q.From, q.To)
 		}
 	}
 	for _, r := range d.Rows {

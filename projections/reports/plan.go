@@ -2,11 +2,9 @@ package reports
 
 import (
 	"fmt"
-	"iter"
 	"strconv"
 
 	"motcua/domain/directory"
-	"motcua/domain/eventlog"
 	"motcua/domain/table"
 	"motcua/domain/targets"
 	projection "motcua/projections/targets"
@@ -14,11 +12,7 @@ import (
 
 // plan answers with the targets of 2020: the plan's own table (section B.II.2), and beside each target how far it has been reached, with
 // numerator and denominator where it is computed, and where the value comes from.
-func (a *Answer) plan(c *directory.Catalogue, events iter.Seq2[eventlog.Recorded, error]) error {
-	s, err := fold(seeing(a.AsOf, projection.Projection()), events)
-	if err != nil {
-		return err
-	}
+func (a *Answer) plan(c *directory.Catalogue, s *Seen[*projection.View]) error {
 	out := &table.Table{
 		Form:    "Biểu theo dõi chỉ tiêu năm 2020",
 		Basis:   "Theo Quyết định số 3252/QĐ-UBND ngày 30/12/2019, mục B.II.2",
@@ -48,7 +42,7 @@ func (a *Answer) plan(c *directory.Catalogue, events iter.Seq2[eventlog.Recorded
 		},
 		Foot: s.foot(), Known: s.Known,
 	}
-	for _, r := range s.view.Rows(c, a.From, a.To) {
+	for _, r := range s.View.Rows(c, a.From, a.To) {
 		out.Rows = append(out.Rows, planRow(r))
 		a.Keys = append(a.Keys, strconv.Itoa(r.Target.No))
 	}

@@ -38,11 +38,11 @@ func TestTheFormSaysWhatTheCubeSaysAndBalancesWhateverHappened(t *testing.T) {
 		got := counted(t, figurestest.History(t))
 		from := figurestest.Begin + worktime.Day(rapid.IntRange(-3, 60).Draw(t, "from"))
 		to := from + worktime.Day(rapid.IntRange(0, 60).Draw(t, "days"))
-		form := reports.Form06a(got, reports.Asked{From: from, To: to, By: "Lĩnh vực"}, byField(got.Cube, from, to))
+		form := reports.Form06a(got, reports.Asked{From: from, To: to, By: "Lĩnh vực"}, byField(got.View, from, to))
 		if err := form.Check(); err != nil {
 			t.Fatal(err)
 		}
-		all := got.Cube.Figures(figures.All, from, to)
+		all := got.View.Figures(figures.All, from, to)
 		for number, want := range map[string]int{
 			"3": all.Received(), "4": all.ReceivedOnline, "5": all.ReceivedDirect, "6": all.CarriedOver,
 			"7": all.Resolved(), "8": all.Early, "9": all.OnTime, "10": all.Late, "7a": all.Ended, "10a": all.LateOriginal,
@@ -74,7 +74,7 @@ func TestAFormIsTakenAtTheLastEvent(t *testing.T) {
 		cut := rapid.IntRange(0, len(records)).Draw(t, "cut")
 		parts := figurestest.Fold(t, reports.Counting(figures.AsOf{}), counted(t, records[:cut]), records[cut:])
 		form := func(k *reports.Counted) *table.Table {
-			return reports.Form06a(k, reports.Asked{From: figurestest.Begin, To: figurestest.Begin + 30}, byField(k.Cube, figurestest.Begin, figurestest.Begin+30))
+			return reports.Form06a(k, reports.Asked{From: figurestest.Begin, To: figurestest.Begin + 30}, byField(k.View, figurestest.Begin, figurestest.Begin+30))
 		}
 		if diff := cmp.Diff(form(whole), form(parts)); diff != "" {
 			t.Fatal(diff)
@@ -177,9 +177,9 @@ func TestTheBookHasAsManyDossiersAsTheFiguresSay(t *testing.T) {
 		}
 		q := reports.Counting(as)
 		c := figurestest.Fold(t, q, q.Initial(), records)
-		for _, key := range c.Cube.Slices(figures.ByAgency) {
+		for _, key := range c.View.Slices(figures.ByAgency) {
 			p := reports.Booking(reports.Book{Taken: reports.Taken{AsOf: as}, Office: directory.AgencyCode(key), From: from, To: to})
-			m := c.Cube.Figures(figures.Slice{Dimension: figures.ByAgency, Key: key}, from, to)
+			m := c.View.Figures(figures.Slice{Dimension: figures.ByAgency, Key: key}, from, to)
 			if n := len(figurestest.Fold(t, p, p.Initial(), records).Entries()); n != m.ReceivedOnline+m.ReceivedDirect {
 				t.Fatalf("%s has %d dossiers from %v to %v, the figures say %d", key, n, from, to, m.ReceivedOnline+m.ReceivedDirect)
 			}

@@ -1,11 +1,9 @@
 package reports
 
 import (
-	"iter"
 	"slices"
 
 	"motcua/domain/directory"
-	"motcua/domain/eventlog"
 	"motcua/domain/table"
 	"motcua/projections/figures"
 	projection "motcua/projections/satisfaction"
@@ -13,11 +11,7 @@ import (
 
 // satisfaction answers with how content applicants are, in three steps, once for each dossier: a result counts on the day on which it was
 // collected, a rating on the day on which it was given.
-func (a *Answer) satisfaction(c *directory.Catalogue, events iter.Seq2[eventlog.Recorded, error]) error {
-	s, err := fold(seeing(a.AsOf, projection.Projection()), events)
-	if err != nil {
-		return err
-	}
+func (a *Answer) satisfaction(c *directory.Catalogue, s *Seen[*projection.View]) error {
 	out := &table.Table{
 		Form:    "Biểu đánh giá mức độ hài lòng",
 		Parties: []string{"Đơn vị báo cáo: " + Reporter(c, a.Slices, a.To)},
@@ -41,9 +35,9 @@ func (a *Answer) satisfaction(c *directory.Catalogue, events iter.Seq2[eventlog.
 		},
 		Foot: s.foot(), Known: s.Known,
 	}
-	for _, key := range s.view.Slices(a.By) {
+	for _, key := range s.View.Slices(a.By) {
 		slice := figures.Slice{Dimension: a.By, Key: key}
-		n := s.view.Counts(slice, a.From, a.To)
+		n := s.View.Counts(slice, a.From, a.To)
 		if n == (projection.Counts{}) || len(a.Slices) > 0 && a.By == figures.ByAgency && !slices.Contains(a.Slices, slice) {
 			continue
 		}
