@@ -9,7 +9,7 @@ import (
 	"motcua/domain/eventlog"
 )
 
-// brewing makes what takes long out of the log, in the background, one thing at a time. What was made stands on a shelf of its kind, where it is
+// brewing makes what takes long out of the log, in the background, one thing at a time; what is made of things that are there already does not wait for them. What was made stands on a shelf of its kind, where it is
 // found when it is asked for again.
 type brewing struct {
 	now   func() time.Time // real time
@@ -64,13 +64,15 @@ func (b *brewing) run(ctx context.Context) error {
 	return nil
 }
 
-// take waits for the turn of one thing and then makes it.
-func (b *brewing) take(how func(context.Context) error) error {
-	select {
-	case b.turn <- struct{}{}:
-		defer func() { <-b.turn }()
-	case <-b.ctx.Done():
-		return b.ctx.Err()
+// take waits for the turn of one thing, unless it is made soon, and then makes it.
+func (b *brewing) take(soon bool, how func(context.Context) error) error {
+	if !soon {
+		select {
+		case b.turn <- struct{}{}:
+			defer func() { <-b.turn }()
+		case <-b.ctx.Done():
+			return b.ctx.Err()
+		}
 	}
 	ctx, cancel := context.WithTimeout(b.ctx, brewLimit)
 	defer cancel()

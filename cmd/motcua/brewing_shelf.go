@@ -15,6 +15,7 @@ type shelf[Q, T any] struct {
 	of      *brewing
 	kept    int    // at most
 	follow  bool   // what was made goes where it is asked to: its question is the last one
+	soon    bool   // what is made here takes no longer than a page: it does not wait for its turn
 	emptied func() // if set, is told when the last was dropped
 	brews   []*brew[Q, T]
 }
@@ -35,6 +36,11 @@ func (s *shelf[Q, T]) get(ctx context.Context, q Q, fit fits[Q, T], how func(con
 	if err != nil {
 		return nil, err
 	}
+	return s.await(ctx, one)
+}
+
+// await waits for a thing as long as a page does.
+func (s *shelf[Q, T]) await(ctx context.Context, one *brew[Q, T]) (*brew[Q, T], error) {
 	wait := time.NewTimer(brewPatient)
 	defer wait.Stop()
 	select {
@@ -53,17 +59,11 @@ func (s *shelf[Q, T]) find(q Q, fit fits[Q, T], how func(context.Context, *atomi
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
-	if i := s.nearest(fit, now); i >= 0 {
-		one := s.brews[i]
-		one.used = now
-		if s.follow && one.over() {
-			one.asked = q
-		}
-		s.brews = slices.Insert(slices.Delete(s.brews, i, i+1), 0, one)
+	if one := s.taken(q, fit, now); one != nil {
 		return one, nil
 	}
 	switch {
-	case b.waiting >= brewsWait:
+	case b.waiting >= brewsWait && !s.soon:
 		return nil, office.ErrManyMaking
 	case b.ctx.Err() != nil:
 		return nil, b.ctx.Err()
@@ -75,19 +75,45 @@ func (s *shelf[Q, T]) find(q Q, fit fits[Q, T], how func(context.Context, *atomi
 			s.brews = slices.Delete(s.brews, i, i+1)
 		}
 	}
-	b.waiting++
+	if !s.soon {
+		b.waiting++
+	}
 	b.making.Go(func() {
-		one.err = b.take(func(ctx context.Context) (err error) {
+		one.err = b.take(s.soon, func(ctx context.Context) (err error) {
 			one.made, err = how(ctx, &one.read)
 			return err
 		})
 		one.when = b.now()
-		b.mu.Lock()
-		b.waiting--
-		b.mu.Unlock()
+		if !s.soon {
+			b.mu.Lock()
+			b.waiting--
+			b.mu.Unlock()
+		}
 		close(one.done)
 	})
 	return one, nil
+}
+
+// there finds a thing that was begun; nil: there is none.
+func (s *shelf[Q, T]) there(q Q, fit fits[Q, T]) *brew[Q, T] {
+	s.of.mu.Lock()
+	defer s.of.mu.Unlock()
+	return s.taken(q, fit, s.of.now())
+}
+
+// taken takes what fits a question best from the shelf and puts it first; nil: there is nothing. The lock is held.
+func (s *shelf[Q, T]) taken(q Q, fit fits[Q, T], now time.Time) *brew[Q, T] {
+	i := s.nearest(fit, now)
+	if i < 0 {
+		return nil
+	}
+	one := s.brews[i]
+	one.used = now
+	if s.follow && one.over() {
+		one.asked = q
+	}
+	s.brews = slices.Insert(slices.Delete(s.brews, i, i+1), 0, one)
+	return one
 }
 
 // nearest finds what fits best; -1: nothing. What failed long ago never does.

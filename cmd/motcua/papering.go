@@ -18,12 +18,15 @@ import (
 	"motcua/projections/reports"
 )
 
-// papering makes the reports that the office's pages ask for. What takes long is made in the background, once for all who ask, and the last
-// few are kept.
+// papering makes the reports that the office's pages ask for: of now from what stands (see [papering.stand]), of other states by reading the log. What takes
+// long is made in the background, once for all who ask, and the last few are kept.
 type papering struct {
 	site  *site
 	log   eventlog.Log
-	brews *shelf[paperKey, papered]
+	data  string
+	brews *shelf[paperKey, papered] // from readings of the log
+	quick *shelf[paperKey, papered] // from what stands
+	stood *shelf[reports.Kind, *stands]
 }
 
 // paperKey is what is made of a log up to a position; 0: of its end.
@@ -41,8 +44,13 @@ type papered struct {
 // papersKept is how many are.
 const papersKept = 12
 
-func (s *site) newPapering(log eventlog.Log) *papering {
-	return &papering{s, log, newShelf[paperKey, papered](s.brews, papersKept)}
+func (s *site) newPapering(data string, log eventlog.Log) *papering {
+	p := &papering{
+		s, log, data, newShelf[paperKey, papered](s.brews, papersKept), newShelf[paperKey, papered](s.brews, papersKept),
+		newShelf[reports.Kind, *stands](s.brews, len(reports.Kinds)),
+	}
+	p.quick.soon = true
+	return p
 }
 
 // serves reports whether what was made, or is being, answers a question now. What was made of the log's end does for some seconds.
@@ -89,7 +97,9 @@ func (p *papering) reading(ctx context.Context, read *atomic.Uint64) reports.Log
 
 // Ask answers a question from the log up to a position; 0: to its end, of some seconds ago at most.
 func (p *papering) Ask(ctx context.Context, q reports.Question, upTo eventlog.Position) (*reports.Answer, error) {
-	made, err := p.get(ctx, keyed("answer", q), upTo, func(ctx context.Context, read *atomic.Uint64) (any, eventlog.Position, error) {
+	made, err := p.answer(ctx, q, keyed("answer", q), upTo, func(ctx context.Context, s *stands) (any, error) {
+		return s.Ask(ctx, p.site.app.law.Catalogue, q)
+	}, func(ctx context.Context, read *atomic.Uint64) (any, eventlog.Position, error) {
 		a, err := q.Ask(p.site.app.law.Catalogue, p.reading(ctx, read)(eventlog.Start, upTo))
 		if err != nil {
 			return nil, eventlog.Start, err
@@ -130,7 +140,9 @@ func (p *papering) end(ctx context.Context) (at eventlog.Position, err error) {
 
 // Behind lists what a figure of a report counts.
 func (p *papering) Behind(ctx context.Context, q reports.Question, upTo eventlog.Position, key, column string) (*reports.Things, error) {
-	made, err := p.get(ctx, keyed("behind", q, key, column), upTo, func(ctx context.Context, read *atomic.Uint64) (any, eventlog.Position, error) {
+	made, err := p.answer(ctx, q, keyed("behind", q, key, column), upTo, func(_ context.Context, s *stands) (any, error) {
+		return s.Behind(p.site.app.law.Catalogue, q, key, column)
+	}, func(ctx context.Context, read *atomic.Uint64) (any, eventlog.Position, error) {
 		t, err := q.Behind(p.site.app.law.Catalogue, key, column, p.reading(ctx, read)(eventlog.Start, upTo))
 		if err != nil {
 			return nil, eventlog.Start, err

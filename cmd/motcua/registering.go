@@ -48,6 +48,20 @@ func (r *registering) PageTo(ctx context.Context, q register.Query, most int) (p
 	return page, n, whole, err
 }
 
+// List hands out the dossiers that a query asks for; see [register.Reader.List]. The error is [register.ErrBuilding] where the list does not reach a position.
+func (r *registering) List(ctx context.Context, q register.Query, upTo eventlog.Position, each func(register.Dossier) error) error {
+	a := r.reader.Load()
+	if a == nil {
+		return register.ErrBuilding
+	}
+	return a.List(ctx, q, func(_ int, at eventlog.Position) error {
+		if at < upTo {
+			return register.ErrBuilding
+		}
+		return nil
+	}, each)
+}
+
 // ByLink finds the dossier of a link.
 func (r *registering) ByLink(ctx context.Context, token dossier.LinkToken) (d register.Dossier, ok bool, err error) {
 	a := r.reader.Load()

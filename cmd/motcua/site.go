@@ -94,7 +94,7 @@ func (a *app) newSite(address, data string, log eventlog.Log, clock live.Clock, 
 	}
 	s.brews = newBrewing(a.ctx, clock.Real, s.end)
 	s.work, s.past, s.handed = s.newWorking(data, log), s.newAnalysing(data, log), s.newHanding(data, log)
-	s.lives, s.paper, s.exports = s.newDelaying(data, log), s.newPapering(log), s.newExporting(data, log)
+	s.lives, s.paper, s.exports = s.newDelaying(data, log), s.newPapering(data, log), s.newExporting(data, log)
 	if s.people, err = s.newPeople(data, log, keeper); err != nil {
 		return nil, errors.Join(err, listen.Close())
 	}
