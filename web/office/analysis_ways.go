@@ -26,10 +26,15 @@ func (w ways) doubted(rate figures.RateName, text string) behind {
 	return w.to(analysisWhyPath, "rate", string(rate), text, w.page.T("figure.rate")+" "+w.page.T("rate."+string(rate)), "analysis.ask_why")
 }
 
-func (w ways) to(path, name, value, text, what, why string) behind {
+// address is where a way leads.
+func (w ways) address(path, name, value string) string {
 	w.asked.Set(name, value)
-	to := w.page.Lang.Link(path, w.asked)
-	w.asked.Del(name)
+	defer w.asked.Del(name)
+	return w.page.Lang.Link(path, w.asked)
+}
+
+func (w ways) to(path, name, value, text, what, why string) behind {
+	to := w.address(path, name, value)
 	if w.of != "" {
 		what += ", " + w.of
 	}

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -152,20 +153,27 @@ func (p *page) behindCell(by access.Person, a reportAsked, answer *reports.Answe
 	if state.As.Known.String() == "" {
 		state.As.Known.Position = answer.Read
 	}
-	list := func(cell register.Cell, key, back string) string {
+	lists := func(row int, key string) (w ways, ok bool) {
 		asked := state
-		asked.place.Back = back
-		if key != "" {
-			s := figures.Slice{Dimension: a.Cut, Key: key}
-			if a.Cut == figures.Centre || slices.Contains(asked.Slices, s) {
-				return p.Behind(asked, cell)
-			}
+		asked.place.Back = back(row)
+		if s := (figures.Slice{Dimension: a.Cut, Key: key}); key != "" && a.Cut != figures.Centre && !slices.Contains(asked.Slices, s) {
 			if !asked.narrows(s) {
-				return ""
+				return w, false
 			}
 			asked = asked.within(s)
 		}
-		return p.Behind(asked, cell)
+		return p.waysFrom(asked, ""), true
+	}
+	of, from, open := math.MinInt, ways{}, false // the row that was asked for last: its cells are asked for one after the other
+	list := func(cell register.Cell, row int, key string) string {
+		if row != of {
+			of = row
+			from, open = lists(row, key)
+		}
+		if !open {
+			return ""
+		}
+		return from.address(analysisListPath, "cell", string(cell))
 	}
 	return func(row, column int) string {
 		key := ""
@@ -178,10 +186,10 @@ func (p *page) behindCell(by access.Person, a reportAsked, answer *reports.Answe
 			return p.storied("/dossier/"+key, back(row))
 		case a.Kind == reports.Activity:
 			if cell, ok := register.CellOf(number); ok {
-				return list(cell, key, back(row))
+				return list(cell, row, key)
 			}
 		case a.Kind == reports.Satisfaction && number == "3":
-			return list(register.Returned, key, back(row))
+			return list(register.Returned, row, key)
 		case a.Kind.Lists(number) && (row < 0 || !answer.Table.Rows[row][column].Missing):
 			a.Position = answer.Read
 			v := a.values()
