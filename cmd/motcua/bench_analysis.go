@@ -27,8 +27,8 @@ type benchAnalysisCmd struct {
 // Help shows an example.
 func (*benchAnalysisCmd) Help() string {
 	return "Serves a long history and asks, as the centre's head, for what an analyst asks of the page of figures: the first picture, and then, all kinds mixed, one after\n" +
-		"the other, years, parts, days that the handle is drawn to, lists, doubts and comparisons. Counted is what the server says that it worked on an answer.\n" +
-		"Where it answers that a comparison is being made, that answer is counted, and the one that it gives when it is asked again later. What is asked of it is told\n" +
+		"the other, years, parts, days that the handle is drawn to, lists, doubts, reports and comparisons. Counted is what the server says that it worked on an answer.\n" +
+		"Where it answers that something is being made, that answer is counted, and the one that it gives when it is asked again later. What is asked of it is told\n" +
 		"beside what was measured; on a machine that others use too it can be missed without its fault.\n\n" +
 		"Example: motcua bench analysis --dossiers 1000000 --questions 100"
 }

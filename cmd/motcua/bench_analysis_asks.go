@@ -49,6 +49,12 @@ var analysisKinds = []struct {
 	{"that of an agency", func(w *analysisWalk) (string, url.Values, string) {
 		return "/analysis/list", w.year("cell", w.cell(), "slice", w.agency()), ""
 	}},
+	{"a report of a year", func(w *analysisWalk) (string, url.Values, string) {
+		return "/reports", w.year("kind", "II.06a", "by", "agency"), ""
+	}},
+	{"its paper by procedure", func(w *analysisWalk) (string, url.Values, string) {
+		return "/reports/paper", w.year("kind", "II.06a", "by", "procedure"), ""
+	}},
 	{"two states compared", func(w *analysisWalk) (string, url.Values, string) { // what the log held when all but a little of it was told, and all
 		q := w.year("known-at", fmt.Sprint(max(w.bench.history.events*99/100, 1)), "and-known-at", fmt.Sprint(w.bench.history.events))
 		if w.dice.IntN(2) == 0 {
