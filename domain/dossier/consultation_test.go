@@ -65,6 +65,26 @@ func TestSilenceIsRecordedWhenTheDeadlineHasPassed(t *testing.T) {
 	s.when(consult("2019-04-09 08:00", justice, "2019-04-10 17:00")).then(dossier.ConsultationRequested{Agency: justice, Question: "Ý kiến?", Due: at("2019-04-10 17:00")})
 }
 
+// Who asks waits for the answer as long as there is time to give it; silence holds up nothing.
+func TestADecisionWaitsForAnAnswerUntilItsDeadline(t *testing.T) {
+	conclude := func(when string) dossier.Conclude {
+		return dossier.Conclude{Fact: head(when), Outcome: dossier.Granted}
+	}
+	s := given(t, received(), dossier.Assigned{Fact: head("2019-04-02 10:00"), Officer: "cv.a"},
+		dossier.ConsultationRequested{Fact: officer("2019-04-03 08:00"), Agency: justice, Due: at("2019-04-08 17:00")},
+		dossier.ConsultationRequested{Fact: officer("2019-04-03 08:00"), Agency: homeAffair, Due: at("2019-04-09 17:00")})
+	s.when(conclude("2019-04-08 17:00")).refused(article19d5, "agency 000.00.03.H61 has been asked and may answer until 17:00 08/04/2019")
+	s.when(conclude("2019-04-08 17:01")).refused(article19d5, "may answer until 17:00 09/04/2019")
+	s.when(conclude("2019-04-09 17:01")).then(dossier.Decided{Outcome: dossier.Granted}).
+		when(dossier.RecordSilence{Fact: head("2019-04-09 17:02"), Agency: justice}).then(dossier.ConsultationLapsed{Agency: justice, Due: at("2019-04-08 17:00")})
+	s.when(dossier.AnswerConsultation{Fact: of(homeAffair, officer("2019-04-04 09:00")), Agency: homeAffair}).then(dossier.ConsultationAnswered{Agency: homeAffair}).
+		when(dossier.AnswerConsultation{Fact: of(justice, officer("2019-04-04 09:00")), Agency: justice}).then(dossier.ConsultationAnswered{Agency: justice}).
+		when(conclude("2019-04-04 09:01")).then(dossier.Decided{Outcome: dossier.Granted})
+	imported := conclude("2019-04-04 09:00")
+	imported.By.Role = directory.System
+	s.when(imported).then(dossier.Decided{Outcome: dossier.Granted})
+}
+
 func TestOnlyTheAgencyThatWasAskedAnswers(t *testing.T) {
 	s := given(t, received(), dossier.ConsultationRequested{Fact: officer("2019-04-03 08:00"), Agency: justice, Due: at("2019-04-08 17:00")})
 	s.when(dossier.AnswerConsultation{Fact: officer("2019-04-05 08:00"), Agency: justice, Answer: "x"}).refused("", "no part")

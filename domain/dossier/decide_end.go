@@ -25,6 +25,7 @@ func (l Law) resolve(s State, c Resolve) (Event, error) {
 	return Resolved{Fact: c.Fact, Timeliness: Judge(s.Promise, c.At), Original: Judge(s.Original(), c.At), Promise: s.Promise, Clock: totals}, nil
 }
 
+// withdraw is the applicant's right until the result is at the one-stop, whatever has been signed.
 func (l Law) withdraw(s State, c Withdraw) (Event, error) {
 	if !s.Registered() {
 		if err := ending(s, citation.Intake, c.Fact); err != nil {
@@ -34,9 +35,16 @@ func (l Law) withdraw(s State, c Withdraw) (Event, error) {
 	return Withdrawn{Fact: c.Fact, Reason: c.Reason}, text(s, "reason", c.Reason)
 }
 
+// stop gives up a dossier that cannot be decided, or one whose applicant does not do what follows from the decision: no other result that was
+// signed is left lying.
 func (l Law) stop(s State, c Stop) (Event, error) {
 	if err := ending(s, "", c.Fact); err != nil {
 		return nil, err
+	}
+	if s.Status != AwaitsDuty {
+		if err := undecided(s, "", c.Fact); err != nil {
+			return nil, err
+		}
 	}
 	return Stopped{Fact: c.Fact, Reason: c.Reason}, text(s, "reason", c.Reason)
 }
@@ -128,7 +136,8 @@ func nothingDue(s State) error {
 	return refuse(s, "", "Không còn phí, lệ phí phải nộp", "no fee is due")
 }
 
-// rate takes the applicant's word once, when there is something to rate.
+// rate takes the applicant's word once, when there is something to rate: as soon as there is a result, for one that came by post or on the
+// portal is collected at no counter.
 func (l Law) rate(s State, c Rate) (Event, error) {
 	switch {
 	case s.Status != Processed && s.Status != ResultReturned:

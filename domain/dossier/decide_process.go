@@ -35,7 +35,7 @@ func (l Law) requestSupplement(s State, c RequestSupplement) (Event, error) {
 	if s.Registered() {
 		return l.guideOnline(s, c)
 	}
-	if err := cmp.Or(inProcess(s, citation.Supplement), undecided(s, citation.Supplement, c.Fact)); err != nil {
+	if err := cmp.Or(inProcess(s, citation.Supplement), undecided(s, citation.Supplement, c.Fact), arrived(s, c.Fact)); err != nil {
 		return nil, err
 	}
 	if s.Waits {
@@ -86,7 +86,7 @@ func (l Law) supplement(s State, c Supplement) (Event, error) {
 
 // pause lets the dossier wait for a financial duty or an inspection; what that does to the clock is the procedure's affair.
 func (l Law) pause(s State, c Pause) (Event, error) {
-	if err := inProcess(s, ""); err != nil {
+	if err := cmp.Or(inProcess(s, ""), arrived(s, c.Fact)); err != nil {
 		return nil, err
 	}
 	if s.Waits {
@@ -149,7 +149,7 @@ func (l Law) resumed(s State, at time.Time) (*Promise, error) {
 }
 
 func (l Law) requestConsultation(s State, c RequestConsultation) (Event, error) {
-	if err := cmp.Or(inProcess(s, citation.Consultation), undecided(s, citation.Consultation, c.Fact)); err != nil {
+	if err := cmp.Or(inProcess(s, citation.Consultation), undecided(s, citation.Consultation, c.Fact), arrived(s, c.Fact)); err != nil {
 		return nil, err
 	}
 	if _, err := l.agency(s, citation.Consultation, c.Agency, c.At); err != nil {
@@ -199,7 +199,8 @@ func (l Law) answerConsultation(s State, c AnswerConsultation) (Event, error) {
 	return ConsultationAnswered{Fact: c.Fact, Agency: c.Agency, Answer: c.Answer, Late: c.At.After(s.AskedDue[i])}, nil
 }
 
-// extend lets a dossier be promised anew once, on a date before the one on which the promise in force expires (art. 19.9).
+// extend lets a dossier be promised anew once, on a date before the one on which the promise in force expires (art. 19.9): also after the
+// decision and on the way to another agency, for what is promised is the hand-over.
 func (l Law) extend(s State, c Extend) (Event, error) {
 	if err := inProcess(s, citation.Extension); err != nil {
 		return nil, err
@@ -247,7 +248,7 @@ func (l Law) conclude(s State, c Conclude) (Event, error) {
 		return nil, err
 	}
 	if !told(c.Fact) {
-		if err := cmp.Or(clockRuns(s), jointDone(s)); err != nil {
+		if err := cmp.Or(clockRuns(s), jointDone(s), heard(s, c.Fact)); err != nil {
 			return nil, err
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // openTask gives another agency its part: in parallel with the others, or after one of them (art. 19.6). Its clock is its own.
 func (l Law) openTask(s State, c OpenTask) (Event, error) {
-	if err := cmp.Or(inProcess(s, citation.JointHandling), undecided(s, citation.JointHandling, c.Fact)); err != nil {
+	if err := cmp.Or(inProcess(s, citation.JointHandling), undecided(s, citation.JointHandling, c.Fact), arrived(s, c.Fact)); err != nil {
 		return nil, err
 	}
 	if _, err := l.agency(s, citation.JointHandling, c.Agency, c.At); err != nil {

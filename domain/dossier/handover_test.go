@@ -81,6 +81,45 @@ func TestAfterTheDecisionOnlyTheHandOverIsLeft(t *testing.T) {
 													then(dossier.Paused{Reason: dossier.FinancialDuty, Effect: directory.Pause, Left: worktime.Budget{Unit: worktime.Days, N: 9}})
 }
 
+// What is promised is the hand-over, and the applicant may have the dossier back until then.
+func TestUntilTheHandOverALaterDateCanBePromisedAndTheApplicantMayWithdraw(t *testing.T) {
+	s := given(t, signed(received())...)
+	s.when(extend("2019-04-16 09:00", "2019-04-22 09:00")).then(extended("2019-04-22"))
+	s.when(extend("2019-04-17 09:00", "2019-04-22 09:00")).refused(article19d9, "at least 1 day before expiry")
+	s.when(dossier.Withdraw{Fact: fact("2019-04-12 10:00"), Reason: "rút"}).then(dossier.Withdrawn{Reason: "rút"}).status(dossier.TakenBack)
+}
+
+// No result that was signed is left lying, unless the applicant does not pay what follows from it.
+func TestWhatWasDecidedIsNotStoppedUnlessItsApplicantOwesSomething(t *testing.T) {
+	stop := dossier.Stop{Fact: head("2019-04-12 10:00"), Reason: "không nộp thuế"}
+	s := given(t, signed(received())...)
+	s.when(stop).refused("", "only the result is still to be handed over")
+	s.when(dossier.Pause{Fact: officer("2019-04-03 09:00"), Reason: dossier.FinancialDuty}).
+		then(dossier.Paused{Reason: dossier.FinancialDuty, Effect: directory.Pause, Left: worktime.Budget{Unit: worktime.Days, N: 9}}).
+		when(stop).then(dossier.Stopped{Reason: "không nộp thuế"}).status(dossier.IsStopped)
+}
+
+// Who handed a dossier on examines it no more, but answers for its promise until another has it.
+func TestOnTheWayToAnotherAgencyADossierIsNotExaminedButItsPromiseCanBeMoved(t *testing.T) {
+	assigned := dossier.Assigned{Fact: head("2019-04-02 10:00"), Officer: "cv.a"}
+	onTheWay := dossier.Transferred{Fact: officer("2019-04-03 08:00"), From: office, To: justice}
+	s := given(t, received(), assigned, onTheWay)
+	const says = "agency 000.00.03.H61 is still to accept"
+	for _, c := range []dossier.Command{
+		dossier.RequestSupplement{Fact: officer("2019-04-03 09:00"), Reason: "thiếu"},
+		dossier.Pause{Fact: officer("2019-04-03 09:00"), Reason: dossier.Inspection},
+		dossier.Pause{Fact: officer("2019-04-03 09:00"), Reason: dossier.FinancialDuty},
+		dossier.RequestConsultation{Fact: officer("2019-04-03 09:00"), Agency: homeAffair, Question: "?", Due: at("2019-04-05 09:00")},
+		dossier.OpenTask{Fact: head("2019-04-03 09:00"), Task: "a", Agency: homeAffair, Limit: threeDays},
+	} {
+		s.when(c).refused(article18, says)
+	}
+	s.when(extend("2019-04-16 09:00", "2019-04-22 09:00")).then(extended("2019-04-22"))
+	s.when(dossier.AcceptTransfer{Fact: of(justice, officer("2019-04-03 08:30"))}).then(dossier.TransferAccepted{Agency: justice}).
+		when(dossier.RequestSupplement{Fact: of(justice, officer("2019-04-03 09:00")), Reason: "thiếu"}).then(dossier.SupplementRequested{Reason: "thiếu", Effect: directory.Restart})
+	s.when(dossier.RequestSupplement{Fact: fact("2019-04-03 09:00", directory.System), Reason: "thiếu"}).then(dossier.SupplementRequested{Reason: "thiếu", Effect: directory.Restart})
+}
+
 func TestTheCounterLeavesToTheAgencyWhatTheAgencyHas(t *testing.T) {
 	s := given(t, received(), dossier.Transferred{Fact: fact("2019-04-02 10:00"), From: office, To: office})
 	s.when(dossier.CompleteStep{Fact: officer("2019-04-02 11:00"), Step: "Thẩm định"}).refused(article18, "still to accept")

@@ -60,6 +60,16 @@ func (m *model) jointDone() bool {
 	return true
 }
 
+// heard reports whether every agency that was asked has answered, or has let its time pass.
+func (m *model) heard(at time.Time) bool {
+	for _, due := range m.asked {
+		if !at.After(due) {
+			return false
+		}
+	}
+	return true
+}
+
 // parts are the agencies that may give a command.
 func (m *model) parts(c dossier.Command) []directory.AgencyCode {
 	usual := []directory.AgencyCode{m.matter.Agency, m.holder}
@@ -147,7 +157,7 @@ func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 	case dossier.Withdraw:
 		return m.registered() || m.running()
 	case dossier.RequestSupplement:
-		return m.registered() && !m.guided || m.running() && !m.waits && (told || !m.decided)
+		return m.registered() && !m.guided || m.running() && !m.waits && (told || !m.decided && m.offered == "")
 	case dossier.Supplement:
 		return m.status == dossier.AwaitsApplicant
 	case dossier.Transfer:
@@ -159,13 +169,13 @@ func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 	case dossier.CompleteStep:
 		return m.running() && (told || m.offered == "") || m.finished() && told
 	case dossier.RequestConsultation:
-		return m.running() && m.asked[c.Agency].IsZero() && c.Due.After(c.At) && (told || !m.decided)
+		return m.running() && m.asked[c.Agency].IsZero() && c.Due.After(c.At) && (told || !m.decided && m.offered == "")
 	case dossier.AnswerConsultation:
 		return m.running() && !m.asked[c.Agency].IsZero()
 	case dossier.RecordSilence:
 		return m.running() && !m.asked[c.Agency].IsZero() && c.At.After(m.asked[c.Agency])
 	case dossier.OpenTask:
-		return m.running() && m.tasks[c.Task] == nil && (c.After == "" || m.tasks[c.After] != nil) && (told || !m.decided)
+		return m.running() && m.tasks[c.Task] == nil && (c.After == "" || m.tasks[c.After] != nil) && (told || !m.decided && m.offered == "")
 	case dossier.AcceptTask:
 		return m.running() && m.ready(c.Task) && !m.tasks[c.Task].accepted
 	case dossier.CompleteTask:
@@ -173,13 +183,13 @@ func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 	case dossier.CancelTask:
 		return m.running() && m.tasks[c.Task] != nil && !m.tasks[c.Task].ended
 	case dossier.Pause:
-		return m.running() && !m.waits && (told || !m.decided || c.Reason == dossier.FinancialDuty)
+		return m.running() && !m.waits && (told || m.offered == "" && (!m.decided || c.Reason == dossier.FinancialDuty))
 	case dossier.Resume:
 		return m.running() && m.waits && m.status != dossier.AwaitsApplicant
 	case dossier.Extend:
 		return m.running() && m.promised && !m.stands && !m.extended && before(c.At, promise.At) && before(promise.At, c.Until) && works(c.Until)
 	case dossier.Conclude:
-		return m.running() && !m.decided && (told || m.taken && m.offered == "" && !m.stands && m.status != dossier.AwaitsApplicant && m.jointDone())
+		return m.running() && !m.decided && (told || m.taken && m.offered == "" && !m.stands && m.status != dossier.AwaitsApplicant && m.jointDone() && m.heard(c.At))
 	case dossier.Resolve:
 		whose := told || counter && !m.promised && !m.handedOn || !counter && m.taken && m.offered == "" && m.decided
 		return m.running() && whose && !m.stands && (told || m.status != dossier.AwaitsApplicant) && m.jointDone()
@@ -204,6 +214,7 @@ func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 	case dossier.Assign:
 		return m.running() && (told || c.By.Agency == cmp.Or(m.offered, m.holder))
 	case dossier.Stop:
+		return m.running() && (told || !m.decided || m.status == dossier.AwaitsDuty)
 	}
 	return m.running()
 }

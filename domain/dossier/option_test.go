@@ -89,7 +89,7 @@ func TestWhatMayBeDoneFollowsTheDossier(t *testing.T) {
 		"assigned, by a specialist":              {[]dossier.Event{received(), assigned}, specialist, "request-supplement attach transfer complete-step request-consultation pause charge-fee"},
 		"assigned, by the head":                  {[]dossier.Event{received(), assigned}, agencyHead, "refuse request-supplement attach transfer assign complete-step request-consultation open-task pause extend conclude stop charge-fee correct"},
 		"decided, by a specialist":               {signed(received()), specialist, "attach transfer complete-step pause resolve charge-fee"},
-		"decided, by the head":                   {signed(received()), agencyHead, "attach transfer assign complete-step pause extend resolve stop charge-fee correct"},
+		"decided, by the head":                   {signed(received()), agencyHead, "attach transfer assign complete-step pause extend resolve charge-fee correct"},
 		"resolved, at the counter":               {[]dossier.Event{received(), resolved()}, counter, "attach return rate"},
 	} {
 		now := at("2019-04-20 09:00")

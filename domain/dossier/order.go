@@ -13,7 +13,8 @@ import (
 // told reports whether a fact is told by an import, not done by somebody.
 func told(f Fact) bool { return f.By.Role == directory.System }
 
-// undecided refuses what would open anew what has been signed: only the hand-over of the result is left then.
+// undecided refuses what would open anew, or do away with, what has been signed: only the hand-over of the result is left then. Until then the
+// clock runs on, so a later date can be promised; and the applicant may take the dossier back.
 func undecided(s State, rule citation.Rule, f Fact) error {
 	if s.Outcome == "" || told(f) {
 		return nil
@@ -21,7 +22,8 @@ func undecided(s State, rule citation.Rule, f Fact) error {
 	return refuse(s, rule, "Hồ sơ đã được ký duyệt, chỉ còn bàn giao kết quả", "it was decided already, and only the result is still to be handed over")
 }
 
-// arrived refuses what is done to a dossier that is still on its way to an agency (art. 18).
+// arrived refuses what is done to a dossier that is still on its way to an agency (art. 18): who examines it has it in hand. Who handed it on
+// answers for its promise until it is taken over, and may promise a later date.
 func arrived(s State, f Fact) error {
 	if s.Offered == "" || told(f) {
 		return nil
@@ -44,6 +46,20 @@ func complete(s State, f Fact) error {
 		return nil
 	}
 	return refuse(s, citation.Supplement, "Hồ sơ đang chờ người nộp bổ sung", "the dossier waits for what the applicant is to bring")
+}
+
+// heard refuses to decide while an agency that was asked still has time to answer. When that is over its silence is reported, and holds up
+// nothing (art. 19.5).
+func heard(s State, f Fact) error {
+	if told(f) {
+		return nil
+	}
+	for i, agency := range s.Asked {
+		if due := s.AskedDue[i]; !f.At.After(due) {
+			return refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %s còn thời hạn trả lời ý kiến đến %s", agency, clock(due)), fmt.Sprintf("agency %s has been asked and may answer until %s", agency, clock(due)))
+		}
+	}
+	return nil
 }
 
 // clockRuns refuses a result while the clock is stopped.
