@@ -10,7 +10,7 @@ import (
 )
 
 // A head promises many a later date without a mouse, on a desk's screen and on a telephone: the fields unfold, what others change meanwhile does not fold
-// them again, and the apologies are there to be printed.
+// them again, the new dates are shown before they are sent, and the apologies are there to be printed.
 func TestManyArePromisedALaterDateByKeyboard(t *testing.T) {
 	p := open(t)
 	p.follow(t)
@@ -46,7 +46,15 @@ func TestManyArePromisedALaterDateByKeyboard(t *testing.T) {
 		if covered := browsertest.Eval[float64](b, `(() => { const bar = document.querySelector(".bulk"); return getComputedStyle(bar).position === "sticky" ? bar.getBoundingClientRect().height / innerHeight : 0 })()`); covered > 0.5 {
 			t.Errorf("at %d pixels what can be done covers %.2f of the window", width, covered)
 		}
-		focused(t, b, `button[value="extend"]`)
+		focused(t, b, "#days")
+		b.Press("\r")
+		b.Await("the new dates, with nothing sent", `document.activeElement.matches("form.ahead h2") && document.querySelectorAll(".ahead tbody tr").length === 2 && document.getElementById("days").value === "5" && document.querySelectorAll("[name=line]:checked").length === 2`)
+		browsertest.Eval[any](b, `(document.querySelectorAll("details").forEach((d) => { d.open = true }), null)`)
+		picture(t, b, fmt.Sprintf("work-ahead-%d", width))
+		fits(t, b)
+		if width < 1000 { // there the form itself is sent, not what it showed
+			focused(t, b, `#extend button[value="extend"]`)
+		}
 		b.Press("\r", chromedp.ModifierCtrl)
 		b.Await("what came of it", `document.querySelector(".said")?.textContent.includes("Xin lỗi và hẹn lại · 2") && document.activeElement.matches(".said") && document.querySelectorAll(".apologies a").length === 2`)
 		picture(t, b, fmt.Sprintf("work-extended-%d", width))

@@ -66,16 +66,22 @@ const mostAtOnce = worklist.LongestPage
 
 // outcome is what came of an action on many.
 type outcome struct {
-	Command string
-	Done    []dossier.Code
-	Refused []refusedLine
-	Problem *Problem // why nothing was tried: what is asked of all is not understood
-	Lines   []string // that stay chosen for that
-	Form    url.Values
+	Command  string
+	Done     []dossier.Code
+	Refused  []refusedLine
+	Problem  *Problem // why nothing was tried: what is asked of all is not understood
+	Lines    []string // that stay chosen for that
+	Promised map[dossier.Code]*dossier.Promise
+	Ahead    []aheadLine // what would come of it, where only that was asked; then nothing was done
+	Asked    bool        // whether only that was asked
+	Form     url.Values
 }
 
 // Failed reports whether anything was not done.
 func (c *outcome) Failed() bool { return c.Problem != nil || len(c.Refused) > 0 }
+
+// Stays reports whether what was sent stays in the form, to be mended or to be sent.
+func (c *outcome) Stays() bool { return c.Failed() || c.Asked }
 
 type refusedLine struct {
 	Code dossier.Code
@@ -114,52 +120,69 @@ func (o *Office) workOn(list func(http.ResponseWriter, *http.Request, access.Per
 		}
 		name, lines := r.PostFormValue("command"), r.PostForm["line"]
 		lines = lines[:min(len(lines), mostAtOnce)]
-		came := &outcome{Command: name, Form: r.PostForm}
+		name, ahead := strings.CutPrefix(name, aheadOf)
+		came := &outcome{Command: name, Form: r.PostForm, Promised: map[dossier.Code]*dossier.Promise{}, Asked: ahead}
 		asked, problem := togetherOf(pages.LanguageOf(r), name, r.PostForm)
 		if problem != nil && len(lines) > 0 {
 			came.Problem, came.Lines, lines = problem, lines, nil
 		}
 		for _, line := range lines {
-			code, problem := o.doLine(r, by, name, line, asked)
-			if problem != nil {
-				came.Refused = append(came.Refused, refusedLine{code, line, problem})
-				continue
+			code, before, c, problem := o.lineOf(r, by, name, line, asked)
+			var after dossier.State
+			switch {
+			case problem != nil:
+			case ahead:
+				after, problem = o.wouldDo(r, before, c)
+			default:
+				after, problem = o.doLine(r, code, c)
 			}
-			came.Done = append(came.Done, code)
+			switch {
+			case problem != nil:
+				came.Refused = append(came.Refused, refusedLine{code, line, problem})
+			case ahead:
+				came.Ahead, came.Lines = append(came.Ahead, o.aheadLine(r, line, before, after, asked)), append(came.Lines, line)
+			default:
+				came.Done, came.Promised[code] = append(came.Done, code), after.Promise
+			}
 		}
 		list(w, r.WithContext(context.WithValue(r.Context(), outcomeKey{}, came)), by)
 	}
 }
 
-// doLine does something to one line: a code and, of a task, its id behind a bar. The ids of the commands follow from the form's and the
-// line, so that the same form sent twice has its effect once.
-func (o *Office) doLine(r *http.Request, by access.Person, name, line string, asked together) (dossier.Code, *Problem) {
+// lineOf is what a form asks to be done to one line: a code and, of a task, its id behind a bar. The ids of the commands follow from the form's
+// and the line, so that the same form sent twice has its effect once.
+func (o *Office) lineOf(r *http.Request, by access.Person, name, line string, asked together) (code dossier.Code, before dossier.State, c dossier.Command, p *Problem) {
 	text, task, _ := strings.Cut(line, "|")
-	code := dossier.Code(text)
+	code = dossier.Code(text)
 	f := o.fact(r, by)
 	f.Command += dossier.CommandID("/" + asked.meant(name) + "/" + line)
 	s, seen, err := o.story(r.Context(), by, code)
 	if err != nil {
-		_, problem := o.problemOf(pages.LanguageOf(r), err)
-		return code, problem
+		_, p = o.problemOf(pages.LanguageOf(r), err)
+		return code, before, nil, p
 	}
 	if seen != access.Whole {
-		return code, &Problem{Text: pages.LanguageOf(r).Say("office.no_dossier")}
+		return code, before, nil, &Problem{Text: pages.LanguageOf(r).Say("office.no_dossier")}
 	}
 	fields, err := o.together(asked, s.State, dossier.TaskID(task), by.Counter)
 	if err != nil {
-		_, problem := o.problemOf(pages.LanguageOf(r), err)
-		return code, problem
+		_, p = o.problemOf(pages.LanguageOf(r), err)
+		return code, before, nil, p
 	}
 	c, ok := commands.Make(name, fields, f)
 	if !ok {
-		return code, &Problem{Text: pages.LanguageOf(r).Say("office.no_command")}
+		return code, before, nil, &Problem{Text: pages.LanguageOf(r).Say("office.no_command")}
 	}
+	return code, s.State, c, nil
+}
+
+// doLine does that, and gives the dossier after it.
+func (o *Office) doLine(r *http.Request, code dossier.Code, c dossier.Command) (after dossier.State, p *Problem) {
 	done, err := o.opt.Desk.Do(r.Context(), code, c)
 	if err != nil {
-		_, problem := o.problemOf(pages.LanguageOf(r), err)
-		return code, problem
+		_, p = o.problemOf(pages.LanguageOf(r), err)
+		return after, p
 	}
 	o.wrote(r.Context(), done.Position)
-	return code, nil
+	return done.State, nil
 }

@@ -80,12 +80,12 @@ func (p *page) Tomorrow() string { return (worktime.OfficeDay(p.Office) + 1).Str
 
 // Sends reports whether an action was sent and not all of it was done: then its inputs are kept, and shown.
 func (b workBody) Sends(command string) bool {
-	return b.Outcome != nil && b.Outcome.Command == command && b.Outcome.Failed()
+	return b.Outcome != nil && b.Outcome.Command == command && b.Outcome.Stays()
 }
 
 // Sent is what stands in an input: what was sent and not done for all; empty: nothing yet.
 func (b workBody) Sent(name string) string {
-	if b.Outcome == nil || !b.Outcome.Failed() {
+	if b.Outcome == nil || !b.Outcome.Stays() {
 		return ""
 	}
 	return b.Outcome.Form.Get(name)

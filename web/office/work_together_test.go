@@ -82,6 +82,54 @@ func TestManyArePromisedALaterDateAtOnce(t *testing.T) {
 	}
 }
 
+// Before anything is sent a head sees what each dossier would be promised and how that is counted, and what would be refused; what is sent from
+// there is what was seen.
+func TestTheNewDateOfEachIsSeenBeforeItIsSent(t *testing.T) {
+	p := open(t)
+	head, codes := p.held(t, "một", "hai", "ba")
+	promised := p.state(t, codes[0]).Promise.At
+	later, err := p.law.CalendarOf(home).Due(promised, worktime.Limit{Days: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := choose(t, head, "/work", "extend", url.Values{"days": {"1"}, "reason": {"x"}}, codes[2]); a.status != http.StatusOK || !strings.Contains(words(a.text), "hẹn mới "+p.state(t, codes[2]).Promise.At.In(worktime.Zone).Format("15:04 02/01")) {
+		t.Fatalf("what it is promised now is not said: %s", a)
+	}
+	a := choose(t, head, "/work", "ahead-of-extend", url.Values{"days": {"3"}, "reason": {"Chờ thẩm tra"}}, codes...)
+	text := words(a.text)
+	for _, says := range []string{
+		"Ngày hẹn mới nếu gửi: 2", "Không hẹn lại được: 1",
+		string(codes[0]) + " " + promised.In(worktime.Zone).Format("15:04 02/01") + " " + later.In(worktime.Zone).Format("15:04 02/01"),
+		"ngày bắt đầu, không tính", worktime.OfficeDay(later).Vietnamese() + ": ngày làm việc thứ 3",
+	} {
+		if !strings.Contains(text, says) {
+			t.Errorf("%q is not said: %s", says, text)
+		}
+	}
+	for _, code := range codes {
+		if s := p.state(t, code); s.Extended != (code == codes[2]) || !strings.Contains(line(a, code), " checked") {
+			t.Errorf("%s is promised %v, or not chosen any more: %s", code, s.Promise, line(a, code))
+		}
+	}
+	if !strings.Contains(line(a, codes[2]), "không được hẹn lại lần hai") || !strings.Contains(a.text, ">Chờ thẩm tra</textarea>") {
+		t.Errorf("%s", a)
+	}
+	_, box, _ := strings.Cut(a.text, `class="said ahead"`)
+	box, _, _ = strings.Cut(box, "</form>")
+	form := url.Values{"command": {"extend"}}
+	for _, m := range regexp.MustCompile(`type="hidden" name="(\w+)" value="([^"]*)"`).FindAllStringSubmatch(box, -1) {
+		form.Add(m[1], m[2])
+	}
+	if a := head.post("/work", form); a.status != http.StatusOK || !strings.Contains(a.text, "Xin lỗi và hẹn lại · 2") {
+		t.Fatalf("%v: %s", form, a)
+	}
+	for _, code := range codes[:2] {
+		if s := p.state(t, code); !s.Promise.At.Equal(later) {
+			t.Errorf("%s is promised %v, was shown %v", code, s.Promise, later)
+		}
+	}
+}
+
 // What is asked of all and cannot be understood is said once, and nothing is done; the lines stay chosen and what was typed stays.
 func TestWhatIsAskedOfManyAndNotUnderstoodIsSaidOnce(t *testing.T) {
 	p := open(t)

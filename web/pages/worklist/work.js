@@ -11,11 +11,11 @@ list?.addEventListener("change", (e) => {
   if (e.target.matches("[data-all]")) list.querySelectorAll("[name=line]").forEach((box) => { box.checked = e.target.checked; });
 });
 
-// Enter in a field of an action means that action.
+// Enter in a field of an action shows what would come of it; Ctrl+Enter does it.
 list?.addEventListener("keydown", (e) => {
   if (e.key !== "Enter" || e.ctrlKey || e.isComposing || !e.target.matches("[data-group] input")) return;
   e.preventDefault();
-  e.target.form.requestSubmit(e.target.closest("[data-group]").querySelector("[data-save]"));
+  e.target.form.requestSubmit(e.target.closest("[data-group]").querySelector("[data-look]"));
 });
 
 // Somebody is busy with the list when they have chosen a line, mark text or type; then it is theirs, and a word says that there is news.
