@@ -110,7 +110,8 @@ func begun(s State, id TaskID) (Task, error) {
 	case !t.Open():
 		return t, fault(s, citation.JointHandling, "task", fmt.Sprintf("Không có việc %q đang mở", id), fmt.Sprintf("no task %q is open", id))
 	case t.Promise == nil:
-		return t, fault(s, citation.JointHandling, "task", fmt.Sprintf("Việc %q còn chờ việc %q", id, t.After), fmt.Sprintf("task %q still waits for %q", id, t.After))
+		first := s.task(t.After)
+		return t, fault(s, citation.JointHandling, "task", fmt.Sprintf("Còn chờ việc phối hợp của %s: %s", first.Agency, first.name()), fmt.Sprintf("it still waits for the task of agency %s: %s", first.Agency, first.name()))
 	}
 	return t, nil
 }
@@ -124,7 +125,7 @@ func noTask(s State) error {
 func jointDone(s State) error {
 	for _, t := range s.Tasks {
 		if t.Open() {
-			return refuse(s, citation.JointHandling, fmt.Sprintf("Việc phối hợp %q của %s chưa xong", t.ID, t.Agency), fmt.Sprintf("task %q of agency %s is not done", t.ID, t.Agency))
+			return refuse(s, citation.JointHandling, fmt.Sprintf("Việc phối hợp của %s chưa xong: %s", t.Agency, t.name()), fmt.Sprintf("the task of agency %s is not done: %s", t.Agency, t.name()))
 		}
 	}
 	return nil

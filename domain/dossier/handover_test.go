@@ -61,7 +61,7 @@ func TestADecisionRestsOnAllThatWasAskedFor(t *testing.T) {
 	given(t, received(), assigned, dossier.Paused{Fact: officer("2019-04-03 09:00"), Reason: dossier.FinancialDuty, Effect: directory.RunOn}).
 		when(conclude).then(dossier.Decided{Outcome: dossier.Granted})
 	joint := given(t, received(), assigned, opened("2019-04-03 08:00", "a", justice, threeDays, "", days("2019-04-08")))
-	joint.when(conclude).refused(article19d6, `task "a" of agency 000.00.03.H61 is not done`)
+	joint.when(conclude).refused(article19d6, "the task of agency 000.00.03.H61 is not done: Thẩm định")
 	joint.when(completed(justice, "2019-04-04 09:00", "a")).then(dossier.TaskCompleted{Task: "a", Timeliness: dossier.Early, Answer: "Đủ điều kiện"}).
 		when(conclude).then(dossier.Decided{Outcome: dossier.Granted})
 	given(t, signed(received(), runsOn)...).when(dossier.Resolve{Fact: officer("2019-04-12 10:00")}).refused(article19d4, "what the applicant is to bring")

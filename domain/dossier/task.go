@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -28,6 +29,9 @@ type Task struct {
 
 // Open reports whether the task is still to be done.
 func (t Task) Open() bool { return t.ID != "" && t.EndedAt.IsZero() }
+
+// name is what people call the task: what is to be done, or its id where nobody wrote that.
+func (t Task) name() string { return cmp.Or(t.What, string(t.ID)) }
 
 // task finds a task of the dossier; the zero Task where there is none.
 func (s State) task(id TaskID) Task {

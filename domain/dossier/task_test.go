@@ -52,7 +52,7 @@ func TestOnPaperOneAgencyWorksAfterTheOther(t *testing.T) {
 		when(openTask("2019-04-03 09:00", "b", homeAffair, threeDays, "a")).then(opened("2019-04-03 08:00", "b", homeAffair, threeDays, "a", nil)).
 		when(openTask("2019-04-03 10:00", "c", justice, fourHours, "a")).then(opened("2019-04-03 08:00", "c", justice, fourHours, "a", nil)).
 		when(openTask("2019-04-03 11:00", "d", justice, threeDays, "b")).then(opened("2019-04-03 08:00", "d", justice, threeDays, "b", nil))
-	s.when(completed(homeAffair, "2019-04-04 09:00", "b")).refused(article19d6, `task "b" still waits for "a"`)
+	s.when(completed(homeAffair, "2019-04-04 09:00", "b")).refused(article19d6, "it still waits for the task of agency 000.00.03.H61: Thẩm định")
 	s.when(dossier.AcceptTask{Fact: of(homeAffair, officer("2019-04-04 09:00")), Task: "b"}).refused(article19d6, "still waits")
 	s = s.when(completed(justice, "2019-04-05 09:00", "a")).then(
 		dossier.TaskCompleted{Task: "a", Timeliness: dossier.Early, Answer: "Đủ điều kiện"},
@@ -65,7 +65,7 @@ func TestOnPaperOneAgencyWorksAfterTheOther(t *testing.T) {
 
 func TestThereIsNoResultWhileAnAgencyHasNotDoneItsPart(t *testing.T) {
 	s := given(t, signed(received(), opened("2019-04-03 08:00", "a", justice, threeDays, "", days("2019-04-08")))...)
-	s.when(dossier.Resolve{Fact: officer("2019-04-04 10:00")}).refused(article19d6, `task "a" of agency 000.00.03.H61 is not done`)
+	s.when(dossier.Resolve{Fact: officer("2019-04-04 10:00")}).refused(article19d6, "the task of agency 000.00.03.H61 is not done: Thẩm định")
 	s.when(completed(justice, "2019-04-04 09:00", "a")).then(dossier.TaskCompleted{Task: "a", Timeliness: dossier.Early, Answer: "Đủ điều kiện"}).
 		when(dossier.Resolve{Fact: officer("2019-04-04 10:00")}).then(dossier.Resolved{Timeliness: dossier.Early, Original: dossier.Early, Promise: days("2019-04-17")})
 	s.when(dossier.CancelTask{Fact: head("2019-04-04 09:00"), Task: "a", Reason: "giao nhầm"}).then(dossier.TaskCancelled{Task: "a", Reason: "giao nhầm"}).

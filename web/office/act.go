@@ -68,7 +68,7 @@ func (o *Office) problemOf(l pages.Language, err error) (int, *Problem) {
 	p := &Problem{Text: l.Pick(told.Vi, told.En), Rule: told.Rule}
 	var refusal *dossier.Refusal
 	if errors.As(err, &refusal) {
-		p.Rule, p.Field = l.Pick(refusal.Rule, refusal.RuleEn), refusal.Field
+		p = o.spoken(l, refusal)
 	}
 	return told.Status, p
 }

@@ -89,6 +89,7 @@ func (s *sheet) build(d *deed, tried attempt) {
 		b.day("new_date", worktime.DayOf(s.promisedOr(b.now())))
 		b.text("reason", "apology", true)
 	case "conclude":
+		d.Hint = s.unheard()
 		b.choose("outcome", "outcome", true, "", b.same("dossier.outcome.", string(dossier.Granted), string(dossier.Denied)))
 	case "return":
 		b.check("originals", "originals")
@@ -153,6 +154,18 @@ func (s *sheet) catalogueFee() int64 {
 	}
 	p, _ := s.opt.Law.Catalogue.ProcedureOn(s.State.Matter.Procedure, worktime.DayOf(s.Events[0].Head().At))
 	return int64(p.Fee)
+}
+
+// unheard says who was asked and has not answered in time: a decision waits for them no longer.
+func (s *sheet) unheard() string {
+	var all []string
+	for i, code := range s.State.Asked {
+		all = append(all, s.agency(code)+" ("+moment(s.State.AskedDue[i])+")")
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return s.say("dossier.hint.unheard", strings.Join(all, "; "))
 }
 
 // extendHint says what a new date has to be like.

@@ -68,7 +68,8 @@ func (s *sheet) deeds(tried attempt) (first *deed, more []deed, not []notYet) {
 		case option.Refusal == nil:
 			may = append(may, option.Command)
 		case !s.masked && !s.alien(option.Command):
-			not = append(not, notYet{s.T("dossier.do." + option.Command), s.Lang.Pick(option.Refusal.Vi, option.Refusal.En), s.Lang.Pick(option.Refusal.Rule, option.Refusal.RuleEn)})
+			why := s.spoken(s.Lang, option.Refusal)
+			not = append(not, notYet{s.T("dossier.do." + option.Command), why.Text, why.Rule})
 		}
 	}
 	next := ""

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -58,6 +59,25 @@ func (o *Office) start(w http.ResponseWriter, r *http.Request, by access.Person)
 	o.show(w, http.StatusOK, "start", p)
 }
 
+// silent counts the questions that each agency has not answered in time, for the head of the one-stop, to whom that is reported (art. 19.5).
+func (o *Office) silent(p *page, v *worklist.View) (all []waiting) {
+	day := worktime.DayOf(p.Office)
+	for _, a := range o.opt.Law.Catalogue.AgenciesOn(day) {
+		q := worklist.Query{Kind: worklist.Consultation, Due: worklist.Overdue, Limit: 1, TakenOver: o.opt.Law.Catalogue.TakenOver(a.Code, day)}
+		if v.Badge(a.Code, p.Office, q.TakenOver...).Overdue == 0 {
+			continue
+		}
+		page, err := v.ForAgency(a.Code, p.Office, q)
+		if err != nil || page.Lines == 0 {
+			continue
+		}
+		text := fmt.Sprintf(p.T("start.silent"), p.Lang.Pick(a.NameVi, a.NameEn))
+		href := p.Lang.Link(workPath, url.Values{"agency": {string(a.Code)}, "kind": {string(worklist.Consultation)}, "due": {string(worklist.Overdue)}})
+		all = append(all, waiting{text, href, worklist.Count{Lines: page.Lines}})
+	}
+	return all
+}
+
 // waits counts what waits for somebody, by the kinds of work of their role.
 func (o *Office) waits(p *page, v *worklist.View, by access.Person) (all []waiting) {
 	add := func(text, path string, n worklist.Count, q url.Values) {
@@ -99,6 +119,7 @@ func (o *Office) waits(p *page, v *worklist.View, by access.Person) (all []waiti
 			sum.Overdue += b.Overdue
 		}
 		add("start.all", workPath, sum, nil)
+		all = append(all, o.silent(p, v)...)
 	default:
 	}
 	return all
