@@ -31,8 +31,9 @@ type entry struct {
 	position eventlog.Position
 	officer  uint32 // number of the name
 
-	status dossier.Status
-	unit   uint8 // of the promise: its place in units
+	status  dossier.Status
+	unit    uint8 // of the promise: its place in units
+	outcome uint8 // of the decision: its place in outcomes
 
 	waits, paused, restarts, transferred, extended bool
 }
@@ -61,7 +62,10 @@ type parts struct {
 
 var none parts
 
-var units = []worktime.Unit{"", worktime.Days, worktime.Minutes}
+var (
+	units    = []worktime.Unit{"", worktime.Days, worktime.Minutes}
+	outcomes = []dossier.Outcome{"", dossier.Granted, dossier.Denied}
+)
 
 // part is what an entry has of parts.
 func (e *entry) part() *parts {
@@ -79,7 +83,7 @@ func (v *View) state(e *entry) dossier.State {
 		ReceivedAt: e.received.time(), Waits: e.waits, Paused: e.paused, Restarts: e.restarts,
 		Holder: e.holder.name(), Offered: e.offered.name(), Transferred: e.transferred, Officer: v.officers.texts[e.officer],
 		Asked: p.asked, AskedDue: p.askedDue, Tasks: p.tasks, Extended: e.extended, FinishedAt: e.finished.time(),
-		FeeDue: p.feeDue, FeePaid: p.feePaid,
+		FeeDue: p.feeDue, FeePaid: p.feePaid, Outcome: outcomes[e.outcome],
 	}
 	if e.promise != never {
 		s.Promise = &dossier.Promise{At: e.promise.time(), Unit: units[e.unit]}
@@ -112,6 +116,7 @@ func (v *View) after(e *entry, was, s *dossier.State, r eventlog.Recorded) *entr
 	if next.received = momentOf(s.ReceivedAt); next.received != e.received {
 		next.handOn = v.handOnBy(&next)
 	}
+	next.outcome = uint8(max(slices.Index(outcomes, s.Outcome), 0))
 	next.finished = momentOf(s.FinishedAt)
 	next.parts = partsOf(s)
 	next.waits, next.paused, next.restarts, next.transferred, next.extended = s.Waits, s.Paused, s.Restarts, s.Transferred, s.Extended

@@ -36,7 +36,7 @@ type View struct {
 // Projection folds the log into the lists, by the calendars of the offices.
 func Projection(c Calendars) projections.Projection[*View] {
 	return projections.Projection[*View]{
-		Name: "worklist", Version: 2,
+		Name: "worklist", Version: 3,
 		Initial: func() *View { return newView(c) },
 		Apply:   apply,
 		Form: projections.Form[*View]{
@@ -81,7 +81,7 @@ var looks = dossier.NewGlance(map[string][]string{
 	dossier.NamePaused:                {"reason", "effect"},
 	dossier.NameResumed:               {"promise.at", "promise.unit"},
 	dossier.NameExtended:              {"promise.at", "promise.unit"},
-	dossier.NameDecided:               {},
+	dossier.NameDecided:               {"outcome"},
 	dossier.NameResolved:              {"timeliness"},
 	dossier.NameReturned:              {},
 	dossier.NameWithdrawn:             {},

@@ -15,6 +15,7 @@ type Kind string
 const (
 	Handle       Kind = "dossier"      // thụ lý: the agency holds it
 	Accept       Kind = "accept"       // tiếp nhận: handed in, neither accepted nor declined yet; also at the counter
+	HandOver     Kind = "hand_over"    // bàn giao kết quả: the agency holds it and has decided, the result is to be handed over
 	TakeOver     Kind = "take_over"    // nhận bàn giao: it was handed on to the agency, which is to accept that
 	Cooperate    Kind = "task"         // việc phối hợp: a part in a joint dossier
 	Consultation Kind = "consultation" // cho ý kiến: the agency was asked and has not answered
@@ -25,13 +26,14 @@ const (
 )
 
 // Kinds lists all kinds: an agency's, and from [Accept] on a counter's.
-var Kinds = []Kind{Handle, TakeOver, Cooperate, Consultation, Accept, Supplement, HandOn, GiveBack}
+var Kinds = []Kind{Handle, HandOver, TakeOver, Cooperate, Consultation, Accept, Supplement, HandOn, GiveBack}
 
 // kind is a kind's place in [Kinds].
 type kind uint8
 
 const (
 	handle kind = iota
+	handOver
 	takeOver
 	cooperate
 	consultation

@@ -69,6 +69,10 @@ func (v *View) lines(into []line, e *entry) []line {
 	desks := func(k kind, c class, m moment) {
 		at(e.matter.desk.agency, &e.matter.desk.lists[k-accept], k, nobody, 0, c, m)
 	}
+	holds := handle
+	if e.outcome != 0 {
+		holds = handOver
+	}
 	switch {
 	case e.finished != never:
 		desks(giveBack, undated, -e.finished) // the newest first
@@ -81,10 +85,10 @@ func (v *View) lines(into []line, e *entry) []line {
 	case e.offered != nil:
 		agencys(e.offered, takeOver, nobody, 0, e.promise, e.paused)
 		if e.holder != e.offered {
-			agencys(e.holder, handle, e.officer, 0, e.promise, e.paused)
+			agencys(e.holder, holds, e.officer, 0, e.promise, e.paused)
 		}
 	default:
-		agencys(e.holder, handle, e.officer, 0, e.promise, e.paused)
+		agencys(e.holder, holds, e.officer, 0, e.promise, e.paused)
 	}
 	switch {
 	case e.status == dossier.AwaitsApplicant:

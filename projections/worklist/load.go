@@ -95,7 +95,7 @@ func (l *Load) count(it item, now, soon moment) {
 
 // held reports whether a line is of a dossier that the agency holds: one that it handles, or that is handed on within it.
 func (i item) held() bool {
-	return i.kind == handle || i.kind == takeOver && i.entry.holder == i.entry.offered
+	return i.kind == handle || i.kind == handOver || i.kind == takeOver && i.entry.holder == i.entry.offered
 }
 
 // holder is the officer of a dossier that the agency holds.

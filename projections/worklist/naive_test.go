@@ -116,7 +116,7 @@ func (n naive) load(agency directory.AgencyCode, now time.Time) map[string]workl
 	}
 	loads := make(map[string]worklist.Load)
 	for _, w := range n.agency(agency) {
-		if w.kind != worklist.Handle && w.kind != worklist.TakeOver || !w.heldHere {
+		if w.kind != worklist.Handle && w.kind != worklist.HandOver && w.kind != worklist.TakeOver || !w.heldHere {
 			continue
 		}
 		officer := n.states[w.code].Officer
@@ -181,7 +181,9 @@ func (n naive) agency(agency directory.AgencyCode) (all []work) {
 			w.kind = worklist.TakeOver
 			all = append(all, w)
 		case s.InProcess() && s.Holder == agency:
-			w.officer, w.hasOne = s.Officer, true
+			if w.officer, w.hasOne = s.Officer, true; s.Outcome != "" {
+				w.kind = worklist.HandOver
+			}
 			all = append(all, w)
 		}
 		open := 0

@@ -63,11 +63,12 @@ type Entry struct {
 	Waits      bool            // for a supplement, a duty or an inspection
 	Paused     bool            // its clock stands
 	Extended   bool
-	Tasks      []dossier.Task // open
-	Asked      []Question     // without an answer
-	ReadySince time.Time      // zero: there is no result
-	Owed       int64          // đồng
-	Changed    time.Time      // last, and by which event
+	Outcome    dossier.Outcome // of the decision; empty: it was not taken yet
+	Tasks      []dossier.Task  // open
+	Asked      []Question      // without an answer
+	ReadySince time.Time       // zero: there is no result
+	Owed       int64           // đồng
+	Changed    time.Time       // last, and by which event
 	Position   eventlog.Position
 }
 
@@ -84,7 +85,7 @@ func (e *entry) out(officers []string) Entry {
 		Code: e.code, Matter: e.matter.Matter, Applicant: dossier.Applicant{Kind: e.kind, Name: e.name}, Status: e.status,
 		Holder: e.holder.name(), Offered: e.offered.name(), Officer: officers[e.officer],
 		Submitted: e.submitted.time(), Received: e.received.time(), HandOnBy: e.handOn.time(),
-		Waits: e.waits, Paused: e.paused, Extended: e.extended, ReadySince: e.finished.time(), Owed: p.feeDue - p.feePaid,
+		Waits: e.waits, Paused: e.paused, Extended: e.extended, Outcome: outcomes[e.outcome], ReadySince: e.finished.time(), Owed: p.feeDue - p.feePaid,
 		Changed: e.changed.time(), Position: e.position,
 	}
 	if e.promise != never {

@@ -123,7 +123,7 @@ type kept struct {
 }
 
 func (p *packed) entry(k *kept) {
-	status, position, unit := int64(k.status), int64(k.position), int64(k.unit)
+	status, position, unit, outcome := int64(k.status), int64(k.position), int64(k.unit), int64(k.outcome)
 	for _, s := range []*string{(*string)(&k.code), &k.id.name, (*string)(&k.id.kind), (*string)(&k.holder), (*string)(&k.offered), &k.officer} {
 		p.text(s)
 	}
@@ -131,10 +131,10 @@ func (p *packed) entry(k *kept) {
 	for _, m := range []*moment{&k.id.submitted, &k.received, &k.finished, &k.promise, &k.changed} {
 		p.number((*int64)(m))
 	}
-	for _, n := range []*int64{&status, &position, &unit, &k.parts.feeDue, &k.parts.feePaid} {
+	for _, n := range []*int64{&status, &position, &unit, &outcome, &k.parts.feeDue, &k.parts.feePaid} {
 		p.number(n)
 	}
-	k.status, k.position, k.unit = dossier.Status(status), eventlog.Position(position), uint8(unit)
+	k.status, k.position, k.unit, k.outcome = dossier.Status(status), eventlog.Position(position), uint8(unit), uint8(outcome)
 	p.flags(&k.waits, &k.paused, &k.restarts, &k.transferred, &k.extended)
 	tasks, asked := p.length(len(k.parts.tasks)), p.length(len(k.parts.asked))
 	if p.reading && tasks > 0 {
@@ -195,7 +195,7 @@ func decode(c Calendars, b []byte) (*View, error) {
 	v.position = eventlog.Position(position)
 	for range p.length(0) {
 		var k kept
-		if p.entry(&k); p.short || k.status < 0 || int(k.status) >= statuses || int(k.unit) >= len(units) || k.holder == "" {
+		if p.entry(&k); p.short || k.status < 0 || int(k.status) >= statuses || int(k.unit) >= len(units) || int(k.outcome) >= len(outcomes) || k.holder == "" {
 			return nil, errShort
 		}
 		v.again(k)

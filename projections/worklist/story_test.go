@@ -105,6 +105,35 @@ func TestAnEntryTellsWhatThereIsToKnow(t *testing.T) {
 	}
 }
 
+// What was decided is other work than what is still to be: the result is to be handed over. A snapshot remembers it.
+func TestWhatWasDecidedIsToBeHandedOver(t *testing.T) {
+	o := newOffice(t)
+	open, signed := o.receive(7, day.At(8, 0)), o.receive(7, day.At(9, 0))
+	for i, code := range []dossier.Code{open, signed} {
+		f := o.fact(day.At(10, i))
+		f.By.Agency = seat(t)
+		o.do(code, dossier.Assign{Fact: f, Officer: "an"})
+	}
+	f := o.fact((day + 1).At(9, 0))
+	f.By.Agency = seat(t)
+	o.do(signed, dossier.Conclude{Fact: f, Outcome: dossier.Denied})
+	v := o.view()
+	for query, want := range map[worklist.Kind][]string{
+		worklist.Handle: {"dossier 190603-0001 17/06 17:00"}, worklist.HandOver: {"hand_over 190603-0002 17/06 17:00"},
+	} {
+		if diff := cmp.Diff(want, rows(o.page(v, seat(t), day.At(11, 0), worklist.Query{Kind: query}))); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", query, diff)
+		}
+	}
+	if e, ok := v.Of(signed); !ok || e.Outcome != dossier.Denied {
+		t.Errorf("%v: %+v", ok, e)
+	}
+	loads, err := v.Load(seat(t), day.At(11, 0))
+	if err != nil || len(loads) != 1 || loads[0].Open != 2 {
+		t.Errorf("what is to be handed over is no load any more: %+v, %v", loads, err)
+	}
+}
+
 func TestResultsAreListedTheNewestFirstAndTheOldestMakeRoom(t *testing.T) {
 	o := newOffice(t)
 	var codes []dossier.Code

@@ -35,13 +35,13 @@ var (
 		{"accept-transfer", []worklist.Kind{worklist.TakeOver}, ""},
 		{"accept-task", []worklist.Kind{worklist.Cooperate}, ""},
 		{"complete-task", []worklist.Kind{worklist.Cooperate}, ""},
-		{"resolve", []worklist.Kind{worklist.Handle}, ""},
+		{"resolve", []worklist.Kind{worklist.HandOver}, ""},
 	}
 	headActions = slices.Concat([]bulkAction{
-		{"assign", []worklist.Kind{worklist.Handle, worklist.TakeOver}, "officer"},
+		{"assign", []worklist.Kind{worklist.Handle, worklist.HandOver, worklist.TakeOver}, "officer"},
 		{"conclude", []worklist.Kind{worklist.Handle}, "outcome"},
 	}, specialistActions, []bulkAction{
-		{"extend", []worklist.Kind{worklist.Handle}, "date"},
+		{"extend", []worklist.Kind{worklist.Handle, worklist.HandOver}, "date"},
 	})
 )
 

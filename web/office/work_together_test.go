@@ -114,7 +114,7 @@ func TestTheNewDateOfEachIsSeenBeforeItIsSent(t *testing.T) {
 	if !strings.Contains(line(a, codes[2]), "không được hẹn lại lần hai") || !strings.Contains(a.text, ">Chờ thẩm tra</textarea>") {
 		t.Errorf("%s", a)
 	}
-	_, box, _ := strings.Cut(a.text, `class="said ahead"`)
+	_, box, _ := strings.Cut(a.text, `class="source ahead"`)
 	box, _, _ = strings.Cut(box, "</form>")
 	form := url.Values{"command": {"extend"}}
 	for _, m := range regexp.MustCompile(`type="hidden" name="(\w+)" value="([^"]*)"`).FindAllStringSubmatch(box, -1) {
@@ -180,6 +180,9 @@ func TestManyAreSignedAsTheHeadChooses(t *testing.T) {
 	p := open(t)
 	head, codes := p.held(t, "một", "hai")
 	page := head.get("/work")
+	if strings.Contains(page.text, `value="resolve"`) {
+		t.Error("the hand-over of what is not signed is offered")
+	}
 	form := url.Values{"id": {formID.FindStringSubmatch(page.text)[1]}, "command": {"conclude"}, "outcome": {"denied"}, "line": {string(codes[0]), string(codes[1])}}
 	if a := head.post("/work", form); a.status != http.StatusOK || !strings.Contains(a.text, "Ký duyệt: Không đồng ý, có văn bản trả lời · 2") {
 		t.Fatalf("%s", a)
@@ -194,5 +197,19 @@ func TestManyAreSignedAsTheHeadChooses(t *testing.T) {
 		if a := head.post("/work", form); a.status != http.StatusUnprocessableEntity || !regexp.MustCompile(`đã được ký duyệt`).MatchString(a.text) {
 			t.Errorf("signed otherwise by the same form: %s", a)
 		}
+	}
+	// Whoever hands over finds them apart from what is still to be signed.
+	v := p.as(t, "cv.04")
+	a := v.get("/work?kind=hand_over")
+	for _, code := range codes {
+		if text := words(line(a, code)); !strings.Contains(text, "Đã ký, chờ bàn giao Không đồng ý, có văn bản trả lời") {
+			t.Errorf("it is not seen to be signed: %s", a)
+		}
+	}
+	if lists(v, "/work?kind=dossier", codes[0]) {
+		t.Error("what is signed is still to be handled")
+	}
+	if a := choose(t, v, "/work?kind=hand_over", "resolve", nil, codes...); a.status != http.StatusOK || !strings.Contains(a.text, "Bàn giao kết quả cho một cửa · 2") {
+		t.Errorf("%s", a)
 	}
 }
