@@ -83,7 +83,7 @@ func (s *sheet) build(d *deed, tried attempt) {
 		b.choose("task", "task", true, "", b.tasksFor(d.Command))
 		b.text("reason", "reason", true)
 	case "pause":
-		b.choose("reason", "reason", true, "", b.same("dossier.pause.", string(dossier.FinancialDuty), string(dossier.Inspection)))
+		b.choose("reason", "reason", true, "", b.pausesFor(d.Command))
 	case "extend":
 		d.Hint = s.extendHint()
 		b.day("new_date", worktime.DayOf(s.promisedOr(b.now())))

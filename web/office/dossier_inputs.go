@@ -132,6 +132,13 @@ func (b builder) askedFor(command string) (all []choice) {
 	return all
 }
 
+// pausesFor are the reasons with which a command would be accepted.
+func (b builder) pausesFor(command string) []choice {
+	return slices.DeleteFunc(b.same("dossier.pause.", string(dossier.FinancialDuty), string(dossier.Inspection)), func(c choice) bool {
+		return !b.accepts(command, commands.Fields{Reason: c.Value})
+	})
+}
+
 func (b builder) accepts(command string, in commands.Fields) bool {
 	c, ok := commands.Make(command, in, dossier.Fact{At: b.now(), By: b.by.Actor(), Command: dossier.CommandID(newID())})
 	if !ok {

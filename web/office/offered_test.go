@@ -1,0 +1,47 @@
+package office_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// After the decision the page offers what the law still allows, with no input that it would refuse, and says why not the rest; so it does while the
+// dossier is on its way to another agency.
+func TestWhatIsOfferedFollowsTheDecisionAndTheWay(t *testing.T) {
+	p := open(t)
+	_, codes := p.held(t, "một", "hai")
+	signed, onTheWay := codes[0], codes[1]
+	p.goOn(t, signed, decided...)
+	p.goOn(t, onTheWay, doing{"tt.04", "transfer", typed("to", string(neighbour)), "Đã ghi", 0})
+	to, _ := p.law.Catalogue.Agency(neighbour)
+	for _, c := range []struct {
+		who, code   string
+		offered     string
+		refused, by string
+		why         string
+	}{
+		{"tt.04", string(signed), "extend resolve pause", "stop request-supplement open-task request-consultation refuse", "Dừng xử lý", "Hồ sơ đã được ký duyệt, chỉ còn bàn giao kết quả"},
+		{"quay.07", string(signed), "withdraw", "refuse request-supplement", "Từ chối (mẫu số 03)", "Hồ sơ đã được ký duyệt, chỉ còn bàn giao kết quả"},
+		{"tt.04", string(onTheWay), "extend", "request-supplement pause open-task request-consultation", "Tạm dừng thời hạn", "Đang chờ " + to.NameVi + " nhận bàn giao"},
+	} {
+		page := p.as(t, c.who).get("/dossier/" + c.code)
+		for _, deed := range strings.Fields(c.offered) {
+			if !strings.Contains(page.text, `data-deed="`+deed+`"`) {
+				t.Errorf("%s of %s is not offered %s", c.who, c.code, deed)
+			}
+		}
+		for _, deed := range strings.Fields(c.refused) {
+			if strings.Contains(page.text, `data-deed="`+deed+`"`) {
+				t.Errorf("%s of %s is offered %s", c.who, c.code, deed)
+			}
+		}
+		_, not, _ := strings.Cut(page.text, `id="not"`)
+		if !strings.Contains(words(not), c.by+" "+c.why) {
+			t.Errorf("%s of %s is not told why: %s", c.who, c.code, words(not))
+		}
+	}
+	page := p.as(t, "tt.04").get("/dossier/" + string(signed))
+	if strings.Contains(page.text, `value="inspection"`) || !strings.Contains(page.text, `value="financial_duty"`) {
+		t.Error("a decided dossier is offered to wait for an inspection, or for no duty")
+	}
+}
