@@ -89,19 +89,28 @@ func TestEveryPageIsFitForEverybody(t *testing.T) {
 			}
 			b := tabs[who]
 			path := concrete.Replace(pages[i+1])
-			inspect(t, b, p.server.URL+path, who+" "+path, 1366)
-			path += map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "lang=en"
-			inspect(t, b, p.server.URL+path, who+" "+path, 390)
+			inspect(t, b, func() { b.Go(p.server.URL + path) }, who+" "+path, 1366)
+			path = inEnglish(path)
+			inspect(t, b, func() { b.Go(p.server.URL + path) }, who+" "+path, 390)
 		}
 	}
 }
 
-// inspect opens a page in a window of a width and says what is wrong with it there; and what is too wide for a telephone.
-func inspect(t *testing.T, b *browsertest.Tab, address, name string, width int64) {
+// inEnglish is the address of a page in English.
+func inEnglish(path string) string {
+	return path + map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "lang=en"
+}
+
+// unfolded opens all that a page has folded: what is folded, axe does not see.
+const unfolded = `document.querySelectorAll("details").forEach((d) => { d.open = true })`
+
+// inspect opens a page in a window of a width and says what is wrong with it there, as it opens and unfolded; and what is too wide for a telephone.
+func inspect(t *testing.T, b *browsertest.Tab, open func(), name string, width int64) {
 	t.Helper()
 	before := len(b.Said())
 	b.Size(width, 844)
-	b.Go(address)
+	open()
+	browsertest.Eval[any](b, unfolded)
 	for _, v := range b.Audit() {
 		t.Errorf("%s, %d pixels wide: %s", name, width, v)
 	}
