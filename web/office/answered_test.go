@@ -40,6 +40,7 @@ var answered = map[string][]sending{
 		{"tt.04", "/dossier/{code}/do/conclude", typed("id", "2", "outcome", "granted")},
 		{"tt.04", "/dossier/{signed}/do/pause", typed("id", "3", "reason", "inspection")},
 		{"cv.04", "/dossier/{code}/do/request-supplement", typed("id", "4")},
+		{"cv.04", "/dossier/{signed}/do/request-supplement", typed("id", "8", "reason", "Thiếu bản vẽ")},
 		{"quay.07", "/dossier/{code}/do/charge-fee", typed("id", "5", "amount", "nhiều")},
 		{"quay.07", "/dossier/{code}/do/supplement", typed("id", "6", "paper.0.name", "Đơn", "paper.0.copies", "vài")},
 		{"quay.07", "/dossier/{code}/do/nothing", typed("id", "7")},

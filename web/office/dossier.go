@@ -3,6 +3,7 @@ package office
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"motcua/domain/access"
@@ -62,10 +63,11 @@ type dossierBody struct {
 	Forms     []formLink
 	Story     []happening
 	Done      *justDone
-	Then      *cameFrom // a state of the past that somebody came from; nil: none
-	First     *deed     // what this person is to do next; nil: nothing in particular
-	More      []deed    // what they may do besides
-	NotYet    []notYet  // what they may not do now, and why
+	Then      *cameFrom  // a state of the past that somebody came from; nil: none
+	First     *deed      // what this person is to do next; nil: nothing in particular
+	More      []deed     // what they may do besides
+	NotYet    []notYet   // what they may not do now, and why
+	Typed     []labelled // what was sent in vain and no form of the page holds any more
 }
 
 // labelled is a fact with its label.
@@ -119,6 +121,11 @@ func (o *Office) showDossier(w http.ResponseWriter, r *http.Request, by access.P
 		body.Then = s.cameFrom(s.Records)
 	}
 	body.First, body.More, body.NotYet = s.deeds(tried)
+	offered := body.More
+	if body.First != nil {
+		offered = append(slices.Clone(offered), *body.First)
+	}
+	body.Typed = s.typedInto(tried, offered)
 	s.Body = body
 	delete(s.Query, "done")
 	o.show(w, status, "dossier", s.page)

@@ -1,9 +1,32 @@
 package office_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 )
+
+// Who was slower reads why, and finds what they typed although its form is not there any more.
+func TestWhatWasTypedIsThereWhenOthersWereFaster(t *testing.T) {
+	p := open(t)
+	_, codes := p.held(t, "một")
+	slow := p.as(t, "cv.04")
+	action, form := deedForm(t, slow.get("/dossier/"+string(codes[0])).text, "request-supplement")
+	p.goOn(t, codes[0], decided...)
+	form.Set("reason", "Thiếu bản vẽ <hiện trạng>\nvà ảnh")
+	a := slow.post(action, form)
+	if text := words(a.text); a.status != http.StatusUnprocessableEntity || !strings.Contains(text, "chỉ còn bàn giao kết quả") || !strings.Contains(text, "chưa ghi vào hồ sơ Giấy tờ, nội dung cần bổ sung Thiếu bản vẽ <hiện trạng> và ảnh") {
+		t.Errorf("%d: %s", a.status, text)
+	}
+	if a := slow.get("/dossier/" + string(codes[0])); strings.Contains(a.text, "hiện trạng") {
+		t.Error("it stays when the page is opened anew")
+	}
+	action, form = deedForm(t, slow.get("/dossier/"+string(codes[0])).text, "charge-fee")
+	form.Set("amount", "nhiều")
+	if a := slow.post(action, form); strings.Contains(a.text, "chưa ghi vào hồ sơ") || !strings.Contains(a.text, `value="nhiều"`) {
+		t.Errorf("it stands in its form, and twice: %s", words(a.text))
+	}
+}
 
 // After the decision the page offers what the law still allows, with no input that it would refuse, and says why not the rest; so it does while the
 // dossier is on its way to another agency.
