@@ -174,7 +174,7 @@ func (s *sheet) where() string {
 		}
 	}
 	var waits []string
-	if n := len(st.Asked); n > 0 {
+	if n := len(st.Asked); n > 0 && st.Outcome == "" { // what is signed waits for nobody
 		waits = append(waits, s.say("dossier.where.asked", n))
 	}
 	if open := slices.DeleteFunc(slices.Clone(st.Tasks), func(t dossier.Task) bool { return !t.Open() }); len(open) > 0 {

@@ -54,6 +54,9 @@ func TestADecisionWaitsForAnAnswerAndSilenceIsReported(t *testing.T) {
 	if a := does(t, head, code, "conclude", url.Values{"outcome": {"granted"}}); a.status != http.StatusSeeOther || p.state(t, code).Outcome != dossier.Granted {
 		t.Error(a)
 	}
+	if text := words(head.get("/dossier/" + string(code)).text); strings.Contains(text, "chờ 1 ý kiến") {
+		t.Errorf("what is signed waits for an answer: %s", text)
+	}
 	if a := does(t, centre, code, "record-silence", url.Values{"agency": {string(neighbour)}}); a.status != http.StatusSeeOther {
 		t.Error(a)
 	}
