@@ -2,6 +2,9 @@ package office
 
 import (
 	"net/http"
+	"slices"
+	"strconv"
+	"strings"
 
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -43,6 +46,30 @@ func (o *Office) aheadLine(r *http.Request, line string, before, after dossier.S
 	return a
 }
 
+// seenAs says of a line what it was shown to be promised: its name in a form.
+const seenAs = "seen"
+
+// seen is that, of the line of a dossier that would be promised something.
+func seen(line string, p *dossier.Promise) string {
+	if p == nil {
+		return line + "="
+	}
+	return line + "=" + strconv.FormatInt(p.At.Unix(), 10)
+}
+
+// stillAhead refuses what would come out otherwise than it was shown, as others have moved the promise since. What was not looked at may be done.
+func (o *Office) stillAhead(r *http.Request, line string, before dossier.State, c dossier.Command) *Problem {
+	shown := slices.IndexFunc(r.PostForm[seenAs], func(s string) bool { return strings.HasPrefix(s, line+"=") })
+	if shown < 0 || before.Done(c.Head().Command) {
+		return nil
+	}
+	after, problem := o.wouldDo(r, before, c)
+	if problem == nil && r.PostForm[seenAs][shown] != seen(line, after.Promise) {
+		problem = &Problem{Text: pages.LanguageOf(r).Say("work.moved")}
+	}
+	return problem
+}
+
 // Promised is until when something is promised.
 func (p *page) Promised(promise *dossier.Promise) string {
 	if promise == nil {
@@ -57,7 +84,7 @@ func (c *outcome) Sending() (all [][2]string) {
 		all = append(all, [2]string{name, c.Form.Get(name)})
 	}
 	for _, a := range c.Ahead {
-		all = append(all, [2]string{"line", a.Line})
+		all = append(all, [2]string{"line", a.Line}, [2]string{seenAs, seen(a.Line, a.Is)})
 	}
 	return all
 }

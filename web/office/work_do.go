@@ -134,7 +134,9 @@ func (o *Office) workOn(list func(http.ResponseWriter, *http.Request, access.Per
 			case ahead:
 				after, problem = o.wouldDo(r, before, c)
 			default:
-				after, problem = o.doLine(r, code, c)
+				if problem = o.stillAhead(r, line, before, c); problem == nil {
+					after, problem = o.doLine(r, code, c)
+				}
 			}
 			switch {
 			case problem != nil:

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/domain/dossier"
 	"motcua/domain/worktime"
@@ -120,12 +121,19 @@ func TestTheNewDateOfEachIsSeenBeforeItIsSent(t *testing.T) {
 	for _, m := range regexp.MustCompile(`type="hidden" name="(\w+)" value="([^"]*)"`).FindAllStringSubmatch(box, -1) {
 		form.Add(m[1], m[2])
 	}
-	if a := head.post("/work", form); a.status != http.StatusOK || !strings.Contains(a.text, "Xin lỗi và hẹn lại · 2") {
-		t.Fatalf("%v: %s", form, a)
-	}
-	for _, code := range codes[:2] {
-		if s := p.state(t, code); !s.Promise.At.Equal(later) {
-			t.Errorf("%s is promised %v, was shown %v", code, s.Promise, later)
+	// Meanwhile one of them is supplemented, a day later, so its date would be another than was seen.
+	p.goOn(t, codes[1], doing{"tt.04", "request-supplement", typed("reason", "Thiếu bản vẽ"), "Đã ghi", 0}, doing{"quay.07", "supplement", typed("paper.1.name", "Bản vẽ", "paper.1.copies", "1"), "Đã ghi", 25 * time.Hour})
+	head = p.as(t, "tt.04")
+	for range 2 { // the same again changes nothing
+		a = head.post("/work", form)
+		if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text, "Xin lỗi và hẹn lại · 1") || !strings.Contains(line(a, codes[1]), "Ngày hẹn đã thay đổi từ khi xem trước") {
+			t.Fatalf("%v: %s", form, a)
+		}
+		if s := p.state(t, codes[0]); !s.Promise.At.Equal(later) {
+			t.Errorf("%s is promised %v, was shown %v", codes[0], s.Promise, later)
+		}
+		if s := p.state(t, codes[1]); s.Extended {
+			t.Errorf("%s is promised %v, which nobody saw", codes[1], s.Promise)
 		}
 	}
 }
