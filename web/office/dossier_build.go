@@ -58,6 +58,10 @@ func (s *sheet) build(d *deed, tried attempt) {
 		b.line("step", "step", true)
 		b.line("unit", "unit", false)
 	case "request-consultation":
+		d.Hint = s.T("dossier.hint.consult")
+		if p := s.State.Promise; p != nil {
+			d.Hint = s.say("dossier.hint.consult_promised", s.promised(p))
+		}
 		b.choose("agency", "asked", true, "", b.agencies(append(slices.Clone(s.State.Asked), s.by.Agency)...))
 		b.text("question", "question", true)
 		b.day("answer_by", worktime.DayOf(b.now()))

@@ -23,6 +23,9 @@ func TestADecisionWaitsForAnAnswerAndSilenceIsReported(t *testing.T) {
 	p := open(t)
 	head, codes := p.held(t, "một")
 	code := codes[0]
+	if text := words(head.get("/dossier/" + string(code)).text); !strings.Contains(text, "Chỉ ký duyệt được khi đã có trả lời hoặc đã hết hạn này; hẹn trả: 17:00 Thứ Năm 9/1/2020") {
+		t.Errorf("who asks is not told what the deadline does: %s", text)
+	}
 	if a := does(t, head, code, "request-consultation", url.Values{"agency": {string(neighbour)}, "question": {"Ý kiến?"}, "until": {"2020-01-06"}}); a.status != http.StatusSeeOther {
 		t.Fatal(a)
 	}
