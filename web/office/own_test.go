@@ -1,13 +1,47 @@
 package office_test
 
 import (
+	"context"
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 	"testing"
 
 	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
+	"motcua/web/office"
 )
+
+// waited are lists that remember up to where somebody waited for them.
+type waited struct {
+	office.Work
+	mu sync.Mutex
+	to eventlog.Position
+}
+
+func (w *waited) Reached(ctx context.Context, p eventlog.Position) error {
+	w.mu.Lock()
+	w.to = max(w.to, p)
+	w.mu.Unlock()
+	return w.Work.Reached(ctx, p)
+}
+
+// The numbers with which the day begins hold what their reader has just done, as the lists behind them do.
+func TestOnesOwnWorkIsInTheNumbersOfTheDesk(t *testing.T) {
+	var lists *waited
+	p := openWith(t, func(opt *office.Options) {
+		lists = &waited{Work: opt.Work}
+		opt.Work = lists
+	})
+	clerk := p.as(t, "quay.07")
+	if a := clerk.post("/intake", filled(strings.Repeat("A", 21))); a.status != http.StatusSeeOther {
+		t.Fatal(a)
+	}
+	if text := words(clerk.get("/desk").text); lists.to == 0 || !strings.Contains(text, "1 Chuyển hồ sơ") {
+		t.Errorf("it waited for position %d: %s", lists.to, text)
+	}
+}
 
 // What somebody has just done they see at once, wherever they look next.
 func TestOnesOwnWorkIsSeenAtOnce(t *testing.T) {

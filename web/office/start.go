@@ -53,6 +53,7 @@ func (o *Office) start(w http.ResponseWriter, r *http.Request, by access.Person)
 		}
 	}
 	if v := o.opt.Work.Lists(); v != nil {
+		o.awaitOwn(r)
 		body.Waits = o.waits(p, v, by)
 	}
 	p.Body = body

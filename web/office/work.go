@@ -74,12 +74,17 @@ func (o *Office) lists(w http.ResponseWriter, r *http.Request) (v *worklist.View
 		o.notice(w, r, http.StatusServiceUnavailable, "office.reading")
 		return nil, false
 	}
+	o.awaitOwn(r)
+	return v, true
+}
+
+// awaitOwn waits until the lists hold what the reader of a page wrote.
+func (o *Office) awaitOwn(r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), workWait)
 	defer cancel()
 	if err := o.opt.Work.Reached(ctx, eventlog.Position(o.sessions.GetInt64(r.Context(), wroteKey))); err != nil && r.Context().Err() == nil {
 		o.opt.Log.Warn().Err(err).Msg("a worklist is shown without what its reader wrote last")
 	}
-	return v, true
 }
 
 // wroteKey is where in the log a session wrote last; pages that it reads hold that.
