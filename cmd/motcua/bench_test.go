@@ -249,7 +249,7 @@ func TestBenchWallTimesThePixelsOfARealBrowser(t *testing.T) {
 	if chromium.Find() == "" && os.Getenv("MOTCUA_NEED_BROWSER") == "" {
 		t.Skip(chromium.Missing)
 	}
-	s := start(t, copied(t), "localhost:0")
+	s := start(t, lived(t), "localhost:0")
 	out, errs, code := command(t, "bench", "wall", "--address", strings.TrimPrefix(s.url, "http://"), "--displays", "3", "--rate", "20", "--for", "1s", "--json")
 	var report map[string]any
 	if err := json.Unmarshal([]byte(out), &report); code != 0 || err != nil {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -46,10 +44,7 @@ func (w wallBeside) shows(figure string, more int) {
 // counter 7, transfer, take-over, assignment, supplement, joint task, extension with apology, decision, hand-over, return and rating.
 func TestAWorkingDayByKeyboardWithTheWallBesideIt(t *testing.T) {
 	t.Parallel()
-	data := filepath.Join(t.TempDir(), "data")
-	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
-		t.Fatal(err)
-	}
+	data := lived(t)
 	s := start(t, data, "localhost:0")
 	counter := s.beside(t, "/wall/counter/7", "today.received", "today.in_process", "today.resolved", "today.returned")
 	centre := s.beside(t, "/wall/centre", "today.received", "today.in_process", "today.early")

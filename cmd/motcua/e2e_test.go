@@ -119,10 +119,7 @@ func receiveAtCounter(id string, counter int) map[string]any {
 
 func TestACommandMovesTheWallAndTheWallOutlivesTheServer(t *testing.T) {
 	t.Parallel()
-	data := filepath.Join(t.TempDir(), "data")
-	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
-		t.Fatal(err)
-	}
+	data := copied(t)
 	s := start(t, data, "localhost:0")
 	tab := browsertest.Open(t)
 	tab.Size(1920, 1080)

@@ -17,17 +17,11 @@ type listReport struct {
 	Dossiers []listRow `json:"dossiers"`
 }
 
-// copied is a data directory of its own with the seeded log.
+// copied is a data directory of its own with the seeded log, and nothing else.
 func copied(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	log, err := os.ReadFile(filepath.Join(seeded, logFile))
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, logFile), log, 0o600)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	copyFile(t, filepath.Join(seeded, logFile), filepath.Join(dir, logFile))
 	return dir
 }
 
@@ -48,7 +42,7 @@ func listOf(t *testing.T, args ...string) listReport {
 
 func TestTheListHasTheDossiersThatTheFigureCounts(t *testing.T) {
 	t.Parallel()
-	data := copied(t)
+	data := listed(t)
 	period := []string{"--data", data, "--from", "2019-01-01", "--to", "2019-12-31"}
 	var row figuresRow
 	for _, r := range figuresOf(t, append(period, "--by", "level")...).Rows {
@@ -101,7 +95,7 @@ func figureOf(t *testing.T, row figuresRow, cell register.Cell) int {
 
 func TestNamesAreListedOnlyWhenAskedFor(t *testing.T) {
 	t.Parallel()
-	data := copied(t)
+	data := listed(t)
 	args := []string{"--data", data, "--search", "doanh nghiep gia dinh", "--limit", "2"}
 	if l := listOf(t, args...); l.Count == 0 || l.Dossiers[0].Applicant != "" {
 		t.Errorf("got %+v", l)
@@ -120,7 +114,7 @@ func TestNamesAreListedOnlyWhenAskedFor(t *testing.T) {
 
 func TestAnAgencyIsShownWhatItHasAPartIn(t *testing.T) {
 	t.Parallel()
-	data := copied(t)
+	data := listed(t)
 	const agency = "000.00.13.H61"
 	period := []string{"--data", data, "--since", "2019-03-01", "--until", "2019-05-31"}
 	all := listOf(t, period...)

@@ -138,7 +138,7 @@ func TestTargetsAreComputedFromTheReferenceHistoryAndTheCatalogue(t *testing.T) 
 // Everything else goes on as before when a target stands in the log.
 func TestARecordedTargetIsShownAndMovesNothingElse(t *testing.T) {
 	t.Parallel()
-	data := copied(t)
+	data := listed(t)
 	period := []string{"--data", data, "--from", "2019-01-01", "--to", "2020-12-31"}
 	others := []string{"figures", "satisfaction", "times"}
 	before := map[string]string{}

@@ -25,7 +25,7 @@ func metric(t *testing.T, url, name string) (value float64, ok bool) {
 
 func TestTheListFollowsARunningServer(t *testing.T) {
 	t.Parallel()
-	data := copied(t)
+	data := lived(t)
 	s := start(t, data, "localhost:0")
 	command := receiveAtCounter("list-1", 12)
 	command["applicant"] = map[string]string{"kind": "citizen", "name": "Đặng Thị Ưởng Thử", "phone": "+84 901 987 654"}

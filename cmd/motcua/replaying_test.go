@@ -56,7 +56,7 @@ var districtRow = regexp.MustCompile(`data-v="agencies\.[^"]*\.in_process"[^>]*>
 // `motcua figures` prints for the replayed period, and goes back by itself; another replay is ended; a third one with the server.
 func TestAPairedScreenReplaysDaysThatArePastAndGoesBack(t *testing.T) {
 	t.Parallel()
-	data := copied(t)
+	data := lived(t)
 	s := start(t, data, "localhost:0")
 	jar, err := cookiejar.New(nil)
 	if err != nil {

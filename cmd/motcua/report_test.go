@@ -194,7 +194,7 @@ func TestASlicedReportCountsWhatTheFiguresOfTheSliceCount(t *testing.T) {
 
 func TestTheRegisterOfAnOfficeIsNumberedWithoutAGapAndMasksNames(t *testing.T) {
 	t.Parallel()
-	data, office := copied(t), "000.00.12.H61"
+	data, office := listed(t), "000.00.12.H61"
 	args := []string{"--from", "2019-01-01", "--to", "2019-02-28", "--office", office}
 	var received int
 	for _, cell := range []string{"received_online", "received_direct"} {

@@ -5,8 +5,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -22,10 +20,7 @@ import (
 // TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer goes the whole way: a new screen's code, the terminal, the log, a restart.
 func TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer(t *testing.T) {
 	t.Parallel()
-	data := filepath.Join(t.TempDir(), "data")
-	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
-		t.Fatal(err)
-	}
+	data := lived(t)
 	s := start(t, data, "localhost:0")
 	jar, err := cookiejar.New(nil)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 // A slice that is mistyped is refused wherever it is asked for, with what can have been meant; one without dossiers has zeros.
 func TestASliceThatNobodyKnowsIsRefused(t *testing.T) {
 	t.Parallel()
-	data := copied(t)
+	data := listed(t)
 	year := []string{"--data", data, "--from", "2019-01-01", "--to", "2019-12-31"}
 	refused := func(want string, args ...string) {
 		t.Helper()
@@ -39,7 +39,7 @@ func TestASliceThatNobodyKnowsIsRefused(t *testing.T) {
 // The list of a pair's cell is as long as the figure of the pair, and a cell is called by its column too.
 func TestAPairAndAColumnAreListed(t *testing.T) {
 	t.Parallel()
-	data := copied(t)
+	data := listed(t)
 	period := []string{"--data", data, "--from", "2019-01-01", "--to", "2019-12-31"}
 	seen := 0
 	for _, row := range figuresOf(t, append(period, "--by", string(figures.ByLevelServiceLevel))...).Rows {

@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -60,10 +58,7 @@ func watching(t *testing.T, at string, jar http.CookieJar, topic string) <-chan 
 // An account is opened from the terminal while the server runs; its owner signs in, must choose a password, and is known again after a restart.
 func TestAnAccountIsOpenedFromTheTerminalAndItsSessionOutlivesTheServer(t *testing.T) {
 	t.Parallel()
-	data := filepath.Join(t.TempDir(), "data")
-	if err := os.CopyFS(data, os.DirFS(seeded)); err != nil {
-		t.Fatal(err)
-	}
+	data := lived(t)
 	s := start(t, data, "localhost:0")
 	cli := func(want int, args ...string) string {
 		t.Helper()
