@@ -16,6 +16,7 @@ import (
 	"motcua/domain/look"
 	"motcua/domain/screen"
 	"motcua/domain/simulation"
+	"motcua/domain/targets"
 	"motcua/domain/worktime"
 	"motcua/web/commands"
 )
@@ -96,7 +97,7 @@ func (c *demoCmd) serve(a *app, log openedLog, clock *simulatedClock) error {
 }
 
 // reached is the moment of the office's life at which a log ends: when its newest event was recorded, by the office's clock. A
-// cluster records by its own clock, not byOffice; there it is when the last dossier moved. Screens, accounts, handouts, calendars and looks are no part of it:
+// cluster records by its own clock, not byOffice; there it is when the last dossier moved. Screens, accounts, handouts, recorded targets, calendars and looks are no part of it:
 // they may have come while the same log was served in real time.
 func reached(ctx context.Context, log eventlog.Log, byOffice bool) (at time.Time, err error) {
 	for r, err := range log.ReadAll(ctx, eventlog.Start) {
@@ -106,9 +107,10 @@ func reached(ctx context.Context, log eventlog.Log, byOffice bool) (at time.Time
 		_, _, isScreen, _ := screen.Decode(r)
 		_, _, isAccount, _ := account.Decode(r)
 		_, _, isHandout, _ := handout.Decode(r)
+		_, isTarget, _ := targets.Decode(r)
 		isCalendar, isLook := r.Stream == calendars.Stream, look.Is(r)
 		switch _, isDossier := dossier.CodeOf(r.Stream); {
-		case isScreen, isAccount, isHandout, isCalendar, isLook:
+		case isScreen, isAccount, isHandout, isTarget, isCalendar, isLook:
 		case byOffice:
 			at = r.Recorded
 		case isDossier && r.Occurred.After(at):

@@ -14,6 +14,8 @@ import (
 	"motcua/domain/eventlog"
 	"motcua/domain/provenance"
 	"motcua/domain/screen"
+	"motcua/domain/targets"
+	"motcua/domain/worktime"
 	"motcua/web/pairing"
 )
 
@@ -103,7 +105,7 @@ func TestAScreenIsPairedFromTheTerminalAndOutlivesTheServer(t *testing.T) {
 	}
 }
 
-func TestAScreenPairedOrACalendarAdoptedInRealTimeDoesNotMoveTheDemonstrationsClock(t *testing.T) {
+func TestWhatIsDoneInRealTimeBesideTheOfficesWorkDoesNotMoveTheDemonstrationsClock(t *testing.T) {
 	now := time.Date(2020, 1, 2, 9, 0, 0, 0, time.UTC)
 	log := memlog.New(func() time.Time { return now })
 	told := provenance.Described{Name: "a", Kind: provenance.Simulation, At: now}
@@ -128,6 +130,10 @@ func TestAScreenPairedOrACalendarAdoptedInRealTimeDoesNotMoveTheDemonstrationsCl
 		_, err = calendars.Do(t.Context(), log, calendars.Adopt{Head: calendars.Head{At: now, By: "x", Command: "2"}, Texts: own.Texts})
 	}
 	if err != nil {
+		t.Fatal(err)
+	}
+	record := targets.Record{At: now, No: 9, Value: "55,5", AsOf: worktime.Date(2020, 1, 1), Source: "Báo cáo thử", By: "x"}
+	if _, _, err := targets.Do(t.Context(), log, record); err != nil {
 		t.Fatal(err)
 	}
 	if at, err := reached(t.Context(), log, true); err != nil || !at.Equal(office) {

@@ -11,7 +11,7 @@ import (
 // TestTheTargetsOnTheWallAreThoseOfTheCommand holds the display to what `motcua targets` prints for the running year.
 func TestTheTargetsOnTheWallAreThoseOfTheCommand(t *testing.T) {
 	t.Parallel()
-	data := copied(t)
+	data := lived(t)
 	if code, _, errs := motcua(t, "target", "record", "--row", "9", "--value", "55.5", "--date", "2020-01-01", "--source", "Báo cáo thử", "--by", "x", "--data", data); code != 0 {
 		t.Fatalf("target record: %s", errs)
 	}
