@@ -10,7 +10,7 @@ import (
 // liveFlags bound the live connections of screens and pages.
 type liveFlags struct {
 	LiveClients    int      `default:"20000" placeholder:"N" help:"Live connections (screens and open pages) in all (${default})."`
-	LivePerAddress int      `default:"1000" placeholder:"N" help:"Live connections from one address (${default}). Screens behind one router share its address; this machine's own connections are not counted."`
+	LivePerAddress int      `default:"1000" placeholder:"N" help:"Live connections from one address, or one network of IPv6 (a /64) (${default}). Screens behind one router share its address; this machine's own connections are not counted."`
 	TrustedProxy   []string `placeholder:"CIDR" help:"A reverse proxy's address or network, whose X-Forwarded-For is believed: without it, all who come through a proxy of another machine count as one address. Can be given several times."`
 	DeskPhone      string   `placeholder:"NUMBER" help:"Telephone number of the one-stop: it stands on forms and on the page to which their QR codes lead. By default none does."`
 	PublicURL      string   `placeholder:"URL" help:"Address at which the public finds this site, such as https://motcua.vinhlong.gov.vn: it stands in the QR codes of slips. By default it is the address that an officer's browser uses."`

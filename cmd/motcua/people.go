@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"net/netip"
 	"path/filepath"
 	"time"
 
@@ -24,6 +23,7 @@ import (
 	"motcua/projections"
 	"motcua/projections/accounts"
 	"motcua/web/commands"
+	"motcua/web/live"
 	"motcua/web/office"
 	"motcua/web/pages"
 	"motcua/web/pairing"
@@ -74,7 +74,7 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 		Law: law, Clock: s.clock, Desk: p.desk, Events: log, Accounts: p.book, Officers: s.app.law.Catalogue, Work: s.work, Register: s.list, Links: s.list, Figures: s.past, Moments: s.past, Comparisons: s.past, Members: s.past, Delays: s.lives, Papers: s.paper, Handouts: s.handed.book, Exports: s.exports, Invented: s.invented, Phone: s.app.live.DeskPhone, Terminal: keeper.Bears, Password: p.hasher, Sessions: p.sessions, Files: p.files, Secret: derived(key, "cookies"),
 		Insecure: s.app.insecure, Version: pages.Version(version()), Log: s.logger,
 		Address: func(r *http.Request) string {
-			return countedWith(s.hub.Address(r))
+			return live.CountedWith(s.hub.Address(r))
 		},
 		Plain: s.plain, BaseURL: s.baseURL, Ratings: s.room.office,
 	}
@@ -84,18 +84,6 @@ func (s *site) newPeople(data string, log eventlog.Log, keeper *pairing.Keeper) 
 	p.office = office.New(opt)
 	keeper.Also, keeper.Replayers, keeper.SignedIn, keeper.Settled = p.administers, p.replays, p.signedIn, p.book.Known
 	return p, nil
-}
-
-// countedWith is what the requests of an address count with: itself, or the network of a subscriber, who has 2⁶⁴ addresses of IPv6 to send from. Empty
-// where there is no address.
-func countedWith(a netip.Addr) string {
-	if !a.IsValid() {
-		return ""
-	}
-	if a.Is6() && !a.Is4In6() {
-		return netip.PrefixFrom(a.WithZone(""), 64).Masked().String()
-	}
-	return a.Unmap().String()
 }
 
 // commandsOr takes commands from people who have signed in, unless others take them.

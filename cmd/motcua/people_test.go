@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net/netip"
 	"testing"
 	"time"
 
@@ -51,18 +50,5 @@ func TestTheFirstAdministratorIsOpenedOnceTheHistoryHasBeenRead(t *testing.T) {
 	}
 	if out.Len() > 0 {
 		t.Errorf("it is told: %s", out)
-	}
-}
-
-func TestWhoseRequestsCountTogether(t *testing.T) {
-	for address, want := range map[string]string{
-		"192.0.2.7": "192.0.2.7", "::ffff:192.0.2.7": "192.0.2.7", "2001:db8:1:2:3:4:5:6": "2001:db8:1:2::/64", "2001:db8:1:2::1": "2001:db8:1:2::/64", "fe80::1%eth0": "fe80::/64",
-	} {
-		if got := countedWith(netip.MustParseAddr(address)); got != want {
-			t.Errorf("%s counts with %s", address, got)
-		}
-	}
-	if got := countedWith(netip.Addr{}); got != "" {
-		t.Errorf("no address counts with %q", got)
 	}
 }

@@ -35,6 +35,18 @@ func (h *Hub) Address(r *http.Request) netip.Addr {
 	return from
 }
 
+// CountedWith is what the connections and the requests of an address are counted with: itself, or the network of a subscriber, who has 2⁶⁴ addresses
+// of IPv6 to send from. Empty where there is no address.
+func CountedWith(a netip.Addr) string {
+	if !a.IsValid() {
+		return ""
+	}
+	if a = a.Unmap().WithZone(""); a.Is6() {
+		return netip.PrefixFrom(a, 64).Masked().String()
+	}
+	return a.String()
+}
+
 // Proxied reports whether a request comes from a reverse proxy that is trusted: what it says of the request is believed.
 func (h *Hub) Proxied(r *http.Request) bool {
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)

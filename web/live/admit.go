@@ -5,13 +5,12 @@ import (
 	"errors"
 	"net"
 	"net/http"
-	"net/netip"
 )
 
 // ServeHTTP is the websocket endpoint. It refuses with 403 a page of another host, with 426 a request that is no websocket
-// handshake, with 429 an address that has too many connections open, and with 503 when the hub is full or closed.
+// handshake, with 429 an address, or a network of [CountedWith], that has too many connections open, and with 503 when the hub is full or closed.
 func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	address := h.Address(r)
+	address := CountedWith(h.Address(r))
 	if status, refusal := h.admit(address); refusal != "" {
 		w.Header().Set("Retry-After", "5")
 		http.Error(w, refusal, status)
@@ -57,7 +56,7 @@ func (w hijacking) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 }
 
 // admit counts a connection in, or says with which status and why it cannot come in.
-func (h *Hub) admit(address netip.Addr) (status int, refusal string) {
+func (h *Hub) admit(address string) (status int, refusal string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	switch {
@@ -65,11 +64,11 @@ func (h *Hub) admit(address netip.Addr) (status int, refusal string) {
 		return http.StatusServiceUnavailable, "the server is shutting down; try again in a moment"
 	case h.clients >= h.opt.MaxClients:
 		return http.StatusServiceUnavailable, "too many live connections; try again later"
-	case address.IsValid() && h.addresses[address] >= h.opt.PerAddress:
+	case address != "" && h.addresses[address] >= h.opt.PerAddress:
 		return http.StatusTooManyRequests, "too many live connections from this address; close some, or try again later"
 	}
 	h.clients++
-	if address.IsValid() {
+	if address != "" {
 		h.addresses[address]++
 	}
 	h.running.Add(1)
@@ -77,7 +76,7 @@ func (h *Hub) admit(address netip.Addr) (status int, refusal string) {
 }
 
 // release counts a connection out.
-func (h *Hub) release(address netip.Addr) {
+func (h *Hub) release(address string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.clients--

@@ -2,7 +2,6 @@ package live
 
 import (
 	"bytes"
-	"net/netip"
 	"sync"
 	"time"
 
@@ -23,8 +22,8 @@ type client struct {
 	courier  *courier
 	watches  []*watcher // belongs to the courier's mutex
 	pass     Pass
-	address  netip.Addr // for the limit of each
-	deflates bool       // takes deflated frames
+	address  string // that it counts with; see CountedWith
+	deflates bool   // takes deflated frames
 
 	once  sync.Once
 	ended chan struct{} // closed once, by end

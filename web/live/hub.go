@@ -37,7 +37,7 @@ type Options struct {
 	Heartbeat  time.Duration            // between heartbeats: 2 s
 	Beats      <-chan time.Time         // instead of a ticker of Heartbeat, for tests
 	MaxClients int                      // connections in all: 20,000
-	PerAddress int                      // connections from one address, loopback excepted: 1,000; see address.go
+	PerAddress int                      // connections that count together, loopback excepted: 1,000; see [CountedWith]
 	Proxies    []netip.Prefix           // reverse proxies whose X-Forwarded-For is believed: none
 	WriteWait  time.Duration            // for one frame to be taken by a client's socket: 5 s
 	PongWait   time.Duration            // without a sign of life of the client: 60 s
@@ -57,9 +57,9 @@ type Hub struct {
 	mu        sync.Mutex
 	closed    bool
 	topics    map[string]*topic
-	clients   int // admitted and not gone
-	addresses map[netip.Addr]int
-	turn      int // of the couriers, for the next client
+	clients   int            // admitted and not gone
+	addresses map[string]int // by CountedWith
+	turn      int            // of the couriers, for the next client
 }
 
 // New starts a hub; Close ends it.
@@ -77,7 +77,7 @@ func New(opt Options) *Hub {
 		epoch:     rand.Text(),
 		stop:      make(chan struct{}),
 		topics:    map[string]*topic{},
-		addresses: map[netip.Addr]int{},
+		addresses: map[string]int{},
 	}
 	h.upgrader = websocket.Upgrader{
 		ReadBufferSize:    256, // a request has some sixty bytes

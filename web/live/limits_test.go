@@ -31,6 +31,10 @@ func TestAnAddressMayOpenSoManyConnections(t *testing.T) {
 		{"198.51.100.2, 203.0.113.5, 10.1.2.3", 429}, // through two proxies of the house
 		{"203.0.113.6", 101},                         // another address
 		{"::ffff:203.0.113.5", 429},                  // the same in another guise
+		{"2001:db8:1:2::1", 101},
+		{"2001:db8:1:2:3:4:5:6", 101},
+		{"2001:db8:1:2:ffff::9", 429}, // one subscriber's network
+		{"2001:db8:1:3::1", 101},
 		{"127.0.0.1", 101}, {"127.0.0.1", 101}, {"127.0.0.1", 101},
 		{"nonsense", 101}, {"nonsense", 101}, {"nonsense", 101},
 	} {
@@ -139,4 +143,17 @@ func TestPongsComeBetweenFramesAndNeverInsideOne(t *testing.T) {
 		s.next()
 	}
 	eventually(t, "pongs", func() bool { h.publish(map[string]any{"n": -pongs - 1}); s.next(); return pongs > 30 })
+}
+
+func TestWhoseRequestsCountTogether(t *testing.T) {
+	for address, want := range map[string]string{
+		"192.0.2.7": "192.0.2.7", "::ffff:192.0.2.7": "192.0.2.7", "2001:db8:1:2:3:4:5:6": "2001:db8:1:2::/64", "2001:db8:1:2::1": "2001:db8:1:2::/64", "fe80::1%eth0": "fe80::/64",
+	} {
+		if got := CountedWith(netip.MustParseAddr(address)); got != want {
+			t.Errorf("%s counts with %s", address, got)
+		}
+	}
+	if got := CountedWith(netip.Addr{}); got != "" {
+		t.Errorf("no address counts with %q", got)
+	}
 }
