@@ -36,22 +36,16 @@ func (o *Office) guard(rt route) http.Handler {
 		if ok {
 			r = r.WithContext(context.WithValue(r.Context(), personKey{}, by))
 		}
-		if o.tooMany(w, r, by, ok) {
-			return
-		}
-		if !ok && !o.opt.Accounts.Known() && (rt.open == nil || r.URL.Path == signInPath) {
+		switch {
+		case !ok && !o.opt.Accounts.Known() && (rt.open == nil || r.URL.Path == signInPath):
 			o.starting(w, r)
-			return
-		}
-		if rt.open != nil {
+		case !ok && rt.open == nil: // uncounted, as it costs no more than word of too many: an officer behind an address that floods us is led in
+			o.askWho(w, r)
+		case o.tooMany(w, r, by, ok):
+		case rt.open != nil:
 			if o.readable(w, r) {
 				rt.open(w, r)
 			}
-			return
-		}
-		switch {
-		case !ok:
-			o.askWho(w, r)
 		case o.mustChange(by) && r.URL.Path != passwordPath && r.URL.Path != signOutPath:
 			o.redirect(w, r, passwordPath, nil)
 		case !access.Enters(by.Role, rt.door):

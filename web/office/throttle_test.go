@@ -101,3 +101,34 @@ func TestCommandsOfOneAddressArePaced(t *testing.T) {
 		t.Errorf("a minute later: %d", status)
 	}
 }
+
+// Given an address from which somebody floods us, when an officer behind it whose session has ended opens a page or sends a form, then they are led to the
+// sign-in, which their browser's own count lets them through; the flood stays outside all the same.
+func TestWhoIsSignedOutFindsTheWayInThroughAFlood(t *testing.T) {
+	p := open(t)
+	const shared = "192.0.2.1"
+	officer, flood := p.as(t, "quay.07"), p.visit(t)
+	if a := officer.do(http.MethodPost, "/sign-out", nil, "X-From", shared); a.status != http.StatusSeeOther {
+		t.Fatal(a)
+	}
+	until(t, 300, func() answer { return flood.do(http.MethodGet, "/t/x", nil, "X-From", shared) })
+	for range 100 {
+		flood.do(http.MethodPost, "/sign-in", nil, "X-From", shared)
+	}
+	if a := officer.do(http.MethodGet, "/desk", nil, "X-From", shared); a.status != http.StatusSeeOther || !strings.HasPrefix(a.to, "/sign-in?") {
+		t.Errorf("a page: %s", a)
+	}
+	if a := officer.do(http.MethodPost, "/intake", nil, "X-From", shared); a.status != http.StatusUnauthorized || !strings.Contains(a.text, "/sign-in") {
+		t.Errorf("a form: %s", a)
+	}
+	if a := officer.do(http.MethodGet, "/sign-in", nil, "X-From", shared); a.status != http.StatusOK {
+		t.Errorf("the sign-in: %s", a)
+	}
+	enter := strings.NewReader(form("account", "quay.07", "password", password).Encode())
+	if a := officer.do(http.MethodPost, "/sign-in", enter, "Content-Type", "application/x-www-form-urlencoded", "X-From", shared); a.status != http.StatusSeeOther {
+		t.Errorf("signing in: %s", a)
+	}
+	if a := flood.do(http.MethodGet, "/sign-in", nil, "X-From", shared); a.status != http.StatusTooManyRequests {
+		t.Errorf("the flood: %s", a)
+	}
+}
