@@ -14,9 +14,9 @@ import (
 	"motcua/web/pages"
 )
 
-// Rate records an applicant's rating of a dossier, given at a counter. The command's id makes of the same rating sent twice one. The error
-// is a [*dossier.Refusal] where there is nothing to rate, or no longer.
-type Rate func(ctx context.Context, code dossier.Code, counter int, rating dossier.Rating, id dossier.CommandID) error
+// Rate records an applicant's rating of a dossier, given at a counter, and tells which one stands then: this, or one that was given before. The
+// command's id makes of the same rating sent twice one. The error is a [*dossier.Refusal] where there is nothing to rate.
+type Rate func(ctx context.Context, code dossier.Code, counter int, rating dossier.Rating, id dossier.CommandID) (stands dossier.Rating, err error)
 
 // ratingBody is the page of a counter's second screen.
 type ratingBody struct {
@@ -68,21 +68,24 @@ func (s *site) takeRating(w http.ResponseWriter, r *http.Request) {
 		plain(w, http.StatusBadRequest, "a rating is a JSON object of token and rating\n")
 		return
 	}
-	offer, err := s.opt.Screens.Redeem(screenCookie(r), sent.Token, sent.Rating)
+	offer, err := s.opt.Screens.Redeem(screenCookie(r), sent.Token)
 	if err != nil {
 		plain(w, http.StatusGone, err.Error()+"\n")
 		return
 	}
-	err = s.opt.Rate(r.Context(), offer.Dossier, offer.Counter, sent.Rating, dossier.CommandID("screen "+strconv.Itoa(offer.Counter)+" "+offer.Token[:16]))
+	stands, err := s.opt.Rate(r.Context(), offer.Dossier, offer.Counter, sent.Rating, dossier.CommandID("screen "+strconv.Itoa(offer.Counter)+" "+offer.Token[:16]))
 	var refused *dossier.Refusal
 	switch {
 	case errors.As(err, &refused):
-		plain(w, http.StatusConflict, "this dossier cannot be rated, or has been\n")
+		plain(w, http.StatusConflict, "this dossier cannot be rated\n")
 	case err != nil:
 		s.opt.Log.Error().Err(err).Str("dossier", string(offer.Dossier)).Msg("a rating cannot be recorded")
 		plain(w, http.StatusServiceUnavailable, "the rating could not be recorded; try again\n") // it is still offered
+	case stands != sent.Rating: // another screen was faster, or the answer to the first rating got lost and the applicant chose anew
+		s.opt.Screens.Rated(offer)
+		pages.SendJSON(w, http.StatusConflict, map[string]dossier.Rating{"stands": stands})
 	default:
-		s.opt.Screens.Rated(offer, sent.Rating)
+		s.opt.Screens.Rated(offer)
 		w.WriteHeader(http.StatusNoContent)
 	}
 }

@@ -1,10 +1,13 @@
 package office
 
 import (
+	"context"
+	"errors"
 	"net/http"
 
 	"motcua/domain/access"
 	"motcua/domain/dossier"
+	"motcua/domain/eventlog"
 )
 
 // rateBody is the page on which an applicant rates how they were served. Nothing on it is personal but the code.
@@ -13,7 +16,7 @@ type rateBody struct {
 	Ratings []dossier.Rating
 	Chosen  dossier.Rating // to be confirmed; empty: none yet
 	ID      string
-	Rated   bool
+	Rated   dossier.Rating // the one that stands; empty: none
 	Action  string
 	Back    string
 }
@@ -29,7 +32,7 @@ func (o *Office) showRating(w http.ResponseWriter, r *http.Request, by access.Pe
 		return
 	}
 	body := rateBody{
-		Code: s.Code, Ratings: dossier.Ratings(), ID: newID(), Rated: s.State.Rating != "",
+		Code: s.Code, Ratings: dossier.Ratings(), ID: newID(), Rated: s.State.Rating,
 		Action: s.Link(dossierLink(s.Code, "/rate")), Back: s.Link(dossierLink(s.Code, "")),
 	}
 	for _, known := range dossier.Ratings() {
@@ -37,7 +40,7 @@ func (o *Office) showRating(w http.ResponseWriter, r *http.Request, by access.Pe
 			body.Chosen = known
 		}
 	}
-	if problem == nil && !body.Rated {
+	if problem == nil && body.Rated == "" {
 		f := dossier.Fact{At: s.now(), By: by.Actor(), Command: dossier.CommandID(body.ID)}
 		if _, err := o.opt.Law.Decide(s.State, dossier.Rate{Fact: f, Rating: dossier.Satisfied}); err != nil {
 			status, problem = o.problemOf(s.Lang, err)
@@ -53,15 +56,32 @@ func (o *Office) rate(w http.ResponseWriter, r *http.Request, by access.Person) 
 	if !ok {
 		return
 	}
-	done, err := o.opt.Desk.Do(r.Context(), s.Code, dossier.Rate{Fact: o.fact(r, by), Rating: dossier.Rating(r.PostFormValue("rating"))})
-	if err != nil {
+	sent := dossier.Rating(r.PostFormValue("rating"))
+	stands, at, err := o.rated(r.Context(), s.Code, dossier.Rate{Fact: o.fact(r, by), Rating: sent})
+	switch {
+	case err != nil:
 		status, problem := o.problemOf(s.Lang, err)
 		o.showRating(w, r, by, status, problem)
 		return
+	case stands != sent:
+		o.showRating(w, r, by, http.StatusConflict, &Problem{Text: s.T("rating.stands")})
+		return
 	}
-	o.wrote(r.Context(), done.Position)
+	o.wrote(r.Context(), at)
 	if o.opt.Ratings != nil {
 		o.opt.Ratings.Withdraw(by.Counter, "")
 	}
 	o.redirect(w, r, dossierLink(s.Code, "/rate"), nil)
+}
+
+// rated records a rating, and tells which one stands then: this, or one that was given before. at is where it was written; it is not, where it stood
+// before.
+func (o *Office) rated(ctx context.Context, code dossier.Code, c dossier.Rate) (stands dossier.Rating, at eventlog.Position, err error) {
+	done, err := o.opt.Desk.Do(ctx, code, c)
+	if errors.Is(err, dossier.ErrRefused) {
+		if s, lost := o.tale(ctx, code); lost == nil && s.State.Rating != "" {
+			return s.State.Rating, at, nil
+		}
+	}
+	return done.State.Rating, done.Position, err
 }

@@ -20,11 +20,12 @@ type Ratings interface {
 	Withdraw(counter int, but dossier.Code)
 }
 
-// RateAt records a rating that an applicant gave at the second screen of a counter. It is the applicant's own: no officer is named.
-func (o *Office) RateAt(ctx context.Context, code dossier.Code, counter int, rating dossier.Rating, id dossier.CommandID) error {
+// RateAt records a rating that an applicant gave at the second screen of a counter, and tells which one stands then: this, or one that was given
+// before. It is the applicant's own: no officer is named. The error is a [*dossier.Refusal] where there is nothing to rate.
+func (o *Office) RateAt(ctx context.Context, code dossier.Code, counter int, rating dossier.Rating, id dossier.CommandID) (stands dossier.Rating, err error) {
 	f := dossier.Fact{At: o.opt.Clock.Office(), By: dossier.Actor{Role: directory.Applicant, Agency: code.Agency(), Counter: counter}, Command: id}
-	_, err := o.opt.Desk.Do(ctx, code, dossier.Rate{Fact: f, Rating: rating})
-	return err
+	stands, _, err = o.rated(ctx, code, dossier.Rate{Fact: f, Rating: rating})
+	return stands, err
 }
 
 // invite shows at the counter's second screen that a dossier that was just returned may be rated.

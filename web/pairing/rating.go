@@ -20,8 +20,8 @@ type Offer struct {
 	Dossier dossier.Code
 	Counter int
 	until   time.Time
-	number  string         // by which screens hear of it; no secret
-	rated   dossier.Rating // what was chosen; empty: nothing yet
+	number  string // by which screens hear of it; no secret
+	rated   bool
 }
 
 // offeredFor is how long an offer is good, if the officer does not move on before.
@@ -80,24 +80,24 @@ func (o *Office) Offered(cookie string) (Offer, time.Duration, error) {
 }
 
 // Open reports whether nobody has used the offer yet.
-func (o Offer) Open() bool { return o.rated == "" }
+func (o Offer) Open() bool { return !o.rated }
 
-// Redeem is the offer of a token that the screen of a cookie sends with a rating. It stays until [Office.Rated], so that what failed can be
-// tried again, and after it for the same rating, of which no answer came. The error is [ErrNoOffer].
-func (o *Office) Redeem(cookie, token string, rating dossier.Rating) (Offer, error) {
+// Redeem is the offer of a token that the screen of a cookie sends with a rating. It stays open until [Office.Rated], so that what failed can be
+// tried again, and is known after it, where no answer came: which rating then stands, the dossier tells. The error is [ErrNoOffer].
+func (o *Office) Redeem(cookie, token string) (Offer, error) {
 	offer, _, err := o.Offered(cookie)
-	if err != nil || subtle.ConstantTimeCompare([]byte(token), []byte(offer.Token)) != 1 || !offer.Open() && offer.rated != rating {
+	if err != nil || subtle.ConstantTimeCompare([]byte(token), []byte(offer.Token)) != 1 {
 		return Offer{}, ErrNoOffer
 	}
 	return offer, nil
 }
 
 // Rated ends an offer that was used: every screen of the counter rests.
-func (o *Office) Rated(offer Offer, rating dossier.Rating) {
+func (o *Office) Rated(offer Offer) {
 	o.mu.Lock()
 	now, ok := o.offers[offer.Counter]
 	if ok = ok && now.Token == offer.Token; ok {
-		now.rated, now.number = rating, ""
+		now.rated, now.number = true, ""
 		o.offers[offer.Counter] = now
 	}
 	o.mu.Unlock()

@@ -49,27 +49,24 @@ func TestARatingIsOfferedOnceAtOneCounter(t *testing.T) {
 		if _, _, err := h.Offered(cookie); !errors.Is(err, pairing.ErrNoOffer) {
 			t.Errorf("%s screen sees what is offered: %v", name, err)
 		}
-		if _, err := h.Redeem(cookie, offer.Token, dossier.Satisfied); !errors.Is(err, pairing.ErrNoOffer) {
+		if _, err := h.Redeem(cookie, offer.Token); !errors.Is(err, pairing.ErrNoOffer) {
 			t.Errorf("%s screen rates: %v", name, err)
 		}
 	}
 	for _, token := range []string{"", "x", offer.Token[1:]} {
-		if _, err := h.Redeem(mine, token, dossier.Satisfied); !errors.Is(err, pairing.ErrNoOffer) {
+		if _, err := h.Redeem(mine, token); !errors.Is(err, pairing.ErrNoOffer) {
 			t.Errorf("rated by %q: %v", token, err)
 		}
 	}
-	if got, err := h.Redeem(mine, offer.Token, dossier.Satisfied); err != nil || got.Counter != 7 || got.Dossier != code {
+	if got, err := h.Redeem(mine, offer.Token); err != nil || got.Counter != 7 || got.Dossier != code {
 		t.Errorf("%+v, %v", got, err)
 	}
-	h.Rated(offer, dossier.Satisfied)
+	h.Rated(offer)
 	if told := h.published[pairing.Topic(id)].(pairing.Orders); told.Rating != "" || h.Offers(7, code) {
 		t.Errorf("after the rating the screen is told %q", told.Rating)
 	}
-	if _, err := h.Redeem(mine, offer.Token, dossier.NotSatisfied); !errors.Is(err, pairing.ErrNoOffer) {
-		t.Errorf("rated twice: %v", err)
-	}
-	if _, err := h.Redeem(mine, offer.Token, dossier.Satisfied); err != nil {
-		t.Errorf("the same again, as when no answer came: %v", err)
+	if got, err := h.Redeem(mine, offer.Token); err != nil || got.Open() {
+		t.Errorf("again, as when no answer came: %+v, %v", got, err)
 	}
 
 	h.Offer(7, code)
@@ -82,7 +79,7 @@ func TestARatingIsOfferedOnceAtOneCounter(t *testing.T) {
 		t.Error("withdrawn while the officer is with the dossier")
 	}
 	h.now = h.now.Add(10 * time.Minute)
-	if _, err := h.Redeem(mine, again.Token, dossier.Satisfied); !errors.Is(err, pairing.ErrNoOffer) {
+	if _, err := h.Redeem(mine, again.Token); !errors.Is(err, pairing.ErrNoOffer) {
 		t.Errorf("rated too late: %v", err)
 	}
 	h.update()

@@ -63,6 +63,11 @@ function obey(orders) {
   if (!sending && (state() === "ask" || state() === "confirm")) rest(); // thanks stay for their while
 }
 
+function choose(rating) {
+  chosen = rating;
+  for (const one of document.querySelectorAll("[data-chosen]")) one.hidden = one.dataset.chosen !== rating;
+}
+
 async function send() {
   if (sending || offer === null) return;
   sending = true;
@@ -72,6 +77,10 @@ async function send() {
       const answer = await fetch("/screen/rate", { method: "POST", body, headers: { "Content-Type": "application/json" }, credentials: "same-origin" });
       if (!sending) return;
       if (answer.ok) return end("thanks");
+      if (answer.status === 409 && answer.headers.get("Content-Type")?.startsWith("application/json")) {
+        choose((await answer.json()).stands);
+        return end("stands");
+      }
       if (answer.status < 500 && answer.status !== 429) return end("over");
     } catch {
       // the server is away
@@ -84,8 +93,7 @@ async function send() {
 
 for (const face of document.querySelectorAll("[data-rating]")) {
   face.addEventListener("click", () => {
-    chosen = face.dataset.rating;
-    for (const one of document.querySelectorAll("[data-chosen]")) one.hidden = one.dataset.chosen !== chosen;
+    choose(face.dataset.rating);
     show("confirm"); // the heading has the focus: a key held too long confirms nothing
   });
 }
