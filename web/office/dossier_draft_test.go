@@ -108,3 +108,29 @@ func TestADraftOfWhatWasDoneIsForgotten(t *testing.T) {
 		t.Errorf("%d đồng charged", s.FeeDue)
 	}
 }
+
+// Given a server that is away as somebody sends a form of a dossier's page, then the page stays with what was typed, says so, and the form is sent by itself, and
+// once, as soon as the server is there again.
+func TestAFormOfADossiersPageWaitsForAServerThatIsAway(t *testing.T) {
+	p := open(t)
+	code := string(p.secretDossier(t))
+	b := p.tab(t, "tt.04")
+	b.Go(p.server.URL + "/dossier/" + code)
+	b.Await("the page", readyDossier)
+	unfold(b, "charge-fee", "amount")
+	browsertest.Eval[any](b, `(document.getElementById("charge-fee-amount").select(), null)`)
+	b.Press("7.000")
+	p.away.Store(true)
+	b.Press("\r", chromedp.ModifierCtrl)
+	b.Press("\r", chromedp.ModifierCtrl)
+	b.Await("word of it", `document.querySelector("#charge-fee .away")?.textContent.startsWith("Chưa gửi được: mất kết nối.") && document.getElementById("charge-fee-amount").value === "7.000"`)
+	picture(t, b, "dossier-away")
+	for _, v := range b.Audit() {
+		t.Error(v)
+	}
+	p.away.Store(false)
+	b.Await("that it is done, and no draft of it", `document.querySelector(".said") && `+readyDossier+` && `+noDrafts)
+	if s := p.state(t, dossier.Code(code)); s.FeeDue != 7_000 {
+		t.Errorf("%d đồng charged", s.FeeDue)
+	}
+}

@@ -1,6 +1,8 @@
 // What every page of the office has: the focus where it is needed, keys, and forms that are not sent twice. Letters are never
 // taken as commands while somebody types, and nothing happens during the composition of a Vietnamese letter.
 
+import { startSending } from "./reach.js";
+
 const focus = document.querySelector("[data-focus]");
 if (focus) focus.focus();
 
@@ -68,14 +70,4 @@ async function again() {
 }
 if (waiting) setTimeout(again, 1000);
 
-// A form is sent once: the second press of a hurried hand does nothing. Coming back to the page by the browser's history it can be sent again.
-document.addEventListener("submit", (e) => {
-  const form = e.target;
-  if (form.method !== "post" || e.defaultPrevented) return;
-  if (form.dataset.sent) {
-    e.preventDefault();
-    return;
-  }
-  form.dataset.sent = "yes";
-});
-window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+startSending();
