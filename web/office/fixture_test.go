@@ -144,7 +144,6 @@ func openWith(t *testing.T, change func(*office.Options)) *place {
 	p.Office = office.New(opt)
 	mux := http.NewServeMux()
 	p.Mount(mux)
-	mux.HandleFunc("GET /healthz", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("GET /static/{hash}/{file...}", func(w http.ResponseWriter, r *http.Request) {
 		pages.ServeFile(w, r.PathValue("hash"), r.PathValue("file"))
 	})

@@ -1,12 +1,12 @@
-// A form is sent once, and only while the server answers: until then the page stays, with all that was typed, and the form goes by itself as soon
-// as it can. A browser would show an error page of its own in its place.
+// A form is sent once, and only while the server answers and knows who sends it, as it does not at once when it has just been started: until then the
+// page stays, with all that was typed, and the form goes by itself as soon as it can. A browser would show an error page of its own in its place.
 
 const away = document.querySelector("script[data-away]").dataset.away;
 const patience = 5_000; // ms for a sign of life
 
 async function answers(left) {
   try {
-    return (await fetch("/healthz", { cache: "no-store", signal: AbortSignal.any([left, AbortSignal.timeout(patience)]) })).status < 500;
+    return (await fetch("/sign-in", { method: "HEAD", cache: "no-store", credentials: "same-origin", signal: AbortSignal.any([left, AbortSignal.timeout(patience)]) })).status < 500;
   } catch {
     return false;
   }
