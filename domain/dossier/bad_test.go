@@ -14,7 +14,7 @@ import (
 
 // illTexts are what nobody can have meant to write into one field.
 var illTexts = map[string]string{
-	"20 kB": strings.Repeat("ồ", 20_000/3), "a zero": "lý\x00do", "an escape": "\x1b[2J", "a bell": "\a", "broken UTF-8": "\xff\xfe", "half a letter": "l\xe1\xbb", "a C1 control": "\u0085",
+	"20 kB": strings.Repeat("ồ", 20_000/3), "a zero": "lý\x00do", "an escape": "\x1b[2J", "a bell": "\a", "broken UTF-8": "\xff\xfe", "half a letter": "l\xe1\xbb", "a C1 control": "\u0085", "letters in another order": "\u202eabc",
 }
 
 // spoiled gives the commands that come of writing a text into one of the fields of a command, at a time.

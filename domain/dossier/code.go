@@ -27,7 +27,7 @@ func FormatCode(agency directory.AgencyCode, day worktime.Day, n int) Code {
 // Valid reports whether a code may name a dossier: 1 to 100 bytes of clean text without spaces.
 func (c Code) Valid() bool {
 	return c != "" && len(c) <= maxCode && utf8.ValidString(string(c)) &&
-		!strings.ContainsFunc(string(c), func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) })
+		!strings.ContainsFunc(string(c), func(r rune) bool { return control(r) || unicode.IsSpace(r) })
 }
 
 // Agency is the agency whose number the code is; of a code from another system, whatever stands before its first hyphen.

@@ -182,7 +182,10 @@ func (l Law) counter(s State, agency directory.AgencyCode, n int, at time.Time) 
 func handedIn(s State, in Intake) error { return cmp.Or(papers(s, in.Papers), link(s, in.Link)) }
 
 // clean reports whether a text is UTF-8 without control characters.
-func clean(t string) bool { return utf8.ValidString(t) && !strings.ContainsFunc(t, unicode.IsControl) }
+func clean(t string) bool { return utf8.ValidString(t) && !strings.ContainsFunc(t, control) }
+
+// control is a control character, or one of the two that have a page show letters in another order than they are stored.
+func control(r rune) bool { return unicode.IsControl(r) || r == '\u202d' || r == '\u202e' }
 
 // lines takes out the control characters that a text of many lines may hold.
 var lines = strings.NewReplacer("\n", "", "\t", "")

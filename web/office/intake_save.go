@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
+	"unicode"
 
 	"motcua/domain/access"
 	"motcua/domain/desk"
@@ -29,7 +31,7 @@ func (o *Office) saveIntake(w http.ResponseWriter, r *http.Request, by access.Pe
 	case wrong != "":
 		fail(http.StatusUnprocessableEntity, &Problem{Text: l.Say("intake.no_number"), Field: wrong})
 		return
-	case f.Name == "":
+	case !strings.ContainsFunc(f.Name, unicode.IsLetter): // signs, and blanks that cannot be seen, name nobody
 		fail(http.StatusUnprocessableEntity, &Problem{Text: l.Say("intake.no_name"), Field: "applicant.name"})
 		return
 	}

@@ -152,6 +152,11 @@ func TestWhatIsWrongIsToldAtItsFieldAndNothingIsKept(t *testing.T) {
 			t.Errorf("%s: the input is lost", field)
 		}
 	}
+	for _, nobody := range []string{"\u200b", "123", "--", "👍"} {
+		if a := v.post("/intake", filled(someForm, "name", nobody)); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text, `<a href="#applicant.name">`) {
+			t.Errorf("a name of %+q: %s", nobody, a)
+		}
+	}
 	if events := p.of(t, home, 1); len(events) != 0 {
 		t.Errorf("%v was kept", names(events))
 	}
