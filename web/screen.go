@@ -77,7 +77,7 @@ func (s *site) newScreen(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.SetCookie(w, &http.Cookie{
-		Name: pairing.Cookie, Value: cookie, Path: "/", MaxAge: 10 * 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
+		Name: pairing.Cookie, Value: cookie, Path: "/", MaxAge: 10 * 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: !s.opt.Plain(r),
 	})
 	p := s.page(r, "")
 	p.Title, p.Body = p.T("screen.title"), screenBody{code[:3] + " " + code[3:], r.Host + "/screens"}

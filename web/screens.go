@@ -111,13 +111,13 @@ func (s *site) signIn(w http.ResponseWriter, r *http.Request) {
 		s.signInPage(w, r, http.StatusForbidden, pages.LanguageOf(r).Say("screens.wrong_key"))
 		return
 	}
-	cookie.Secure = r.TLS != nil
+	cookie.Secure = !s.opt.Plain(r)
 	http.SetCookie(w, cookie)
 	http.Redirect(w, r, pages.LanguageOf(r).Link("/screens", nil), http.StatusSeeOther)
 }
 
 func (s *site) signOut(w http.ResponseWriter, r *http.Request) {
-	http.SetCookie(w, &http.Cookie{Name: pairing.AdminCookie, Path: "/screens", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	http.SetCookie(w, &http.Cookie{Name: pairing.AdminCookie, Path: "/screens", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: !s.opt.Plain(r)})
 	http.Redirect(w, r, pages.LanguageOf(r).Link("/screens", nil), http.StatusSeeOther)
 }
 

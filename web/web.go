@@ -36,6 +36,8 @@ type Options struct {
 	Replays Replays // nil: nothing is replayed on walls; needs Screens and Keeper
 	Screen  Screen
 	Hosts   *Hosts // the names that count; nil: any
+	// Plain reports whether a browser would lose cookies that it gives back over TLS only; nil: whatever comes without TLS.
+	Plain func(*http.Request) bool
 }
 
 // Office is the pages of those who work here: see package office.
@@ -84,6 +86,9 @@ func New(opt Options) http.Handler {
 		panic("web: Options.Catalogue, Clock and Views are needed")
 	}
 	opt.Screen = opt.Screen.withDefaults()
+	if opt.Plain == nil {
+		opt.Plain = func(r *http.Request) bool { return r.TLS == nil }
+	}
 	if opt.Ready == nil {
 		opt.Ready = func() error { return nil }
 	}
