@@ -13,7 +13,7 @@ import (
 var axe string
 
 // Audit runs axe-core over the page as it stands, by the rules of WCAG 2.0 to 2.2, A and AA, and its best practices. It
-// returns what it finds wrong, a line for each element; none is what a page should have.
+// returns what it finds wrong, a line for each element; none is what a page should have. That no id stands twice axe no longer looks at.
 func (b *Tab) Audit() []string {
 	b.t.Helper()
 	Eval[any](b, axe+"\n;null")
@@ -34,6 +34,9 @@ func (b *Tab) Audit() []string {
 			summary := strings.Join(strings.Fields(n.FailureSummary), " ")
 			lines = append(lines, fmt.Sprintf("%s (%s) at %v: %s", v.ID, v.Help, n.Target, summary))
 		}
+	}
+	for _, id := range Eval[[]string](b, `[...document.querySelectorAll("[id]")].map((e) => e.id).filter((id, i, all) => all.indexOf(id) !== i)`) {
+		lines = append(lines, "an id stands twice: "+id)
 	}
 	return lines
 }

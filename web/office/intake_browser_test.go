@@ -115,3 +115,20 @@ func TestTheIntakeFitsATelephoneInBothLanguages(t *testing.T) {
 		browsertest.Eval[any](b, `localStorage.clear(), null`)
 	}
 }
+
+// The search on top of the page stays what it is elsewhere, and the form's own button looks for a procedure without loading the page.
+func TestTheIntakesButtonLooksForAProcedureAndTheSearchOnTopForADossier(t *testing.T) {
+	p := open(t)
+	b := p.tab(t, "quay.07")
+	b.Go(p.server.URL + "/intake")
+	b.Await("the form", ready)
+	browsertest.Eval[any](b, `(document.getElementById("find").focus(), document.getElementById("find").click(), null)`)
+	if at := browsertest.Eval[string](b, `document.activeElement.id`); at != "find" {
+		t.Errorf("who clicks into the search is at %q", at)
+	}
+	browsertest.Eval[any](b, `(window.stays = true, document.getElementById("procedure").value = "tldntn", document.querySelector(".seek button").click(), null)`)
+	b.Await("a suggestion", `window.stays && document.querySelector("[role=option]")?.textContent.includes("VL-KHDT-0001")`)
+	for _, v := range b.Audit() {
+		t.Error(v)
+	}
+}

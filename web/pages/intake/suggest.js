@@ -31,7 +31,7 @@ export function startSuggestions() {
     const option = e.target.closest("[role=option]");
     if (option) take([...list.children].indexOf(option));
   });
-  document.getElementById("find").addEventListener("click", (e) => {
+  document.getElementById("look").addEventListener("click", (e) => {
     e.preventDefault();
     seek.focus();
     look();
