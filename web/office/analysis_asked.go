@@ -175,13 +175,12 @@ func (a asked) without(s figures.Slice) asked {
 	return a
 }
 
-// askedOf reads the question of a page's address. Whoever does not see everything sees their own agency; the period is the running year
-// until something else is asked for.
+// askedOf reads the question of a page's address. Whoever does not see everything sees their own agency; the period goes up to now, or to the moment that is asked
+// for, and begins with the year in which it ends, until something else is asked for.
 func (o *Office) askedOf(ctx context.Context, p *page, by access.Person) (a asked, problem *Problem) {
 	get := func(name string) string { return strings.TrimSpace(p.Query.Get(name)) }
 	today := worktime.OfficeDay(p.Office)
-	year, _, _ := today.Civil()
-	a.From, a.To = worktime.Date(year, 1, 1), today
+	a.To = today
 	fault := func(key, field string) {
 		if problem == nil {
 			problem = &Problem{Text: p.T("analysis." + key), Field: field}
@@ -190,19 +189,21 @@ func (o *Office) askedOf(ctx context.Context, p *page, by access.Person) (a aske
 	if a.As, problem = p.stateOf(""); !a.As.At.IsZero() {
 		a.To = worktime.OfficeDay(a.As.At)
 	}
-	for _, d := range []struct {
-		name string
-		day  *worktime.Day
-	}{{"from", &a.From}, {"to", &a.To}} {
-		if text := get(d.name); text != "" {
-			read, err := worktime.ParseDay(text)
-			if err != nil {
-				fault("bad_day", d.name)
-				continue
-			}
-			*d.day = read
+	readDay := func(name string, day *worktime.Day) {
+		text := get(name)
+		if text == "" {
+			return
 		}
+		read, err := worktime.ParseDay(text)
+		if err != nil {
+			fault("bad_day", name)
+			return
+		}
+		*day = read
 	}
+	readDay("to", &a.To)
+	a.From = yearOf(a.To)
+	readDay("from", &a.From)
 	a.scrubbedOf(get)
 	if day := worktime.OfficeDay(a.As.At); !a.As.At.IsZero() && day < a.To && get(untouched) == get("to") {
 		a.endsOn(day)

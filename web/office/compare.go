@@ -65,7 +65,11 @@ func (o *Office) comparedOf(ctx context.Context, p *page, by access.Person) (c c
 		if *side.as = as; problem == nil {
 			problem = wrong
 		}
-		if end := worktime.OfficeDay(as.At); problem == nil && !as.At.IsZero() && c.From > end {
+		end := worktime.OfficeDay(as.At)
+		if p.Query.Get("from") == "" && !as.At.IsZero() {
+			c.From = min(c.From, yearOf(end))
+		}
+		if problem == nil && !as.At.IsZero() && c.From > end {
 			problem = &Problem{Text: p.T("compare.begins_after"), Field: "from"}
 		}
 	}
