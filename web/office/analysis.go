@@ -72,7 +72,7 @@ func (o *Office) analysis(w http.ResponseWriter, r *http.Request, by access.Pers
 		status, problem = o.lookAt(r.Context(), p, a, &body.Making, func(c *figures.Cube, at eventlog.Position) { told = a.ask(c, at) })
 		if told.asked {
 			o.tellFigures(p, a, told, &body)
-			body.Ahead = o.ahead(r.Context(), p, a)
+			body.Ahead, body.Unknown = o.ahead(r.Context(), p, a), p.unknown(a, told.First)
 			body.Limits = o.tellDelays(r.Context(), p, a, told)
 			body.Stand = o.stand(r.Context(), p, a, told)
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/domain/eventlog"
+	"motcua/domain/worktime"
 	"motcua/projections"
 )
 
@@ -22,6 +23,18 @@ func (o *Office) ahead(ctx context.Context, p *page, a asked) string {
 		return p.T("analysis.ahead")
 	}
 	return fmt.Sprintf(p.T("analysis.ahead_known"), moment(reached))
+}
+
+// unknown says in words that a period begins before anything is known, where figures of zero mean nothing; empty where it does not. first is the first day on which
+// anything was counted, 0 for none.
+func (p *page) unknown(a asked, first worktime.Day) string {
+	switch {
+	case first == 0:
+		return p.T("analysis.log_empty")
+	case a.From < first:
+		return fmt.Sprintf(p.T("analysis.before_log"), dayText(first))
+	}
+	return ""
 }
 
 // reached is the moment up to which a part of the log knows everything: that at which the next event occurred; now, where there is none yet.

@@ -41,3 +41,30 @@ func TestFiguresThatGoFurtherThanWhatIsKnownSaySo(t *testing.T) {
 		}
 	}
 }
+
+// Given a log that begins on 2/1/2020, figures of days before that say that nothing is known of them: without that, their zeros read as if nothing had come.
+func TestFiguresOfDaysBeforeTheLogBeginsSaySo(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	p.clock.pass(24 * time.Hour)
+	v := p.as(t, "phantich")
+	const begins, empty = "Nhật ký chỉ bắt đầu từ 02/01/2020: những ngày của kỳ", "Đến lúc này nhật ký chưa có hồ sơ nào"
+	for query, want := range map[string]string{
+		"from=2020-01-02&to=2020-01-03":       "",
+		"from=2020-01-01&to=2020-01-03":       begins,
+		"from=2017-01-01&to=2017-12-31":       begins,
+		"from=2018-01-01&at=2018-01-01T10:00": empty,
+		"from=2020-01-02&at=2020-01-02T09:30": "",
+		"from=2019-06-01&at=2020-01-02T09:30": begins,
+	} {
+		for _, page := range []string{"/analysis?", "/analysis/why?figure=received&"} {
+			a := v.shown(page + query)
+			text := words(a.text)
+			for _, said := range []string{begins, empty} {
+				if a.status != http.StatusOK || strings.Contains(text, said) != (said == want) {
+					t.Errorf("%s%s: want %q: %s", page, query, want, a)
+				}
+			}
+		}
+	}
+}

@@ -25,6 +25,7 @@ type analysisBody struct {
 	Compare  string // the address where another moment stands beside this one
 	Newest   string // the address of everything that the log holds; empty: this is it
 	Ahead    string // that the figures go further than what is known; empty: they do not
+	Unknown  string // that the period begins before anything is known
 	Headline []headFigure
 	Rows     []figureRow
 	Before   string // the period a year before; empty: the history does not reach back so far

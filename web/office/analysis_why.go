@@ -38,6 +38,7 @@ type whyBody struct {
 	Past       bool // the figures are of a state of the past, the lists of now
 	State      string
 	Ahead      string // that the number goes further than what is known
+	Unknown    string // that its period begins before anything is known
 	Pinned     string
 	Published  string
 	Plan       *planBeside
@@ -92,6 +93,8 @@ func (o *Office) analysisWhy(w http.ResponseWriter, r *http.Request, by access.P
 		var at eventlog.Position
 		status, problem = o.lookAt(r.Context(), p, a, &b.Making, func(c *figures.Cube, position eventlog.Position) {
 			m, at = a.As.Figures(c, a.slice(), a.From, a.To), position
+			first, _ := c.First()
+			b.Unknown = p.unknown(a, first)
 		})
 		if problem == nil && b.Making == nil {
 			p.tellWhy(a, s, m, at, &b)
