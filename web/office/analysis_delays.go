@@ -28,7 +28,8 @@ type delaysBody struct {
 	Sum      string
 	Median   string
 	P90      string
-	Measured string
+	Measured string // empty: none was, so neither has a half of them
+	Resolved bool   // whether there are any
 	Chart    limitChart
 	Bands    []bandRow
 	Beside   []bandRow // those that the picture has no column for: nobody promised a date, or no share is known
@@ -80,7 +81,10 @@ func (o *Office) tellDelays(ctx context.Context, p *page, a asked, t answer) (b 
 	}
 	count := p.Lang.Count
 	b.Sum = fmt.Sprintf("(7) %s = (8) + (9) %s + (10) %s", count(told.Resolved()), count(told.Early()+told.OnTime()), count(told.Late))
-	b.Measured, b.Median, b.P90 = count(told.Measured), p.tenths(told.Median)+"%", p.tenths(told.P90)+"%"
+	b.Resolved = told.Resolved() > 0
+	if told.Measured > 0 {
+		b.Measured, b.Median, b.P90 = count(told.Measured), p.tenths(told.Median)+"%", p.tenths(told.P90)+"%"
+	}
 	b.Chart = p.limitChart(told)
 	for band, n := range told.Bands {
 		if band := delays.Band(band); n > 0 || !strings.HasSuffix(band.Name(), "unmeasured") {

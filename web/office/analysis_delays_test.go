@@ -102,3 +102,19 @@ func TestAListOfLivesThatAreBeingMadeSaysSoAndAsksAgain(t *testing.T) {
 		}
 	}
 }
+
+// Given a period in which nothing was resolved, no share of its limits was used: it says so, and draws and claims nothing.
+func TestWhereNothingWasResolvedNoShareOfLimitsIsClaimed(t *testing.T) {
+	p := open(t)
+	p.receive(t, "Nguyễn Thị Đào")
+	v := p.as(t, "phantich")
+	a := v.get("/analysis?from=2020-01-01&to=2020-01-02")
+	text := words(a.text)
+	if !strings.Contains(text, "Không có hồ sơ nào có kết quả trong kỳ") || strings.Contains(text, "Một nửa dùng") || strings.Contains(a.text, `class="chart limit"`) {
+		t.Errorf("of nothing that was resolved it says: %s", text)
+	}
+	p.returned(t)
+	if text := words(v.get("/analysis?from=2020-01-01&to=2020-01-31").text); strings.Contains(text, "Không có hồ sơ nào có kết quả trong kỳ") || !strings.Contains(text, "Một nửa dùng") {
+		t.Errorf("of one that was resolved it says: %s", text)
+	}
+}
