@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/web/browsertest"
 )
@@ -177,4 +178,63 @@ func TestAGapThatIsLeftOutWhilePlayingIsSaidToBe(t *testing.T) {
 	}
 	drags(b, 1)
 	b.Await("elsewhere nothing was left out", `!`+said+`.checkVisibility()`)
+}
+
+// Given a quiet stretch of a few hours, when it is played at the fastest speed that goes by moments, then it is left out as at any other.
+func TestAnHourWithoutEventsIsLeftOutHoweverFastItPlays(t *testing.T) {
+	p := open(t)
+	for _, name := range []string{"Nguyễn Thị Đào", "Lê Văn Tám", "Trần Văn Năm"} {
+		p.receive(t, name)
+		p.clock.pass(2 * time.Hour)
+	}
+	p.clock.pass(24 * time.Hour)
+	b := drawn(t, p, "?from=2020-01-01&to=2020-01-02&at=2020-01-02T09:13:00")
+	browsertest.Eval[any](b, `(document.getElementById("speed").value = "10000", document.querySelector("[data-toggle]").click(), null)`)
+	b.Await("what was left out", `/^Đã bỏ qua từ .* đến 1[13]:12 02.01.2020:/.test(document.getElementById("skipped").textContent)`)
+}
+
+// At the office's own pace nothing less than a second can be seen: no more is asked for.
+func TestPlayingAtTheOfficesPaceAsksOnceASecond(t *testing.T) {
+	p := week(t)
+	b := p.tab(t, "phantich")
+	b.Before(`(() => { const real = window.setTimeout; window.waits = []; window.setTimeout = (f, after, ...rest) => { waits.push(after); return real(f, after, ...rest); }; })();`)
+	b.Go(p.server.URL + "/analysis?from=2020-01-01&to=2020-01-03&at=2020-01-03T09:11:00")
+	b.Await("the handle", `document.getElementById("rail")?.checkVisibility() === true`)
+	browsertest.Eval[any](b, `(waits.length = 0, document.getElementById("speed").value = "1", document.querySelector("[data-toggle]").click(), null)`)
+	b.Await("a wait of most of a second", `waits.some((after) => after > 200 && after <= 1000)`)
+}
+
+// Given figures at the last event, when somebody steps on, then it is said for all to see that there is none, and nothing moves.
+func TestAStepThatLeadsNowhereSaysSo(t *testing.T) {
+	p := week(t)
+	b := drawn(t, p, "?from=2020-01-01&to=2020-01-09&at=2020-01-09T09:30:00")
+	length := browsertest.Eval[int](b, `history.length`)
+	browsertest.Eval[any](b, `document.querySelector('#answer a[data-go="next-event"]').click(), null`)
+	b.Await("why nothing moves", `(() => {
+		const said = document.getElementById("scrub-said"), box = said.getBoundingClientRect();
+		return said.textContent.startsWith("Phía đó không còn sự kiện") && box.height > 20 && box.width > 100;
+	})()`)
+	if got := browsertest.Eval[string](b, `new URLSearchParams(location.search).get("at")`); !strings.HasPrefix(got, "2020-01-09T09:30") {
+		t.Errorf("it stands at %s", got)
+	}
+	if n := browsertest.Eval[int](b, `history.length`); n != length {
+		t.Errorf("a step that led nowhere is a step back: %d entries, were %d", n, length)
+	}
+	for _, v := range b.Audit() {
+		t.Error(v)
+	}
+	browsertest.Eval[any](b, `document.querySelector('#answer a[data-go="previous-event"]').click(), null`)
+	b.Await("a step that leads somewhere, and nothing wrong any more", stands+`.text.startsWith("09/01/2020 09:12") && document.getElementById("scrub-said").className === "sr"`)
+}
+
+// Given a network that is away, when somebody steps on, then the page stays, with its figures, and says so.
+func TestAStepWithoutANetworkLeavesThePage(t *testing.T) {
+	p := week(t)
+	b := drawn(t, p, "?from=2020-01-01&to=2020-01-05&at=2020-01-05T09:30:00")
+	p.away.Store(true)
+	browsertest.Eval[any](b, `document.querySelector('#answer a[data-go="next-event"]').click(), null`)
+	b.Await("what went wrong", `document.getElementById("scrub-said").className === "problem" && document.getElementById("scrub-said").textContent === document.getElementById("scrub-said").dataset.failed`)
+	p.away.Store(false)
+	browsertest.Eval[any](b, `document.querySelector('#answer a[data-go="next-event"]').click(), null`)
+	b.Await("the next event, from the same page", `asked.length === 2 && `+stands+`.stand.startsWith("2020-01-06T09:12")`)
 }

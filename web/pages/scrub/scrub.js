@@ -12,12 +12,13 @@ const dayLength = 86400000;
 const pad = (n, size = 2) => String(n).padStart(size, "0");
 
 let asking = null; // what is asked just now
-let failed = false;
+let failed = false; // there are no figures
+let refused = false; // the server says why there are none
 
 // Asks for the figures where "go" leads and puts them in; the address becomes theirs. Gives whether they are there.
 async function ask(go, push) {
   asking?.abort();
-  failed = false;
+  failed = refused = false;
   const own = (asking = new AbortController());
   const address = new URL(stand()?.dataset.address ?? location.href, location.href);
   address.searchParams.set("go", go);
@@ -25,12 +26,13 @@ async function ask(go, push) {
     const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", headers: { "X-Part": "answer" }, signal: own.signal });
     if (answer.status === 401) return location.reload();
     if (answer.status === 202) return location.assign(address); // a state is being made: the page says so, and waits
-    if (!answer.ok) throw new Error(String(answer.status));
+    refused = !answer.ok;
+    if (refused) throw new Error(String(answer.status));
     const html = await answer.text();
     if (own.signal.aborted) return false;
     put(html);
     keep(push);
-    said.className = "sr";
+    said.className = stand()?.dataset.problem ? "problem" : "sr";
     return true;
   } catch (e) {
     if (e.name === "AbortError") return false;
@@ -82,11 +84,14 @@ function keep(push) {
   const address = stand()?.dataset.address;
   if (!address) return;
   shown = address;
-  if (push) history.pushState(null, "", address);
+  if (push && !stand().dataset.problem) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
 }
 
 function say(text) { said.textContent = text; }
+
+// Says where a step led, or why it led nowhere.
+const tell = () => say(stand()?.dataset.problem ?? stand()?.dataset.text ?? "");
 
 const first = scrub && Date.parse(scrub.querySelector("[data-rail]").dataset.first + "T00:00:00Z");
 const dayOf = (date) => Math.round((Date.parse(date.slice(0, 10) + "T00:00:00Z") - first) / dayLength);
@@ -145,7 +150,7 @@ function byMonth(e) {
 
 let playing = null;
 const toggle = scrub?.querySelector("[data-toggle]");
-const beat = 200;
+const beat = (speed) => (speed < 10 ? 1000 : 200); // a second on the clock is the least to be seen
 const longPause = 3600000; // of the office's time: nights, days off
 
 function stop() {
@@ -196,7 +201,7 @@ async function tick(own) {
   own.last = now;
   const next = stand()?.dataset.next;
   let skipped = "";
-  if (next && speed < 86400 && momentOf(next) - own.t > Math.max(speed * 3000, longPause)) { // nothing happens for long
+  if (next && speed < 86400 && momentOf(next) - own.t > longPause) { // nothing happens for long
     skipped = scrub.querySelector("#skipped").dataset.text.replace("{from}", readOf(own.t)).replace("{to}", readOf(momentOf(next)));
     own.t = momentOf(next);
   }
@@ -207,7 +212,7 @@ async function tick(own) {
   if (playing !== own) return;
   if (skipped && there) skip(skipped);
   if (over || !there) return stop();
-  own.timer = setTimeout(() => tick(own), Math.max(0, beat - (performance.now() - now)));
+  own.timer = setTimeout(() => tick(own), Math.max(0, beat(speed) - (performance.now() - now)));
 }
 
 if (scrub) {
@@ -225,7 +230,7 @@ if (scrub) {
     stop();
     skip("");
     wanted = null;
-    if (await ask(step.dataset.go, true)) say(stand()?.dataset.text ?? "");
-    else if (failed) location.assign(step.href);
+    if (await ask(step.dataset.go, true)) tell();
+    else if (refused) location.assign(step.href); // the page says why
   });
 }
