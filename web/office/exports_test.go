@@ -124,3 +124,26 @@ func TestAnExportsProgressMovesByItselfAndIsCancelledByKeyboard(t *testing.T) {
 		t.Errorf("console: %+v", m)
 	}
 }
+
+// Given an export that is being written, when the server cannot be reached, then the page says that what it shows is old; when it can again and the export is over, then
+// that is said.
+func TestAnExportsPageSaysThatNothingIsHeardAndThatItIsOver(t *testing.T) {
+	jobs := &writing{jobs: map[handout.ID]int{}}
+	p := openWith(t, func(o *office.Options) { o.Exports = jobs })
+	b := p.tab(t, "phantich")
+	b.Go(p.server.URL + "/exports")
+	b.Await("the form", `document.getElementById("known-at").focus(), document.activeElement.id === "known-at"`)
+	b.Press("\r")
+	b.Await("it is begun", `document.querySelector("#jobs progress")`)
+	p.away.Store(true)
+	const said = `document.getElementById("jobs-said")`
+	b.Await("that nothing is heard", said+`.textContent.startsWith("Chưa liên lạc được với máy chủ") && `+said+`.getBoundingClientRect().height > 20`)
+	for _, v := range b.Audit() {
+		t.Error(v)
+	}
+	jobs.mu.Lock()
+	clear(jobs.jobs)
+	jobs.mu.Unlock()
+	p.away.Store(false)
+	b.Await("how it ended", said+`.className === "sr" && /^CSV · sự kiện · toàn bộ: bị ngắt/.test(`+said+`.textContent)`)
+}
