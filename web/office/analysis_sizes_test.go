@@ -1,8 +1,11 @@
 package office_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 
 	"motcua/web/browsertest"
 )
@@ -64,6 +67,26 @@ func TestOnALargeScreenTheLettersAndLinesOfChartsGrowToo(t *testing.T) {
 		if wall[i] != 1.5*desk[i] {
 			t.Errorf("%v at a desk are %v on a large screen: want half as large again", desk, wall)
 			break
+		}
+	}
+}
+
+// Given the handle that stays in sight, when somebody goes back through the page by keyboard, or is led to a part of it, then what they come to is not under the handle.
+func TestWhatOneComesToIsNotUnderTheHandle(t *testing.T) {
+	p := week(t)
+	b := p.tab(t, "phantich")
+	b.Size(1366, 768)
+	b.Go(p.server.URL + "/analysis?from=2020-01-01&to=2020-01-09#causes")
+	b.Await("the handle, and what is led to", `document.getElementById("rail")?.checkVisibility() === true && scrollY > 500`)
+	const under = `(document.getElementById("scrub").getBoundingClientRect().bottom > %s.getBoundingClientRect().top)`
+	if browsertest.Eval[bool](b, fmt.Sprintf(under, `document.getElementById("causes")`)) {
+		t.Error("what an address leads to is under the handle")
+	}
+	browsertest.Eval[any](b, `[...document.querySelectorAll("#answer a")].filter((a) => a.checkVisibility()).at(-1).focus(), null`)
+	for range 40 {
+		b.Press("\t", chromedp.ModifierShift)
+		if browsertest.Eval[bool](b, `!!document.activeElement.closest("#answer") && `+fmt.Sprintf(under, `document.activeElement`)+` && document.activeElement.offsetHeight < 100`) {
+			t.Errorf("under the handle is what has the focus: %.60s", browsertest.Eval[string](b, `document.activeElement.outerHTML`))
 		}
 	}
 }
