@@ -33,6 +33,7 @@ type analysisBody struct {
 	Sums     string // 3 = 7 + 7a + 11, with numbers
 	Agrees   bool
 	Rates    []rateLine
+	Above    bool // a rate is above 100%
 	Plan     *planBeside
 	Parts    []partRow
 	Small    []partRow
@@ -132,6 +133,7 @@ func (o *Office) tellFigures(p *page, a asked, t answer, b *analysisBody) {
 		l := p.rateLine(name, t)
 		l.Asked = a.Placed(rateOwnLine + string(name))
 		b.Rates = append(b.Rates, l)
+		b.Above = b.Above || above(t.Now.Rate(l.Name))
 	}
 	if a.wholeOf2019() {
 		b.Plan = p.planBeside(m)
@@ -167,6 +169,9 @@ func signed(text string) string {
 	}
 	return "+" + text
 }
+
+// above reports whether a rate is above 100%: what was carried over can be resolved in time, and is not in what was received.
+func above(r figures.Rate) bool { return r.Denominator > 0 && r.Numerator > r.Denominator }
 
 func (p *page) rateLine(name figures.RateName, t answer) rateLine {
 	now, was := t.Now.Rate(name), t.Before.Rate(name)

@@ -32,6 +32,7 @@ type whyBody struct {
 	Value      string
 	Steps      []string // the formula in symbols, then with the numbers put in, down to the value
 	Exact      string   // a rate's fraction before it is rounded
+	Above      bool     // a rate is above 100%
 	Rate       bool
 	Terms      []whyTerm
 	Differs    bool // a list is not as long as its figure
@@ -124,7 +125,7 @@ func (p *page) tellWhy(a asked, s subject, m figures.Measures, at eventlog.Posit
 		rate := m.Rate(s.rate)
 		b.Rate, b.Name, b.Words = true, p.T("figure.rate")+" "+p.T("rate."+string(s.rate)), p.T("formula."+string(s.rate))
 		b.Value = p.Lang.Percent(rate.Numerator, rate.Denominator)
-		b.Exact = p.exact(rate)
+		b.Exact, b.Above = p.exact(rate), above(rate)
 		b.Steps = []string{s.rate.Formula(), p.putIn(s.rate, m), p.Lang.Count(rate.Numerator) + " / " + p.Lang.Count(rate.Denominator)}
 	} else {
 		c := columnOf(s.cell)

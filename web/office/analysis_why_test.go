@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Given one dossier that was resolved and one that was not, when a number is doubted, then the page says of what it is computed.
@@ -58,5 +59,34 @@ func TestANumberSaysWhyItIsSo(t *testing.T) {
 	}
 	if a := p.as(t, "tt.05").get("/analysis/why?figure=received" + period); !strings.Contains(a.text, "(3) Phải giải quyết: 0") {
 		t.Errorf("a head sees another agency's: %s", a)
+	}
+}
+
+// Given more that was resolved in time than was received, as of what was carried over, a rate above 100% says why it can be.
+func TestARateAboveAWholeSaysWhyItCanBe(t *testing.T) {
+	p := open(t)
+	code := p.secretDossier(t)
+	p.clock.pass(24 * time.Hour)
+	p.goOn(t, code,
+		doing{"quay.07", "transfer", nil, "Đã ghi", 0},
+		doing{"tt.04", "accept-transfer", nil, "Đã ghi", 0},
+		doing{"tt.04", "assign", typed("officer", "cv.04"), "Đã ghi", 0},
+		doing{"tt.04", "conclude", typed("outcome", "granted"), "Đã ghi", 0},
+		doing{"tt.04", "resolve", nil, "Đã ghi", 0},
+	)
+	p.returned(t)
+	v := p.as(t, "phantich")
+	const why = "Tỷ lệ trên 100% là đúng công thức"
+	for address, want := range map[string]bool{
+		"/analysis?from=2020-01-03&to=2020-01-03":                              true,
+		"/analysis?from=2020-01-02&to=2020-01-03":                              false,
+		"/analysis/why?rate=on_time_of_received&from=2020-01-03&to=2020-01-03": true,
+		"/analysis/why?rate=on_time_of_handled&from=2020-01-03&to=2020-01-03":  false,
+		"/analysis/why?rate=on_time_of_received&from=2020-01-02&to=2020-01-03": false,
+	} {
+		text := words(v.get(address).text)
+		if strings.Contains(text, why) != want || want && !strings.Contains(text, "200,00%") {
+			t.Errorf("%s: %s", address, text)
+		}
 	}
 }
