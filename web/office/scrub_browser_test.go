@@ -238,3 +238,11 @@ func TestAStepWithoutANetworkLeavesThePage(t *testing.T) {
 	browsertest.Eval[any](b, `document.querySelector('#answer a[data-go="next-event"]').click(), null`)
 	b.Await("the next event, from the same page", `asked.length === 2 && `+stands+`.stand.startsWith("2020-01-06T09:12")`)
 }
+
+// Given somebody who hears the page, when they step to an event, then they hear when it was and what happened.
+func TestAStepToAnEventIsSaidWithWhatHappened(t *testing.T) {
+	p := week(t)
+	b := drawn(t, p, "?from=2020-01-01&to=2020-01-05&at=2020-01-05T09:30:00")
+	browsertest.Eval[any](b, `document.querySelector('#answer a[data-go="next-event"]').click(), null`)
+	b.Await("the moment and the event", `document.getElementById("scrub-said").textContent === "06/01/2020 09:12:00: " + document.querySelector("#answer .event > b").textContent`)
+}

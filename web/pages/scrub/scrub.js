@@ -90,8 +90,11 @@ function keep(push) {
 
 function say(text) { said.textContent = text; }
 
-// Says where a step led, or why it led nowhere.
-const tell = () => say(stand()?.dataset.problem ?? stand()?.dataset.text ?? "");
+// Says where a step led and what happened there, or why it led nowhere.
+function tell() {
+  const at = stand();
+  if (at) say(at.dataset.problem ?? [at.dataset.text, at.querySelector(".event > b")?.textContent].filter(Boolean).join(": "));
+}
 
 const first = scrub && Date.parse(scrub.querySelector("[data-rail]").dataset.first + "T00:00:00Z");
 const dayOf = (date) => Math.round((Date.parse(date.slice(0, 10) + "T00:00:00Z") - first) / dayLength);
