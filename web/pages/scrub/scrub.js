@@ -15,6 +15,9 @@ let asking = null; // what is asked just now
 let failed = false; // there are no figures
 let refused = false; // the server says why there are none
 
+const askAgain = 300; // ms, for a state that is being made
+const patience = 10; // how often, at most, while nothing plays
+
 // Asks for the figures where "go" leads and puts them in; the address becomes theirs. Gives whether they are there.
 async function ask(go, push) {
   asking?.abort();
@@ -23,9 +26,16 @@ async function ask(go, push) {
   const address = new URL(stand()?.dataset.address ?? location.href, location.href);
   address.searchParams.set("go", go);
   try {
-    const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", headers: { "X-Part": "answer" }, signal: own.signal });
+    const asks = () => fetch(address, { credentials: "same-origin", cache: "no-store", headers: { "X-Part": "answer" }, signal: own.signal });
+    let answer = await asks();
+    for (let tries = 0; answer.status === 202; tries++) { // a state is being made
+      if (!playing && tries >= patience) return location.assign(address); // the page says how far it has come
+      if (tries > 0) wait();
+      await new Promise((over) => setTimeout(over, askAgain));
+      if (wanted !== null) return false; // somewhere else, by now
+      answer = await asks();
+    }
     if (answer.status === 401) return location.reload();
-    if (answer.status === 202) return location.assign(address); // a state is being made: the page says so, and waits
     refused = !answer.ok;
     if (refused) throw new Error(String(answer.status));
     const html = await answer.text();
@@ -89,6 +99,11 @@ function keep(push) {
 }
 
 function say(text) { said.textContent = text; }
+
+function wait() {
+  said.className = "source";
+  if (said.textContent !== said.dataset.making) say(said.dataset.making);
+}
 
 // Says where a step led and what happened there, or why it led nowhere.
 function tell() {
@@ -162,7 +177,9 @@ function stop() {
   playing = null;
   asking?.abort(); // it stands where it is seen to
   toggle.textContent = toggle.dataset.playText;
-  if (!failed) say(stand()?.dataset.text ?? "");
+  if (failed) return;
+  said.className = "sr";
+  say(stand()?.dataset.text ?? "");
 }
 
 // Moments are counted as if the office lay at Greenwich: only differences matter.
