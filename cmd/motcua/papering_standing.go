@@ -59,7 +59,7 @@ func (p *papering) answer(
 			}
 			return made, err
 		}
-		if one, err = p.quick.find(asked, asked.serves, how); err != nil { //nolint:contextcheck // made for all who ask, also when the first has gone
+		if one, err = p.quick.find(asked, asked.serves, how); err != nil {
 			return nil, err
 		}
 	}
