@@ -34,7 +34,7 @@ func (d *deskBench) asks() []deskAsk {
 			t := pick(d, of)
 			p := d.at1[t.about.Agency][role]
 			if p == nil {
-				p = d.of[directory.CentreHead][0]
+				p = pick(d, d.of[directory.CentreHead])
 			}
 			return p, deskRequest{path: "/dossier/" + string(t.code) + part}
 		}
@@ -73,7 +73,7 @@ func (d *deskBench) asks() []deskAsk {
 			return url.Values{"status": {pick(d, []string{"4", "9", "10"})}, "since": {from.String()}, "until": {to.String()}}.Encode()
 		}), http.StatusOK},
 		{"scanned code", 1, func() (*deskPerson, deskRequest) {
-			return d.of[directory.CentreHead][0], deskRequest{path: "/search?" + text(func(t told) string { return string(t.code) })()}
+			return pick(d, d.of[directory.CentreHead]), deskRequest{path: "/search?" + text(func(t told) string { return string(t.code) })()}
 		}, http.StatusSeeOther},
 		{"intake", 3, get(directory.CounterOfficer, fixed("/intake")), http.StatusOK},
 		{"procedures", 7, get(directory.CounterOfficer, func(*deskPerson) string {

@@ -54,7 +54,7 @@ const deskPassword = "mot ngay lam viec"
 
 func newDice() *rand.Rand { return rand.New(rand.NewPCG(7, 2019)) }
 
-// hire opens an account for every officer of the catalogue in office and for an analyst, if they have none.
+// hire opens an account for every officer of the catalogue in office, for an analyst and for deputies of the centre's head, if they have none.
 func (d *deskBench) hire(log eventlog.Log, dir string) error {
 	key, err := keyFile(dir, secretKeyFile)
 	if err != nil {
@@ -66,6 +66,9 @@ func (d *deskBench) hire(log eventlog.Log, dir string) error {
 	}
 	catalogue := d.app.law.Catalogue
 	staff := append(catalogue.Officers(), directory.Officer{Person: "pt.trungtam", NameVi: "Chuyên viên phân tích giả định", Role: directory.Analyst, Agency: catalogue.About().Code})
+	for _, deputy := range []string{"pgd1.trungtam", "pgd2.trungtam", "pgd3.trungtam"} { // whatever no agency's own people ask for would be more than one person can
+		staff = append(staff, directory.Officer{Person: deputy, NameVi: "Phó giám đốc giả định", Role: directory.CentreHead, Agency: catalogue.About().Code})
+	}
 	law := account.Law{Catalogue: catalogue}
 	for _, o := range staff {
 		if !o.InForce.On(d.day()) {
