@@ -80,6 +80,9 @@ func TestADecisionWaitsForAnAnswerUntilItsDeadline(t *testing.T) {
 	s.when(dossier.AnswerConsultation{Fact: of(homeAffair, officer("2019-04-04 09:00")), Agency: homeAffair}).then(dossier.ConsultationAnswered{Agency: homeAffair}).
 		when(dossier.AnswerConsultation{Fact: of(justice, officer("2019-04-04 09:00")), Agency: justice}).then(dossier.ConsultationAnswered{Agency: justice}).
 		when(conclude("2019-04-04 09:01")).then(dossier.Decided{Outcome: dossier.Granted})
+	given(t, received(), dossier.Assigned{Fact: head("2019-04-02 10:00"), Officer: "cv.a"},
+		dossier.ConsultationRequested{Fact: officer("2019-04-03 08:00"), Agency: justice, Due: at("2019-04-17 17:01")}). // a minute after the promised one
+		when(conclude("2019-04-04 09:00")).then(dossier.Decided{Outcome: dossier.Granted})
 	imported := conclude("2019-04-04 09:00")
 	imported.By.Role = directory.System
 	s.when(imported).then(dossier.Decided{Outcome: dossier.Granted})

@@ -61,9 +61,9 @@ func (m *model) jointDone() bool {
 }
 
 // heard reports whether every agency that was asked has answered, or has let its time pass.
-func (m *model) heard(at time.Time) bool {
+func (m *model) heard(at time.Time, promise *dossier.Promise) bool {
 	for _, due := range m.asked {
-		if !at.After(due) {
+		if !at.After(due) && (promise == nil || !due.After(promise.At)) {
 			return false
 		}
 	}
@@ -189,7 +189,7 @@ func (m *model) accepts(c dossier.Command, promise *dossier.Promise) bool {
 	case dossier.Extend:
 		return m.running() && m.promised && !m.stands && !m.extended && before(c.At, promise.At) && before(promise.At, c.Until) && works(c.Until)
 	case dossier.Conclude:
-		return m.running() && !m.decided && (told || m.taken && m.offered == "" && !m.stands && m.status != dossier.AwaitsApplicant && m.jointDone() && m.heard(c.At))
+		return m.running() && !m.decided && (told || m.taken && m.offered == "" && !m.stands && m.status != dossier.AwaitsApplicant && m.jointDone() && m.heard(c.At, promise))
 	case dossier.Resolve:
 		whose := told || counter && !m.promised && !m.handedOn || !counter && m.taken && m.offered == "" && m.decided
 		return m.running() && whose && !m.stands && (told || m.status != dossier.AwaitsApplicant) && m.jointDone()

@@ -49,13 +49,13 @@ func complete(s State, f Fact) error {
 }
 
 // heard refuses to decide while an agency that was asked still has time to answer. When that is over its silence is reported, and holds up
-// nothing (art. 19.5).
+// nothing (art. 19.5); nor does a deadline that lies after what was promised: the result would wait for it until it is late.
 func heard(s State, f Fact) error {
 	if told(f) {
 		return nil
 	}
 	for i, agency := range s.Asked {
-		if due := s.AskedDue[i]; !f.At.After(due) {
+		if due := s.AskedDue[i]; !f.At.After(due) && (s.Promise == nil || !due.After(s.Promise.At)) {
 			return refuse(s, citation.Consultation, fmt.Sprintf("Cơ quan %s còn thời hạn trả lời ý kiến đến %s", agency, clock(due)), fmt.Sprintf("agency %s has been asked and may answer until %s", agency, clock(due)))
 		}
 	}
