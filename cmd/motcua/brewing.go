@@ -9,8 +9,8 @@ import (
 	"motcua/domain/eventlog"
 )
 
-// brewing makes what takes long out of the log, in the background, one thing at a time; what is made of things that are there already does not wait for them. What was made stands on a shelf of its kind, where it is
-// found when it is asked for again.
+// brewing makes what takes long out of the log, in the background, one thing at a time; what is made of things that are there already does not wait for
+// them. What was made stands on a shelf of its kind, where it is found when it is asked for again.
 type brewing struct {
 	now   func() time.Time // real time
 	head  func() eventlog.Position

@@ -160,16 +160,24 @@ func (s *sheet) catalogueFee() int64 {
 	return int64(p.Fee)
 }
 
-// unheard says who was asked and has not answered in time: a decision waits for them no longer.
+// unheard says who was asked and has not answered, and why a decision does not wait for them: the deadline is over, or lies after what was promised.
 func (s *sheet) unheard() string {
-	var all []string
+	var silent, slow, all []string
 	for i, code := range s.State.Asked {
-		all = append(all, s.agency(code)+" ("+moment(s.State.AskedDue[i])+")")
+		asked := s.agency(code) + " (" + moment(s.State.AskedDue[i]) + ")"
+		if s.now().After(s.State.AskedDue[i]) {
+			silent = append(silent, asked)
+		} else {
+			slow = append(slow, asked)
+		}
 	}
-	if len(all) == 0 {
-		return ""
+	if len(silent) > 0 {
+		all = append(all, s.say("dossier.hint.unheard", strings.Join(silent, "; ")))
 	}
-	return s.say("dossier.hint.unheard", strings.Join(all, "; "))
+	if len(slow) > 0 {
+		all = append(all, s.say("dossier.hint.unawaited", strings.Join(slow, "; ")))
+	}
+	return strings.Join(all, " ")
 }
 
 // extendHint says what a new date has to be like.

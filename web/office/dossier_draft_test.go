@@ -87,16 +87,23 @@ func TestDraftsOfADossiersFormsOutliveAReload(t *testing.T) {
 	strict(t, b)
 }
 
-// Given a form that was done though its answer got lost, when its page comes again, then its draft is gone: it would be done no second time.
-func TestADraftOfWhatWasDoneIsForgotten(t *testing.T) {
-	p := open(t)
-	code := string(p.secretDossier(t))
-	b := p.tab(t, "tt.04")
+// feeTyped is a head who has typed a fee into a dossier's page, and not sent it yet.
+func feeTyped(t *testing.T) (p *place, code string, b *browsertest.Tab) {
+	t.Helper()
+	p = open(t)
+	code = string(p.secretDossier(t))
+	b = p.tab(t, "tt.04")
 	b.Go(p.server.URL + "/dossier/" + code)
 	b.Await("the page", readyDossier)
 	unfold(b, "charge-fee", "amount")
 	browsertest.Eval[any](b, `(document.getElementById("charge-fee-amount").select(), null)`)
 	b.Press("7.000")
+	return p, code, b
+}
+
+// Given a form that was done though its answer got lost, when its page comes again, then its draft is gone: it would be done no second time.
+func TestADraftOfWhatWasDoneIsForgotten(t *testing.T) {
+	p, code, b := feeTyped(t)
 	b.Await("the draft", keptDraft(code, "charge-fee", "7.000"))
 	browsertest.Eval[any](b, `(() => {
 		const form = document.querySelector("form[data-deed=charge-fee]");
@@ -112,14 +119,7 @@ func TestADraftOfWhatWasDoneIsForgotten(t *testing.T) {
 // Given a server that is away as somebody sends a form of a dossier's page, then the page stays with what was typed, says so, and the form is sent by itself, and
 // once, as soon as the server is there again.
 func TestAFormOfADossiersPageWaitsForAServerThatIsAway(t *testing.T) {
-	p := open(t)
-	code := string(p.secretDossier(t))
-	b := p.tab(t, "tt.04")
-	b.Go(p.server.URL + "/dossier/" + code)
-	b.Await("the page", readyDossier)
-	unfold(b, "charge-fee", "amount")
-	browsertest.Eval[any](b, `(document.getElementById("charge-fee-amount").select(), null)`)
-	b.Press("7.000")
+	p, code, b := feeTyped(t)
 	p.away.Store(true)
 	b.Press("\r", chromedp.ModifierCtrl)
 	b.Press("\r", chromedp.ModifierCtrl)

@@ -67,3 +67,21 @@ func TestADecisionWaitsForAnAnswerAndSilenceIsReported(t *testing.T) {
 		t.Errorf("reported although it is on record: %s", text)
 	}
 }
+
+// A question whose answer is due after the result holds up nothing, and is not told as one that was not answered in time.
+func TestADecisionDoesNotWaitForAnAnswerThatIsDueAfterTheResult(t *testing.T) {
+	p := open(t)
+	head, codes := p.held(t, "một")
+	code := codes[0]
+	if a := does(t, head, code, "request-consultation", url.Values{"agency": {string(neighbour)}, "question": {"Ý kiến?"}, "until": {"2020-01-13"}}); a.status != http.StatusSeeOther {
+		t.Fatal(a)
+	}
+	asked, _ := p.law.Catalogue.Agency(neighbour)
+	text := words(head.get("/dossier/" + string(code)).text)
+	if !strings.Contains(text, "Chưa có trả lời, mà hạn trả lời muộn hơn ngày hẹn trả: "+asked.NameVi+" (17:00 13/01/2020)") || strings.Contains(text, "Đã quá thời hạn trả lời") {
+		t.Errorf("the head signs and is told: %s", text)
+	}
+	if a := does(t, head, code, "conclude", url.Values{"outcome": {"granted"}}); a.status != http.StatusSeeOther || p.state(t, code).Outcome != dossier.Granted {
+		t.Error(a)
+	}
+}
